@@ -1,0 +1,50 @@
+// Who executes an operation: the simulator in this process, or an agent in another.
+#ifndef ETALON_CONFORMANCE_IMPLEMENTATIONS_IMPLEMENTATION_H_
+#define ETALON_CONFORMANCE_IMPLEMENTATIONS_IMPLEMENTATION_H_
+
+#include <set>
+#include <string>
+
+#include "conformance/script/op.h"
+#include "conformance/script/outcome.h"
+
+namespace etalon {
+
+// What an implementation can do beyond the API itself. A test that needs more is "not applicable".
+enum class Capability {
+  kFaults,        // InjectFault, SetDisk
+  kVirtualClock,  // Advance takes no real time, and time stands still meanwhile
+  kProcesses,     // NewProcess and its kin
+  kPrivileges,    // NewProcess with a token other than the administrator's
+  kFiles,         // PutFile, GetFile
+};
+
+// "faults", "virtual-clock", "processes", "privileges", "files"
+std::string NameOf(Capability capability);
+
+struct ImplementationTraits {
+  std::string name;       // "sim", "wine", or what the user gave
+  std::string version;    // "10.0.22621", "wine-8.0"; "" unknown
+  bool reference = false;  // the simulator: every answer must be exactly the expected one
+  std::set<Capability> capabilities;
+};
+
+// One implementation of ETW under test. Not thread-safe; one operation line at a time.
+class Implementation {
+ public:
+  virtual ~Implementation() = default;
+
+  virtual const ImplementationTraits& traits() const = 0;
+
+  // Carries out one operation and says what came of it. Never throws: whatever happens is an
+  // Outcome. After kCrashed or kHung only StartAfresh is legal.
+  virtual Outcome Run(const Op& op) = 0;
+
+  // An empty world, as new: before every test. False when that is impossible (the agent does not
+  // start); then `why` says so, which is a harness fault.
+  virtual bool StartAfresh(std::string* why) = 0;
+};
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_IMPLEMENTATIONS_IMPLEMENTATION_H_
