@@ -1,0 +1,89 @@
+#include "conformance/clauses/generated_code.h"
+
+#include <algorithm>
+#include <string>
+
+namespace etalon::clauses {
+namespace {
+
+std::string ConstantName(std::string id) {
+  std::replace(id.begin(), id.end(), '-', '_');
+  return id;
+}
+
+// A C++ string literal. The registry is UTF-8 and so is the execution character set; JSON's \n and
+// the like do not occur in prose, but would still have to be escaped.
+std::string Literal(const std::string& text) {
+  std::string literal = "\"";
+  for (const char c : text) {
+    if (c == '\n') {
+      literal += "\\n";
+    } else {
+      if (c == '"' || c == '\\') literal += '\\';
+      literal += c;
+    }
+  }
+  return literal + "\"";
+}
+
+void PrintLists(const Row& row, std::ostream& out) {
+  const std::string name = ConstantName(row.id);
+  if (!row.accepts.empty()) {
+    out << "constexpr std::uint32_t kAccepts_" << name << "[] = {";
+    for (const std::uint32_t code : row.accepts) out << code << "u, ";
+    out << "};\n";
+  }
+  if (!row.changes.empty()) {
+    out << "constexpr std::string_view kChanges_" << name << "[] = {";
+    for (const std::string& change : row.changes) out << Literal(change) << ", ";
+    out << "};\n";
+  }
+}
+
+void PrintRow(const Row& row, std::ostream& out) {
+  const std::string name = ConstantName(row.id);
+  out << "    {";
+  for (const std::string* text :
+       {&row.id, &row.function, &row.kind, &row.parameter, &row.code_name}) {
+    out << Literal(*text) << ", ";
+  }
+  out << row.code.value_or(0) << "u,\n     ";
+  for (const std::string* text :
+       {&row.condition, &row.note, &row.authority, &row.source, &row.since, &row.until}) {
+    out << Literal(*text) << ", ";
+  }
+  out << "\n     " << (row.accepts.empty() ? "{}" : "kAccepts_" + name) << ", "
+      << (row.changes.empty() ? "{}" : "kChanges_" + name) << ", "
+      << (row.tested ? "true" : "false") << ", " << Literal(row.reason) << "},\n";
+}
+
+}  // namespace
+
+void PrintConstants(const std::vector<Row>& rows, std::ostream& out) {
+  out << "// Generated from conformance/clauses/*.json; do not edit.\n\n"
+         "#ifndef ETALON_CONFORMANCE_CLAUSES_CLAUSES_H_\n"
+         "#define ETALON_CONFORMANCE_CLAUSES_CLAUSES_H_\n\n"
+         "#include \"conformance/clauses/clause.h\"\n\n"
+         "namespace etalon::clauses {\n\n";
+  for (std::size_t index = 0; index < rows.size(); ++index) {
+    const Row& row = rows[index];
+    out << "inline constexpr Clause " << ConstantName(row.id) << "{" << Literal(row.id) << ", "
+        << row.code.value_or(0) << "u, " << index << "};\n";
+  }
+  out << "\n}  // namespace etalon::clauses\n\n"
+         "#endif  // ETALON_CONFORMANCE_CLAUSES_CLAUSES_H_\n";
+}
+
+void PrintTable(const std::vector<Row>& rows, std::ostream& out) {
+  out << "// Generated from conformance/clauses/*.json; do not edit.\n\n"
+         "#include \"conformance/clauses/registry.h\"\n\n"
+         "namespace etalon::clauses {\nnamespace {\n\n";
+  for (const Row& row : rows) PrintLists(row, out);
+  out << "\nconstexpr ClauseText kClauses[] = {\n";
+  for (const Row& row : rows) PrintRow(row, out);
+  out << "};\n\n}  // namespace\n\n"
+         "std::span<const ClauseText> Registry() { return kClauses; }\n\n"
+         "}  // namespace etalon::clauses\n";
+}
+
+}  // namespace etalon::clauses
