@@ -1,0 +1,42 @@
+// How an entry point refuses: one line a clause, in precedence order, effects after the last.
+#ifndef ETALON_SIM_API_FAIL_IF_H_
+#define ETALON_SIM_API_FAIL_IF_H_
+
+#include <cstdint>
+
+#include "conformance/clauses/clauses.h"
+
+#ifdef ETALON_MUTANTS
+#include "sim/mutants/switches.h"
+#endif
+
+namespace etalon::sim {
+
+// Whether a check is made. In the mutants build (sim_mutants) a check can be switched off by clause
+// ID at run time, which is how the suite proves that it tests the clause.
+#ifdef ETALON_MUTANTS
+inline bool Checks(const clauses::Clause& clause) { return !mutants::SwitchedOff(clause.index); }
+#else
+constexpr bool Checks(const clauses::Clause&) { return true; }
+#endif
+
+}  // namespace etalon::sim
+
+// Returns the clause's code from the enclosing function when the condition holds.
+#define FAIL_IF(condition, clause)                                                        \
+  do {                                                                                    \
+    if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) {                \
+      return ::etalon::clauses::clause.code;                                              \
+    }                                                                                     \
+  } while (false)
+
+// The same in a function that tells its error through GetLastError: sets it and returns `failure`.
+#define FAIL_WITH_LAST_ERROR_IF(condition, clause, failure)                               \
+  do {                                                                                    \
+    if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) {                \
+      machine.caller().last_error = ::etalon::clauses::clause.code;                       \
+      return failure;                                                                     \
+    }                                                                                     \
+  } while (false)
+
+#endif  // ETALON_SIM_API_FAIL_IF_H_

@@ -1,0 +1,34 @@
+// Everything the simulator takes from outside. One a Machine; nothing else in sim/ touches the world.
+#ifndef ETALON_SIM_HOST_HOST_H_
+#define ETALON_SIM_HOST_HOST_H_
+
+#include <memory>
+
+#include "sim/host/clock.h"
+#include "sim/host/disk.h"
+#include "sim/host/faults.h"
+#include "sim/host/random.h"
+#include "sim/host/scheduler.h"
+
+namespace etalon::sim {
+
+struct Host {
+  Host(Clock::Kind kind, uint64_t seed) : concurrent(kind == Clock::Kind::kReal), clock(kind), random(seed) {}
+
+  const bool concurrent;  // real threads: locks lock
+  Clock clock;
+  Random random;
+  Faults faults;
+  std::unique_ptr<Disk> disk;
+  std::unique_ptr<Scheduler> scheduler;  // last: its threads end before what they use
+};
+
+// Virtual time, one thread at a time, drives in memory (simulated_disk.h). Same seed, same bytes.
+std::unique_ptr<Host> MakeSimulatedHost(uint64_t seed);
+
+// The real machine's time, threads and files (sim/c_api only).
+std::unique_ptr<Host> MakeRealHost(uint64_t seed);
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_HOST_HOST_H_

@@ -1,0 +1,97 @@
+// One simulated computer and everything in it.
+#ifndef ETALON_SIM_MACHINE_H_
+#define ETALON_SIM_MACHINE_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "sim/consumer/trace_table.h"
+#include "sim/host/host.h"
+#include "sim/host/lock.h"
+#include "sim/provider/provider_registry.h"
+#include "sim/session/session_table.h"
+#include "sim/system/process_table.h"
+
+namespace etalon::sim {
+
+class Machine;
+
+// Who calls: set for the calling thread by CallerScope. Last errors are kept here.
+struct Caller {
+  Machine* machine = nullptr;
+  Process* process = nullptr;
+  uint32_t thread_id = 0;
+  uint32_t cpu = 0;  // below Machine::processors()
+  uint32_t last_error = 0;
+};
+
+// Makes `caller` the caller of this thread while the scope lasts; scopes nest.
+class CallerScope {
+ public:
+  explicit CallerScope(Caller& caller);
+  ~CallerScope();
+  CallerScope(const CallerScope&) = delete;
+  CallerScope& operator=(const CallerScope&) = delete;
+
+ private:
+  Caller* const outer_;
+};
+
+// The caller of this thread; null outside any scope.
+Caller* CurrentCaller();
+
+struct MachineOptions {
+  uint64_t seed = 1;
+  uint32_t processors = 2;
+  uint64_t playback_store_bytes = 64 << 20;  // events of a real-time session that nobody consumes
+};
+
+// There are no globals: two Machines in one process never notice each other. Thread safety: API
+// functions (sim/api) may be called from any thread that has a CallerScope; they take lock() as they
+// need. Under the simulated host only one thread runs at a time, and the lock is free.
+class Machine {
+ public:
+  explicit Machine(const MachineOptions& options = {});
+  Machine(const MachineOptions& options, std::unique_ptr<Host> host);
+  ~Machine();
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
+
+  const MachineOptions& options() const { return options_; }
+  uint32_t processors() const { return options_.processors; }
+  Host& host() { return *host_; }
+  Lock& lock() { return lock_; }
+  ProcessTable& processes() { return processes_; }
+  ProviderRegistry& providers() { return providers_; }
+  SessionTable& sessions() { return sessions_; }
+  TraceTable& traces() { return traces_; }
+
+  // Of the thread that calls; aborts outside any CallerScope of this machine.
+  Caller& caller() const;
+
+  // Runs `body` in `process` on a thread of ETW's there (new thread id), as control callbacks do.
+  // The calling thread lends itself; no lock may be held.
+  void CallBack(Process& process, const std::function<void()>& body);
+
+  // The next number of TRACE_MESSAGE_SEQUENCE with USE_GLOBAL_SEQUENCE; 1 first.
+  uint32_t NextGlobalSequenceNumber() { return ++global_sequence_; }
+
+  // A GUID for a session that came without one; drawn from the seed.
+  GUID MakeGuid();
+
+ private:
+  const MachineOptions options_;
+  std::unique_ptr<Host> host_;
+  Lock lock_;
+  ProcessTable processes_;
+  ProviderRegistry providers_;
+  SessionTable sessions_;
+  TraceTable traces_;
+  std::atomic<uint32_t> global_sequence_{0};
+};
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_MACHINE_H_

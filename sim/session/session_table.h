@@ -1,0 +1,61 @@
+// The sessions of a Machine, by handle, name and GUID.
+#ifndef ETALON_SIM_SESSION_SESSION_TABLE_H_
+#define ETALON_SIM_SESSION_SESSION_TABLE_H_
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "sim/session/session.h"
+
+namespace etalon::sim {
+
+inline constexpr uint32_t kMaximumSessions = 64;
+inline constexpr uint32_t kMaximumSystemLoggers = 8;
+inline constexpr uint16_t kKernelLoggerId = 0xFFFF;
+
+// Logger ids are small numbers, lowest free first, from 2 (0 is no handle, 1 the Global Logger's);
+// the NT Kernel Logger is 0xFFFF. Under the machine's lock, except ForWriting.
+class SessionTable {
+ public:
+  SessionTable(Host& host, uint32_t processors);
+
+  // The session to which a provider's handle leads (its low 16 bits), running or not; null for 0,
+  // for the NT Kernel Logger and for ids never used. Lock-free: the event-writing path.
+  Session* ForWriting(TRACEHANDLE handle) const {
+    const uint16_t id = static_cast<uint16_t>(handle);
+    return id < kSlots ? slots_[id].load(std::memory_order_acquire) : nullptr;
+  }
+
+  // Running or stopping sessions only.
+  Session* FindByHandle(TRACEHANDLE handle) const;
+  Session* FindByName(std::u16string_view name) const;  // without regard to case
+  Session* FindByGuid(const GUID& guid) const;
+  Session* FindByLogFile(std::u16string_view full_name, const Disk& disk) const;
+
+  uint32_t count() const;                // running or stopping, private ones left out
+  uint32_t system_logger_count() const;  // SYSTEM_LOGGER_MODE and NT Kernel Logger
+  std::vector<Session*> Running() const;  // in the order of their logger ids
+
+  // A stopped Session under a free id, to be started; the NT Kernel Logger's own when `kernel`.
+  Session& Vacant(bool kernel);
+
+ private:
+  static constexpr uint16_t kSlots = 96;
+
+  Host& host_;
+  const uint32_t processors_;
+  std::vector<std::unique_ptr<Session>> owned_;
+  std::array<std::atomic<Session*>, kSlots> slots_ = {};
+  Session* kernel_logger_ = nullptr;
+};
+
+// Upper case as ETW compares session names: ASCII and Latin-1 letters, nothing else.
+std::u16string UpperCase(std::u16string_view text);
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_SESSION_SESSION_TABLE_H_

@@ -1,0 +1,50 @@
+// The processes of the simulated computer.
+#ifndef ETALON_SIM_SYSTEM_PROCESS_TABLE_H_
+#define ETALON_SIM_SYSTEM_PROCESS_TABLE_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace etalon::sim {
+
+// Who a process runs as. The allowed set for controllers is everyone but kUser.
+enum class Token {
+  kAdministrator,
+  kPerformanceLogUser,
+  kLocalSystem,
+  kLocalService,
+  kNetworkService,
+  kUser,
+};
+
+struct Process {
+  enum class State { kRunning, kSuspended, kExited };
+
+  uint32_t pid = 0;
+  std::u16string image_name;
+  Token token = Token::kAdministrator;
+  uint32_t bits = 64;  // 32 or 64: which headers it writes to files
+  State state = State::kRunning;
+};
+
+// Processes by id. A process that has exited stays known (its registrations are gone, its events
+// remain) until its id is reused. Ids are multiples of 4, as on Windows.
+class ProcessTable {
+ public:
+  Process& Create(std::u16string image_name, Token token, uint32_t bits, bool suspended);
+  Process& Adopt(uint32_t pid);  // the process that libetalon.so runs in
+  Process* Find(uint32_t pid);   // null: no such process, or it has exited
+  void Exit(Process& process);
+
+  uint32_t NextThreadId();
+
+ private:
+  std::map<uint32_t, std::unique_ptr<Process>> processes_;
+  uint32_t next_id_ = 1000;
+};
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_SYSTEM_PROCESS_TABLE_H_
