@@ -1,0 +1,79 @@
+#include "conformance/clauses/registry.h"
+
+#include <set>
+#include <string_view>
+
+#include "conformance/clauses/clauses.h"
+#include "conformance/clauses/error_names.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace etalon::clauses {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(RegistryTest, IdsAreUnique) {
+  std::set<std::string_view> ids;
+  for (const ClauseText& clause : Registry()) {
+    EXPECT_TRUE(ids.insert(clause.id).second) << clause.id;
+  }
+}
+
+TEST(RegistryTest, FindsEveryClauseByItsId) {
+  ASSERT_FALSE(Registry().empty());
+  for (const ClauseText& clause : Registry()) EXPECT_EQ(FindClause(clause.id), &clause);
+  EXPECT_EQ(FindClause("STARTTRACE-E99"), nullptr);
+  EXPECT_EQ(FindClause(""), nullptr);
+}
+
+TEST(RegistryTest, ConstantsAndTextsAgree) {
+  for (const Clause& clause : {STARTTRACE_E02, CONTROLTRACE_E11, TRACEINST_E01, TRACEMSGVA_S01,
+                               CLOSETRACE_E05, CBEVENT_S01}) {
+    EXPECT_EQ(TextOf(clause).id, clause.id);
+    EXPECT_EQ(TextOf(clause).code, clause.code);
+  }
+}
+
+TEST(RegistryTest, ErrorIsKeptWhole) {
+  const ClauseText& clause = TextOf(STARTTRACE_U13);
+  EXPECT_EQ(clause.function, "StartTrace");
+  EXPECT_EQ(clause.kind, "error");
+  EXPECT_EQ(clause.code_name, "ERROR_INVALID_NAME");
+  EXPECT_EQ(clause.code, 123u);
+  EXPECT_THAT(clause.condition, HasSubstr("NULL"));
+  EXPECT_EQ(clause.authority, "observed");
+  EXPECT_THAT(clause.accepts, ElementsAre(123u, 87u));
+  EXPECT_THAT(clause.changes, ElementsAre("*TraceHandle = 0"));
+  EXPECT_TRUE(clause.tested);
+  EXPECT_THAT(clause.reason, IsEmpty());
+}
+
+TEST(RegistryTest, PlannedClauseSaysWhatItWaitsFor) {
+  const ClauseText& clause = TextOf(PROCTRACE_E08);
+  EXPECT_EQ(clause.until, "6.3");
+  EXPECT_FALSE(clause.tested);
+  EXPECT_FALSE(clause.reason.empty());
+}
+
+TEST(RegistryTest, ParameterRulesAndBehavioursHaveNoCode) {
+  EXPECT_EQ(TextOf(STARTTRACE_P07).parameter, "Properties.MaximumFileSize");
+  EXPECT_EQ(STARTTRACE_P07.code, 0u);
+  EXPECT_EQ(CONTROLTRACE_S02.code, 0u);
+}
+
+TEST(RegistryTest, CallbacksNameTheirOwnFunction) {
+  EXPECT_EQ(TextOf(CBCONTROL_S01).function, "ControlCallback");
+  EXPECT_EQ(TextOf(CBBUFFER_S01).function, "BufferCallback");
+}
+
+TEST(RegistryTest, EveryAcceptedCodeHasAName) {
+  for (const ClauseText& clause : Registry()) {
+    for (const std::uint32_t code : clause.accepts) EXPECT_NE(ErrorName(code), "") << clause.id;
+  }
+}
+
+}  // namespace
+}  // namespace etalon::clauses
