@@ -1,0 +1,155 @@
+#include "conformance/clause_test.h"
+
+#include <utility>
+
+#include "conformance/clauses/registry.h"
+#include "conformance/current_test.h"
+#include "conformance/suite.h"
+
+namespace etalon {
+namespace {
+
+// Thrown to leave a test body whose verdict is already known.
+struct TestEnded {};
+
+[[noreturn]] void End(Verdict verdict, const std::string& detail) {
+  CurrentTest& current = TheCurrentTest();
+  current.ended_as = verdict;
+  current.result.detail = detail;
+  throw TestEnded();
+}
+
+// The verdict of an outcome that is no answer, or nothing.
+std::optional<Verdict> VerdictOf(Ending ending) {
+  switch (ending) {
+    case Ending::kReturned:
+    case Ending::kStarted: return std::nullopt;
+    case Ending::kNotImplemented: return Verdict::kNotImplemented;
+    case Ending::kNotApplicable: return Verdict::kNotApplicable;
+    case Ending::kCrashed: return Verdict::kCrash;
+    case Ending::kHung: return Verdict::kHang;
+    case Ending::kHarnessFault: return Verdict::kHarnessFault;
+  }
+  return std::nullopt;
+}
+
+TestResult Described(const ClauseTestInfo& test) {
+  const clauses::ClauseText& text = clauses::TextOf(*test.clause);
+  TestResult result;
+  result.clause = text.id;
+  result.function = text.function;
+  result.name = test.name;
+  result.near_miss = test.near_miss;
+  result.file = test.file;
+  result.line = test.line;
+  return result;
+}
+
+std::vector<ClauseTestInfo>& Tests() {
+  static std::vector<ClauseTestInfo> tests;
+  return tests;
+}
+
+}  // namespace
+
+void SetImplementationUnderTest(Implementation* implementation) {
+  TheCurrentTest().implementation = implementation;
+}
+
+const std::vector<ClauseTestInfo>& AllClauseTests() { return Tests(); }
+
+bool RegisterClauseTest(const clauses::Clause& clause, bool near_miss, const char* suite,
+                        const std::string& name, const char* file, int line,
+                        ClauseTest* (*make)()) {
+  Tests().push_back({&clause, near_miss, suite, name, file, line});
+  testing::RegisterTest(suite, name.c_str(), nullptr, nullptr, file, line, make);
+  return true;
+}
+
+const ImplementationTraits& ClauseTest::implementation() const {
+  return TheCurrentTest().implementation->traits();
+}
+
+void ClauseTest::SetUp() {
+  const testing::TestInfo& info = *testing::UnitTest::GetInstance()->current_test_info();
+  CurrentTest& current = TheCurrentTest();
+  current.ended_as.reset();
+  for (const ClauseTestInfo& test : AllClauseTests()) {
+    if (test.suite != info.test_suite_name() || test.name != info.name()) continue;
+    current.clause = test.clause;
+    current.result = Described(test);
+  }
+  std::string why;
+  if (!current.implementation->StartAfresh(&why)) {
+    current.ended_as = Verdict::kHarnessFault;
+    current.result.detail = why;
+    FAIL() << why;
+  }
+}
+
+void ClauseTest::TestBody() {
+  try {
+    Body();
+    return;
+  } catch (const TestEnded&) {
+  }
+  const CurrentTest& current = TheCurrentTest();
+  const std::string& detail = current.result.detail;
+  if (current.ended_as == Verdict::kNotApplicable) GTEST_SKIP() << detail;
+  if (current.ended_as.has_value()) ADD_FAILURE() << NameOf(*current.ended_as) << ": " << detail;
+}
+
+Outcome ClauseTest::Run(const Op& op) {
+  CurrentTest& current = TheCurrentTest();
+  Outcome outcome = current.implementation->Run(op);
+  current.result.steps.push_back({op, outcome});
+  if (const std::optional<Verdict> verdict = VerdictOf(outcome.ending)) {
+    current.Mismatch(NameOf(op), "", outcome.detail);
+    End(*verdict, NameOf(op) + ": " + outcome.detail);
+  }
+  return outcome;
+}
+
+void ClauseTest::Needs(Capability capability) {
+  if (implementation().capabilities.contains(capability)) return;
+  End(Verdict::kNotApplicable, "needs the capability " + NameOf(capability));
+}
+
+Outcome ClauseTest::Must(const Op& op) {
+  Outcome outcome = Run(op);
+  if (outcome.returns == ERROR_SUCCESS) return outcome;
+  TheCurrentTest().Mismatch(NameOf(op), DescribeCode(ERROR_SUCCESS), DescribeCode(outcome.returns));
+  ADD_FAILURE() << "arrangement: " << NameOf(op) << " returned " << DescribeCode(outcome.returns);
+  throw TestEnded();
+}
+
+Handle ClauseTest::Start(const std::u16string& name, const Properties& properties) {
+  return Must(StartTraceW{.name = name, .properties = properties}).handle();
+}
+
+void ClauseTest::Stop(const Handle& session) { Must(StopTraceW{.handle = session}); }
+
+Outcome ClauseTest::Query(const Handle& session) { return Must(QueryTraceW{.handle = session}); }
+
+Outcome ClauseTest::Register() {
+  return Must(RegisterTraceGuidsW{.callback = {.steps = {GetTraceLoggerHandle{}}},
+                                  .classes = {kClassGuid, kOtherClassGuid}});
+}
+
+std::vector<CallbackRecord> ClauseTest::EventsOf(const std::u16string& log_file, uint32_t mode) {
+  const Outcome opened = Run(OpenTraceW{.log_file = log_file, .mode = mode});
+  if (opened.handles.empty()) {
+    TheCurrentTest().Mismatch("OpenTraceW", "a trace handle", "no handle");
+    ADD_FAILURE() << "arrangement: OpenTraceW gave no handle";
+    throw TestEnded();
+  }
+  Outcome processed = Must(ProcessTrace{.handles = {opened.handle()}});
+  Must(CloseTrace{.trace = opened.handle()});
+  std::vector<CallbackRecord> events;
+  for (CallbackRecord& record : processed.callbacks) {
+    if (record.callback == "event") events.push_back(std::move(record));
+  }
+  return events;
+}
+
+}  // namespace etalon

@@ -1,0 +1,104 @@
+// The vocabulary of the suite: how a clause becomes a test.
+//
+//   CLAUSE_TEST(STARTTRACE_E02, NameLongerThanItsRoom) {
+//     EXPECT_THAT(Run(StartTraceW{.name = u"this name is too long", .properties = {.bytes = 136}}),
+//                 Fails(ERROR_BAD_LENGTH));
+//   }
+//
+//   NEAR_MISS(STARTTRACE_E02, NameThatJustFits) {
+//     EXPECT_THAT(Run(StartTraceW{.name = u"wine", .properties = {.bytes = 136}}), Succeeds());
+//   }
+//
+// A test cites one clause. It speaks in operations, never asks which implementation it is on, and
+// spells the expected code as a literal: the registry may be wrong. Every error clause has a near
+// miss beside it: the nearest legal call, which succeeds. Every test starts in an empty world.
+//
+// When the implementation lacks an export, crashes or hangs, the test ends there with that verdict.
+#ifndef ETALON_CONFORMANCE_CLAUSE_TEST_H_
+#define ETALON_CONFORMANCE_CLAUSE_TEST_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "conformance/clauses/clauses.h"
+#include "conformance/implementations/implementation.h"
+#include "conformance/matchers.h"
+#include "conformance/script/op.h"
+#include "conformance/script/outcome.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "sim/include/evntcons.h"
+#include "sim/include/evntrace.h"
+
+namespace etalon {
+
+class ClauseTest : public testing::Test {
+ protected:
+  // Carries out one operation on the implementation under test. (Hides testing::Test::Run, which
+  // GoogleTest calls through the base class.)
+  Outcome Run(const Op& op);
+
+  // Ends the test as "not applicable" unless the implementation can do this.
+  void Needs(Capability capability);
+
+  // Arrangements: they fail the test when they do not succeed.
+  // Starts a session; without a log file it is a real-time session.
+  Handle Start(const std::u16string& name = u"etalon", const Properties& properties = {});
+  // Stops it.
+  void Stop(const Handle& session);
+  // QUERY of a running session: what `changes` holds under block "properties".
+  Outcome Query(const Handle& session);
+  // Registers kProviderGuid with kClassGuid and kOtherClassGuid, and a callback that asks for the
+  // session's handle. Handles: the registration, then the two classes.
+  Outcome Register();
+  // The outcome must be a success; returns it.
+  Outcome Must(const Op& op);
+
+  // Opens a log file and processes it: the event callbacks, in the order of delivery, the header
+  // event first. `mode` as ProcessTraceMode.
+  std::vector<CallbackRecord> EventsOf(const std::u16string& log_file, uint32_t mode = 0);
+
+  const ImplementationTraits& implementation() const;
+
+ private:
+  void SetUp() final;
+  void TestBody() final;  // Body, and the ends that are not its own
+  virtual void Body() = 0;
+};
+
+// A test as it was written down.
+struct ClauseTestInfo {
+  const clauses::Clause* clause;
+  bool near_miss;
+  std::string suite;  // GoogleTest's names: "STARTTRACE_E02"
+  std::string name;   // "NameLongerThanItsRoom", "NearMiss_NameThatJustFits"
+  const char* file;
+  int line;
+};
+
+// All tests linked in, in the order of registration.
+const std::vector<ClauseTestInfo>& AllClauseTests();
+
+bool RegisterClauseTest(const clauses::Clause& clause, bool near_miss, const char* suite,
+                        const std::string& name, const char* file, int line,
+                        ClauseTest* (*make)());
+
+#define ETALON_CLAUSE_TEST_(clause, test_name, near_miss, prefix)                                  \
+  class clause##_##prefix##test_name : public ::etalon::ClauseTest {                               \
+    void Body() override;                                                                          \
+  };                                                                                               \
+  [[maybe_unused]] const bool clause##_##prefix##test_name##_registered =                          \
+      ::etalon::RegisterClauseTest(::etalon::clauses::clause, near_miss, #clause,                  \
+                                   #prefix #test_name, __FILE__, __LINE__,                         \
+                                   []() -> ::etalon::ClauseTest* {                                 \
+                                     return new clause##_##prefix##test_name;                      \
+                                   });                                                             \
+  void clause##_##prefix##test_name::Body()
+
+#define CLAUSE_TEST(clause, test_name) ETALON_CLAUSE_TEST_(clause, test_name, false, )
+#define NEAR_MISS(clause, test_name) ETALON_CLAUSE_TEST_(clause, test_name, true, NearMiss_)
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_CLAUSE_TEST_H_
