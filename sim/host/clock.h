@@ -13,23 +13,37 @@ inline constexpr Ticks kTicksPerSecond = 10'000'000;
 inline constexpr Ticks kTicksPerMillisecond = 10'000;
 inline constexpr Ticks kForever = INT64_MAX;
 
+// The point in time `duration` after `at`; kForever when either is.
+constexpr Ticks After(Ticks at, Ticks duration) {
+  return duration >= kForever - at ? kForever : at + duration;
+}
+
 // The clocks that Wnode.ClientContext chooses from (TRACE_LOGFILE_HEADER.ReservedFlags).
 enum class ClockType : uint32_t { kPerformanceCounter = 1, kSystemTime = 2, kCpuCycles = 3 };
 
 // One count of ticks serves all clocks. Under the simulated host the count moves by one with every
 // stamp (so no two events share a stamp) and otherwise only when the scheduler moves it; under the
 // real host it is read from the machine. Not virtual: it stands on the event-writing path.
+//
+// Threads: virtual time belongs to the one thread that runs; real time to everybody.
 class Clock {
  public:
   enum class Kind { kVirtual, kReal };
-  explicit Clock(Kind kind);
+
+  // Virtual time starts at kVirtualStart. `real_now` reads the machine's time, which never goes
+  // backwards; given exactly when `kind` is kReal.
+  explicit Clock(Kind kind, Ticks (*real_now)() = nullptr);
+
+  // 2026-01-01 12:00 UTC, on a computer that booted five minutes before.
+  static constexpr Ticks kVirtualStart = 134'117'424'000'000'000;
+  static constexpr Ticks kUptimeAtStart = 300 * kTicksPerSecond;
 
   // The time now, without moving it.
-  Ticks Now() const { return kind_ == Kind::kVirtual ? ticks_ : RealNow(); }
+  Ticks Now() const { return kind_ == Kind::kVirtual ? ticks_ : real_now_(); }
 
   // The time of an event, in the units of `type`; virtual time moves on by one tick.
   int64_t Stamp(ClockType type) {
-    const Ticks now = kind_ == Kind::kVirtual ? ++ticks_ : RealNow();
+    const Ticks now = kind_ == Kind::kVirtual ? ++ticks_ : real_now_();
     return FromTicks(now, type);
   }
 
@@ -51,9 +65,8 @@ class Clock {
   static constexpr uint32_t kCpuMegahertz = 1000;
 
  private:
-  Ticks RealNow() const;
-
   const Kind kind_;
+  Ticks (*const real_now_)();
   Ticks ticks_;
   Ticks boot_;
 };

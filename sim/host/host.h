@@ -1,4 +1,5 @@
-// Everything the simulator takes from outside. One a Machine; nothing else in sim/ touches the world.
+// Everything the simulator takes from outside. One a Machine; nothing else in sim/ touches the
+// world.
 #ifndef ETALON_SIM_HOST_HOST_H_
 #define ETALON_SIM_HOST_HOST_H_
 
@@ -13,7 +14,8 @@
 namespace etalon::sim {
 
 struct Host {
-  Host(Clock::Kind kind, uint64_t seed) : concurrent(kind == Clock::Kind::kReal), clock(kind), random(seed) {}
+  Host(Clock::Kind kind, uint64_t seed, Ticks (*real_now)() = nullptr)
+      : concurrent(kind == Clock::Kind::kReal), clock(kind, real_now), random(seed) {}
 
   const bool concurrent;  // real threads: locks lock
   Clock clock;
@@ -26,7 +28,7 @@ struct Host {
 // Virtual time, one thread at a time, drives in memory (simulated_disk.h). Same seed, same bytes.
 std::unique_ptr<Host> MakeSimulatedHost(uint64_t seed);
 
-// The real machine's time, threads and files (sim/c_api only).
+// The real machine's time, threads and files (target //sim:real_host).
 std::unique_ptr<Host> MakeRealHost(uint64_t seed);
 
 }  // namespace etalon::sim

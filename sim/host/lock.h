@@ -7,7 +7,8 @@
 namespace etalon::sim {
 
 // A mutex under the real host, nothing under the simulated one, whose threads change places only
-// where they block or yield. Never block or yield while holding one (BlockUntil lets go of its own).
+// where they block or yield. Never block or yield while holding one (BlockUntil lets go of its
+// own).
 // Order where two are held: machine, then cell, then pool.
 class Lock {
  public:

@@ -35,11 +35,13 @@ class Scheduler {
   // is called with it held. `what` names the wait in a deadlock report.
   virtual bool BlockUntil(Lock& lock, const Ready& ready, Ticks deadline, const char* what) = 0;
 
-  // Something changed that a ready() looks at.
+  // Something changed that a ready() looks at. A ready() is looked at again only after this, or at
+  // its deadline.
   virtual void Notify() = 0;
 
-  // Runs `fire` once, at or after `due`: on the thread that moves the time (simulated) or on the
-  // clock thread (real), with no lock held. Ties run in the order of their posting.
+  // Runs `fire` once, at or after `due` (kForever: never): on the thread that moves the time
+  // (simulated) or on the clock thread (real), with no lock held. Ties run in the order of their
+  // posting. `fire` must not block; it may post, cancel and notify. Ids are not 0.
   virtual TimerId Post(Ticks due, std::function<void()> fire) = 0;
 
   // The timer will not fire any more. It may be firing just now (real) or be long gone: no harm.
@@ -49,9 +51,18 @@ class Scheduler {
   // disk keeps up with a writer who never blocks. Real: does nothing.
   virtual void RunDue() = 0;
 
-  // Blocks the caller for `duration`.
+  // Blocks the caller for `duration`; meanwhile everything goes on.
   virtual void Sleep(Ticks duration) = 0;
+
+  // Ends the threads that Spawn started and forgets the timers: a thread that is blocked, or blocks
+  // from now on, is unwound by an exception that only the scheduler catches (ThreadAbandoned). Call
+  // it before what the threads use goes away, on a thread that Spawn did not start. The destructor
+  // does it too.
+  virtual void Stop() = 0;
 };
+
+// What unwinds a thread that Stop() finds blocked. Not for catching outside the schedulers.
+struct ThreadAbandoned {};
 
 }  // namespace etalon::sim
 
