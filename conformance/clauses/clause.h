@@ -10,8 +10,8 @@
 namespace etalon::clauses {
 
 struct Clause {
-  const char* id;      // "STARTTRACE-E02"; never renumbered, never reused.
-  std::uint32_t code;  // What the call answers; 0 for behaviours and parameter rules.
+  const char* id;       // "STARTTRACE-E02"; never renumbered, never reused.
+  std::uint32_t code;   // What the call answers; 0 for behaviours and parameter rules.
   std::uint16_t index;  // Position in Registry(), unique.
 };
 

@@ -52,6 +52,4 @@ int Generate(const std::vector<std::string>& arguments) {
 }  // namespace
 }  // namespace etalon::clauses
 
-int main(int argc, char** argv) {
-  return etalon::clauses::Generate({argv + 1, argv + argc});
-}
+int main(int argc, char** argv) { return etalon::clauses::Generate({argv + 1, argv + argc}); }

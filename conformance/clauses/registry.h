@@ -27,7 +27,7 @@ struct ClauseText {
   std::string_view source;
   std::string_view since;  // First and last Windows version for which the clause holds, as in
   std::string_view until;  // "6.1" or "10.0.14393"; empty when unbounded.
-  std::span<const std::uint32_t> accepts;  // Right answers of others; empty: only `code`.
+  std::span<const std::uint32_t> accepts;     // Right answers of others; empty: only `code`.
   std::span<const std::string_view> changes;  // What the failing call changes all the same.
   bool tested;              // A test cites it (the build insists); otherwise it is planned...
   std::string_view reason;  // ...and this says what it waits for.

@@ -29,9 +29,8 @@ bool Contains(Names names, std::string_view name) {
 }
 
 bool AllDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return std::isdigit(c) != 0;
-  });
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
 // "STARTTRACE-E02": capitals and digits, a dash, one of E U P S, two digits.
@@ -98,9 +97,9 @@ class RowReader {
   }
 
   void ExpectKnownFields() const {
-    const Names fields = {"id",     "function", "kind",  "parameter", "code",    "value",
-                               "condition", "text",  "note",  "authority", "source",  "since",
-                               "until",  "accepts",  "changes", "status",  "reason"};
+    const Names fields = {"id",        "function", "kind",    "parameter", "code",   "value",
+                          "condition", "text",     "note",    "authority", "source", "since",
+                          "until",     "accepts",  "changes", "status",    "reason"};
     for (const auto& [name, value] : json_.items()) {
       Expect(Contains(fields, name),
              "unknown field \"" + name + "\"; expected one of " + Joined(fields));
@@ -125,8 +124,8 @@ class RowReader {
 
   std::string OneOf(const char* name, Names values) const {
     const std::string value = Required(name);
-    Expect(Contains(values, value), std::string(name) + " \"" + value +
-                                        "\" is unknown; expected one of " + Joined(values));
+    Expect(Contains(values, value),
+           std::string(name) + " \"" + value + "\" is unknown; expected one of " + Joined(values));
     return value;
   }
 
@@ -173,8 +172,8 @@ class RowReader {
     row.code = json_["value"].get<std::uint32_t>();
     const std::optional<std::uint32_t> known = ErrorCode(row.code_name);
     Expect(known.has_value(), "code \"" + row.code_name + "\" is not in error_names.cc");
-    Expect(*known == *row.code, "value: expected " + std::to_string(*known) + ", the value of " +
-                                    row.code_name);
+    Expect(*known == *row.code,
+           "value: expected " + std::to_string(*known) + ", the value of " + row.code_name);
     ReadAccepts(row);
   }
 

@@ -54,8 +54,7 @@ TEST(RegistryFileTest, ReportsFileAndPlaceOfASyntaxError) {
 
 TEST(RegistryFileTest, ReportsAFileWithoutClauses) {
   EXPECT_THAT(Complaint("[]"), HasSubstr("an array \"clauses\""));
-  EXPECT_THAT(Complaint(R"({"clauses": [], "pages": []})"),
-              HasSubstr("unknown field \"pages\""));
+  EXPECT_THAT(Complaint(R"({"clauses": [], "pages": []})"), HasSubstr("unknown field \"pages\""));
 }
 
 TEST(RegistryFileTest, RefusesADuplicateId) {
@@ -94,9 +93,9 @@ TEST(RegistryFileTest, RefusesAnUnknownField) {
 }
 
 TEST(RegistryFileTest, RefusesANameAndAValueThatDiffer) {
-  EXPECT_THAT(Complaint(Error(std::string(R"("code": "ERROR_BAD_LENGTH", "value": 87, )") +
-                              kTested)),
-              HasSubstr("expected 24, the value of ERROR_BAD_LENGTH"));
+  EXPECT_THAT(
+      Complaint(Error(std::string(R"("code": "ERROR_BAD_LENGTH", "value": 87, )") + kTested)),
+      HasSubstr("expected 24, the value of ERROR_BAD_LENGTH"));
 }
 
 TEST(RegistryFileTest, RefusesAnUnknownCode) {
