@@ -1,5 +1,6 @@
 #!/bin/bash
 # usage: run.sh PROGRAM.exe ARGUMENTS...
+#        run.sh                           only makes what a later run of the session would have to make
 #
 # Becomes the Windows program under Wine (by exec: its process id, its standard streams, its exit
 # status modulo 256), with a Wine prefix of its own, so that any number can run side by side, also in
@@ -79,4 +80,4 @@ exec 9>&-
 for v in XML_OUTPUT_FILE TEST_SHARD_STATUS_FILE TEST_PREMATURE_EXIT_FILE TEST_WARNINGS_OUTPUT_FILE; do
   [[ -z ${!v:-} ]] || export "$v=Z:${!v//\//\\}"
 done
-exec "$wine64" "$@"
+(($# == 0)) || exec "$wine64" "$@"
