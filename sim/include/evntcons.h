@@ -1,6 +1,6 @@
 /*
- * Etalon: event records and their extended data, and access to providers, with the names, values and
- * layouts of the Windows SDK's evntcons.h. C11 and C++17.
+ * Etalon: event records and their extended data, and access to providers, with the names, values
+ * and layouts of the Windows SDK's evntcons.h. C11 and C++17.
  */
 #ifndef ETALON_SIM_INCLUDE_EVNTCONS_H_
 #define ETALON_SIM_INCLUDE_EVNTCONS_H_

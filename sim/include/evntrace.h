@@ -1,6 +1,6 @@
 /*
- * Etalon: Event Tracing for Windows, control, classic providers and consumers, with the names, values
- * and layouts of the Windows SDK's evntrace.h. C11 and C++17. See windows.h for what else there is.
+ * Etalon: Event Tracing for Windows, control, classic providers and consumers, with the names,
+ * values and layouts of the Windows SDK's evntrace.h. C11 and C++17. See windows.h for the rest.
  */
 #ifndef ETALON_SIM_INCLUDE_EVNTRACE_H_
 #define ETALON_SIM_INCLUDE_EVNTRACE_H_

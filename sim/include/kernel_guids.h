@@ -1,6 +1,6 @@
 /*
  * Etalon: GUIDs that ETW's documentation names but the Windows SDK's headers leave to the program;
- * hence not in evntrace.h, where they would collide with a program's own definitions. C11 and C++17.
+ * hence not in evntrace.h, where they would collide with a program's own. C11 and C++17.
  */
 #ifndef ETALON_SIM_INCLUDE_KERNEL_GUIDS_H_
 #define ETALON_SIM_INCLUDE_KERNEL_GUIDS_H_

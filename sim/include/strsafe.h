@@ -1,8 +1,8 @@
 /*
- * Etalon: the bounded string functions of the Windows SDK's strsafe.h that ETW programs use, inline.
- * windows.h includes this file. Each returns S_OK, STRSAFE_E_INSUFFICIENT_BUFFER (a copy is then cut
- * short and terminated) or STRSAFE_E_INVALID_PARAMETER. Cch counts characters, Cb counts bytes; both
- * include the terminating zero on the way in, neither on the way out.
+ * Etalon: those bounded string functions of the Windows SDK's strsafe.h that ETW programs use,
+ * inline. windows.h includes this file. Each returns S_OK, STRSAFE_E_INSUFFICIENT_BUFFER (a copy is
+ * then cut short and terminated) or STRSAFE_E_INVALID_PARAMETER. Cch counts characters, Cb counts
+ * bytes; both include the terminating zero on the way in, neither on the way out.
  */
 #ifndef ETALON_SIM_INCLUDE_STRSAFE_H_
 #define ETALON_SIM_INCLUDE_STRSAFE_H_

@@ -1,9 +1,9 @@
 /*
- * Etalon: the subset of the Windows SDK's windows.h that programs using ETW need, for C11 and C++17.
+ * Etalon: the subset of the Windows SDK's windows.h that programs using ETW need. C11 and C++17.
  * Names, values and layouts are the SDK's; the widths of the types are fixed, whatever the machine.
  *
- * Beyond ETW (evntrace.h, evntprov.h, evntcons.h, wmistr.h, KernelTraceControl.h) there is this, and
- * anything else fails to compile:
+ * Beyond ETW (evntrace.h, evntprov.h, evntcons.h, wmistr.h, KernelTraceControl.h) there is this,
+ * and anything else fails to compile:
  *
  *   types       BYTE..ULONGLONG, BOOL, BOOLEAN, CHAR, WCHAR, TCHAR, LP[C][W|T]STR, PVOID, HANDLE,
  *               SIZE_T, ULONG_PTR.., HRESULT, NTSTATUS, LARGE_INTEGER, ULARGE_INTEGER, FILETIME,
@@ -20,14 +20,15 @@
  *               CreateThread, WaitForSingleObject, CloseHandle, CoCreateGuid,
  *               GetSystemTimeAsFileTime, QueryPerformanceCounter, QueryPerformanceFrequency
  *
- * Wide characters. WCHAR is 16 bits, as on Windows: wchar_t where the compiler's wchar_t has 16 bits
- * (Windows, or gcc and clang with -fshort-wchar), char16_t elsewhere. Write literals as TEXT("x")
- * with UNICODE defined, as u"x", or, with -fshort-wchar, as L"x". A program built with -fshort-wchar
- * must not hand wide strings to the C or C++ library (wcslen, swprintf, std::wstring, ...), which was
- * built for 32 bits: wcslen(L"etalon") gives 3. Use lstrlenW, lstrcpyW, lstrcmpW and StringCch* of
- * this header; without -fshort-wchar, std::u16string is fine.
+ * Wide characters. WCHAR is 16 bits, as on Windows: wchar_t where the compiler's wchar_t has 16
+ * bits (Windows, or gcc and clang with -fshort-wchar), char16_t elsewhere. Write literals as
+ * TEXT("x") with UNICODE defined, as u"x", or, with -fshort-wchar, as L"x". A program built with
+ * -fshort-wchar must not hand wide strings to the C or C++ library (wcslen, swprintf, wstring),
+ * which was built for 32 bits: wcslen(L"etalon") gives 3. Use lstrlenW, lstrcpyW, lstrcmpW and
+ * StringCch* of this header. Without -fshort-wchar, std::u16string is fine.
  *
- * In printf, a ULONG is an unsigned int off Windows, not an unsigned long: cast or use <inttypes.h>.
+ * To printf a ULONG is an unsigned int, not an unsigned long as on Windows: cast it, or use the
+ * formats of <inttypes.h>. The ... of TraceMessage takes lengths as size_t.
  */
 #ifndef ETALON_SIM_INCLUDE_WINDOWS_H_
 #define ETALON_SIM_INCLUDE_WINDOWS_H_
@@ -257,7 +258,7 @@ static inline LPSTR lstrcpyA(LPSTR to, LPCSTR from) {
   return to;
 }
 
-/* Orders by code unit, not by locale as Windows does: equal strings are equal, the rest is stable. */
+/* Orders by code unit, not by locale as Windows does. */
 static inline int lstrcmpW(LPCWSTR a, LPCWSTR b) {
   while (*a != 0 && *a == *b) {
     ++a;
