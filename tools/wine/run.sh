@@ -23,6 +23,7 @@ quietly() { "$@" </dev/null >/dev/null 2>&1 8>&- 9>&-; }
 make_template() {
   [[ ! -e $template/system.reg ]] || return 0
   rm -rf "$template" "$template.new"
+  mkdir "$template.new"  # Wine makes none in a folder of somebody else's, such as /tmp.
   WINEPREFIX="$template.new" quietly "$wine64" wineboot.exe -i
   WINEPREFIX="$template.new" quietly wineserver -w
   mv "$template.new" "$template"
