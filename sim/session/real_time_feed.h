@@ -8,35 +8,53 @@
 #include <memory>
 #include <vector>
 
+#include "sim/host/lock.h"
+
 namespace etalon::sim {
 
 // A buffer as it would stand in a log file: header, events, filler.
 using SealedBuffer = std::shared_ptr<const std::vector<uint8_t>>;
 
 // Without a consumer buffers wait in the playback store, up to its capacity; the first consumer gets
-// them all, later consumers only what comes after they attached. Under the machine's lock.
+// them all, later consumers only what comes after they attached. What waits for one slow consumer is
+// bounded by the same capacity. Thread-safe; takes its own lock.
 class RealTimeFeed {
  public:
   using ConsumerId = uint64_t;
 
-  void Open(uint64_t store_capacity_bytes);  // a session starts, or turns real-time on
-  void Close();                              // no more buffers will come
+  explicit RealTimeFeed(bool concurrent) : lock_(concurrent) {}
 
-  // False: the playback store is full; the buffer is lost (RealTimeBuffersLost).
+  void Open(uint64_t store_capacity_bytes);  // a session starts, or turns real-time on
+  void Close();  // no more buffers will come; consumers keep what they have; the store is emptied
+
+  // False: no room for the buffer in the store, or in the queue of one of the consumers; it is lost
+  // there (RealTimeBuffersLost).
   bool Deliver(SealedBuffer buffer);
 
   ConsumerId Attach();
   void Detach(ConsumerId consumer);
-  SealedBuffer Take(ConsumerId consumer);          // null: nothing there now
+  SealedBuffer Take(ConsumerId consumer);  // null: nothing there now
   bool HasMore(ConsumerId consumer) const;
-  bool open() const { return open_; }
+
+  // Nothing is there and nothing will come: the feed was closed since `consumer` attached. It stays
+  // so when the session is started again; who wants the new one's buffers attaches anew.
+  bool Ended(ConsumerId consumer) const;
+
+  bool open() const;
 
  private:
+  struct Queue {
+    bool closed = false;
+    uint64_t bytes = 0;
+    std::deque<SealedBuffer> buffers;
+  };
+  bool Append(const SealedBuffer& buffer, Queue* queue);
+
+  mutable Lock lock_;
   bool open_ = false;
-  uint64_t store_capacity_bytes_ = 0;
-  uint64_t store_bytes_ = 0;
-  std::deque<SealedBuffer> store_;  // while nobody is attached
-  std::map<ConsumerId, std::deque<SealedBuffer>> queues_;
+  uint64_t capacity_bytes_ = 0;
+  Queue store_;  // while nobody is attached
+  std::map<ConsumerId, Queue> queues_;
   ConsumerId next_consumer_ = 1;
 };
 

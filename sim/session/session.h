@@ -4,8 +4,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "sim/host/host.h"
@@ -15,46 +18,61 @@
 #include "sim/session/log_file_writer.h"
 #include "sim/session/real_time_feed.h"
 #include "sim/session/session_settings.h"
+#include "sim/session/write_result.h"
 
 namespace etalon::sim {
-
-// What came of an attempt to write an event.
-enum class WriteResult {
-  kWritten,
-  kNotRunning,  // the session has stopped
-  kTooBig,      // does not fit an empty buffer
-  kNoBuffer,    // all MaximumBuffers are in use: counted in EventsLost
-  kNoMemory,    // the pool could grow but memory could not be had: counted in EventsLost
-};
 
 // A Session object belongs to one logger id of one Machine for good and is started and stopped many
 // times, so a writer may hold on to it without counting references.
 //
-// Threads: Write from any thread at any time. Everything else under the machine's lock.
+// A buffer's way: Write fills the active buffer of a cell; when the next event does not fit, or at a
+// flush, the buffer is sealed and queued; Drain writes queued buffers to the log file and hands them
+// to the consumers, one after the other, as fast as the disk allows; then they are free again.
+//
+// Threads: Write from any thread at any time. Everything else under the machine's lock. The drain and
+// the flush timer run on the scheduler's clock without it; what they touch is under sink_lock_, which
+// is taken before a pool's lock and never together with a cell's.
 class Session {
  public:
   enum class State { kStopped, kRunning, kStopping };
+  using EndHandler = std::function<void(Session&)>;
 
   Session(Host& host, uint16_t logger_id, uint32_t processors);
 
-  // Starts with settings that have been adjusted and checked. `file` is the open log file, or null.
-  // False: memory for the minimum number of buffers could not be had; nothing has changed then.
-  bool Start(SessionSettings settings, std::unique_ptr<File> file);
+  // Starts with settings that have been adjusted and checked. `file` is the open log file, or null
+  // (BUFFERING_MODE never has one). False: nothing has changed but perhaps the file's contents;
+  // either memory for the minimum number of buffers could not be had, or the header buffer could not
+  // be written and *file_error says why.
+  bool Start(SessionSettings settings, std::unique_ptr<File> file, FileError* file_error = nullptr);
 
-  // Hands part-full buffers to the sinks now.
+  // Hands part-full buffers to the sinks now. In BUFFERING_MODE there is nothing to hand them to:
+  // see WriteSnapshot.
   void Flush();
 
-  // No further event gets in; what is in goes to the sinks, the log file is completed and closed.
-  // kRunning -> kStopping; Finish then makes it kStopped. Between the two the providers are told.
+  // FLUSH of a BUFFERING_MODE session: writes what is in memory to `file` as a complete log file,
+  // oldest buffer first, and keeps it in memory.
+  FileError WriteSnapshot(std::u16string name, std::unique_ptr<File> file);
+
+  // No further event gets in; what is in goes to the sinks, however long the disk is busy; the log
+  // file is completed and closed. kRunning -> kStopping; Finish then makes it kStopped. Between the
+  // two the providers are told. Settings and statistics stay readable until the next Start.
   void BeginStop();
   void Finish();
+
+  // Called once, on the scheduler's clock with no lock held, when the session has to end: its log
+  // file is full or so is the disk. It is expected to stop the session as STOP does. Without a
+  // handler the session stops itself and tells nobody.
+  void SetEndHandler(EndHandler handler) { end_handler_ = std::move(handler); }
 
   // UPDATE. The caller has checked that they may change.
   void SetMaximumBuffers(uint32_t count);
   void SetFlushTimer(uint32_t value);
   void SetEnableFlags(uint32_t flags);
   void SetRealTime(bool on);
-  void SetLogFile(std::u16string name, std::unique_ptr<File> file);
+
+  // Completes the log file, and goes on in another; "" and null: without one. On failure the session
+  // is without a log file.
+  FileError SetLogFile(std::u16string name, std::unique_ptr<File> file);
 
   State state() const { return state_; }
   uint16_t logger_id() const { return logger_id_; }
@@ -64,17 +82,24 @@ class Session {
   SessionStatistics statistics() const;
   RealTimeFeed& real_time_feed() { return real_time_feed_; }
 
+  // The header buffer as a log file of this session would start with, for consumers of the session.
+  std::vector<uint8_t> HeaderBuffer() const;
+
+  // The log file being written, by its full name; "" none.
+  std::u16string log_file_full_name() const;
+
   // Bytes of an event that fit an empty buffer.
   uint32_t usable_bytes() const { return settings_.buffer_size_kb * 1024 - kBufferHeaderBytes; }
 
   // The next number of a session with USE_LOCAL_SEQUENCE; 1 first.
   uint32_t NextSequenceNumber() { return ++sequence_; }
 
-  // The event-writing path: reserves `size` bytes on processor `cpu`, stamps, and has `fill(bytes,
-  // stamp)` write the event there. No virtual call, one lock that only this processor's writers take.
+  // The event-writing path: reserves `size` bytes (1..65535) on processor `cpu`, stamps, and has
+  // `fill(bytes, stamp)` write the event there. No virtual call, one lock that only this processor's
+  // writers take.
   template <typename Fill>
   WriteResult Write(uint32_t cpu, uint32_t size, Fill&& fill) {
-    Cell& cell = *cells_[per_processor_ ? cpu : 0];
+    Cell& cell = *cells_[per_processor_.load(std::memory_order_relaxed) ? cpu : 0];
     std::lock_guard<Lock> hold(cell.lock);
     if (!cell.open) return WriteResult::kNotRunning;
     const uint32_t room = AlignEvent(size);
@@ -83,40 +108,79 @@ class Session {
       if (switched != WriteResult::kWritten) return switched;
     }
     const int64_t stamp = host_.clock.Stamp(settings_.clock);
-    fill(cell.buffer->end(), stamp);
-    cell.buffer->Extend(size);
+    fill(cell.buffer->Reserve(room), stamp);
+    cell.buffer->Extend(room);
     return WriteResult::kWritten;
   }
 
  private:
   // A processor's place in the session. Writers on two processors share nothing.
   struct alignas(128) Cell {
-    explicit Cell(bool concurrent) : lock(concurrent) {}
-    Lock lock;
+    Cell(bool concurrent, uint16_t number) : lock(concurrent), cpu(number) {}
+    mutable Lock lock;
+    const uint16_t cpu;
     bool open = false;
-    Buffer* buffer = nullptr;  // the active one; null before the first event
+    bool lost_since_seal = false;
+    Buffer* buffer = nullptr;  // the active one; null before the first event and after a flush
     uint32_t events_lost = 0;
   };
 
-  // Seals the cell's buffer, queues it, and takes a fresh one. Out of line: once a buffer.
+  // The next buffer of a cell, or why there is none. Out of line: once a buffer.
   WriteResult SwitchBuffer(Cell& cell, uint32_t room);
-  void Seal(Cell& cell, uint32_t next_event_bytes);  // queues the active buffer
+  WriteResult Lose(Cell& cell, WriteResult why);
+  void Seal(Cell& cell, uint32_t overflow, uint16_t flags);  // queues the active buffer
+  void OpenCells();
+  bool SealAll(bool close);  // part-full buffers of all cells; false: there were none
+
+  // The drain: session_drain.cc.
   void ScheduleDrain();
-  void Drain();             // writes queued buffers to the sinks, one after the other
-  void Complete(Buffer* buffer);
-  void ArmFlushTimer();
+  void Drain();
+  bool DrainQueue();              // under sink_lock_; true: something went to a sink
+  void DrainAll();                // the same, not waiting for the disk
+  void Complete(uint64_t run);    // the disk is done with the buffer in flight
+  Ticks WriteOut(Buffer& buffer);  // to the sinks; how long the disk is busy
+  Ticks WriteToFile(std::span<const uint8_t> bytes);
+  void DeliverToConsumers(std::span<const uint8_t> bytes);
+  void RequestEnd();
+  void End(uint64_t run);
+
+  void ArmFlushTimer();  // under sink_lock_
+  void OnFlushTimer(uint64_t arming);
+
+  LogFileHeader MakeHeader() const;
+  LogFileTotals Totals() const;
+  FileError OpenLogFile(std::u16string name, std::unique_ptr<File> file);  // under sink_lock_
+  uint32_t EventsLost() const;
+  bool Has(uint32_t mode) const { return (settings_.log_file_mode & mode) != 0; }
 
   Host& host_;
   const uint16_t logger_id_;
+  const uint32_t processors_;
   State state_ = State::kStopped;
+  EndHandler end_handler_;
   SessionSettings settings_;
-  bool per_processor_ = true;
+  std::atomic<bool> per_processor_{true};
   std::vector<std::unique_ptr<Cell>> cells_;
   BufferPool pool_;
-  std::unique_ptr<LogFileWriter> log_file_;
   RealTimeFeed real_time_feed_;
-  Scheduler::TimerId flush_timer_ = 0;
   std::atomic<uint32_t> sequence_{0};
+  Ticks start_time_ = 0;
+  int64_t start_stamp_ = 0;
+
+  std::atomic<uint32_t> buffers_written_{0};
+  std::atomic<uint32_t> log_buffers_lost_{0};
+  std::atomic<uint32_t> real_time_buffers_lost_{0};
+  std::atomic<bool> buffer_lost_since_seal_{false};
+
+  mutable Lock sink_lock_;  // what follows
+  LogFileWriter log_file_;
+  bool real_time_ = false;
+  uint64_t run_ = 0;             // counts starts and stops: timers of another run are stale
+  Buffer* in_flight_ = nullptr;  // being written by a disk that takes its time
+  Scheduler::TimerId completion_ = 0;
+  bool end_requested_ = false;
+  uint64_t arming_ = 0;  // counts flush timers: those before are stale
+  Scheduler::TimerId flush_timer_ = 0;
 };
 
 }  // namespace etalon::sim

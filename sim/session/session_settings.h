@@ -28,6 +28,8 @@ struct SessionSettings {
   uint32_t owner_bits = 64;      // of the process that started it: the header event's form
   uint32_t owner_pid = 0;
   uint32_t owner_tid = 0;
+  uint32_t logger_thread_id = 0;  // of the thread that writes its buffers, as QUERY reports it
+  uint64_t playback_store_bytes = 64 << 20;  // see RealTimeFeed::Open
   bool system_logger = false;    // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
   // Heap tracing: processes and event types with stacks; empty for other sessions.
   bool heap = false;
@@ -35,20 +37,33 @@ struct SessionSettings {
   std::vector<uint8_t> heap_stack_types;
 };
 
-// Brings sizes and counts into range as Windows does: BufferSize 0 -> 64 KB, clamped to 4..16384;
-// minimum raised to 2 per processor (2 with NO_PER_PROCESSOR_BUFFERING); maximum = minimum + 22 when
-// both were 0, never below the minimum; real-time flush timer 0 -> 1 s; BUFFERING_MODE has no timer;
-// clock 0 or unknown -> QPC; APPEND uses system time.
+inline constexpr uint32_t kDefaultBufferSizeKb = 64;
+inline constexpr uint32_t kSmallestBufferSizeKb = 4;
+inline constexpr uint32_t kLargestBufferSizeKb = 16384;
+inline constexpr uint32_t kDefaultExtraBuffers = 22;  // of the maximum over the minimum
+
+// Brings sizes and counts into range as Windows does:
+//  * BufferSize 0 becomes 64 KB; others are clamped to 4..16384 KB;
+//  * the minimum is raised to 2 per processor (2 with NO_PER_PROCESSOR_BUFFERING); the maximum is the
+//    minimum + 22 when both were 0, and never below the minimum;
+//  * a real-time session's flush timer 0 becomes 1 s;
+//  * BUFFERING_MODE turns REAL_TIME and the timer off; APPEND and NEWFILE imply SEQUENTIAL;
+//  * clock 0 or unknown becomes QPC; APPEND uses system time.
 void AdjustSettings(uint32_t processors, SessionSettings* settings);
+
+// Whether each processor has a buffer of its own.
+inline bool PerProcessor(const SessionSettings& settings) {
+  return (settings.log_file_mode & EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING) == 0;
+}
 
 // Counters that QUERY reports. True at every moment.
 struct SessionStatistics {
-  uint32_t number_of_buffers = 0;
-  uint32_t free_buffers = 0;
-  uint32_t events_lost = 0;
-  uint32_t buffers_written = 0;
-  uint32_t log_buffers_lost = 0;
-  uint32_t real_time_buffers_lost = 0;
+  uint32_t number_of_buffers = 0;       // allocated: the minimum and what it grew by
+  uint32_t free_buffers = 0;            // of these, neither filling nor waiting for the sinks
+  uint32_t events_lost = 0;             // refused for want of a buffer or of memory for one
+  uint32_t buffers_written = 0;         // to files, header buffers included; else to consumers
+  uint32_t log_buffers_lost = 0;        // with their events; these are not in events_lost
+  uint32_t real_time_buffers_lost = 0;  // the same
   uint32_t logger_thread_id = 0;
 };
 

@@ -6,7 +6,9 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/session/session.h"
@@ -18,7 +20,8 @@ inline constexpr uint32_t kMaximumSystemLoggers = 8;
 inline constexpr uint16_t kKernelLoggerId = 0xFFFF;
 
 // Logger ids are small numbers, lowest free first, from 2 (0 is no handle, 1 the Global Logger's);
-// the NT Kernel Logger is 0xFFFF. Under the machine's lock, except ForWriting.
+// the NT Kernel Logger is 0xFFFF. Sessions are made at the first use of their id and kept. Under the
+// machine's lock, except ForWriting.
 class SessionTable {
  public:
   SessionTable(Host& host, uint32_t processors);
@@ -40,21 +43,33 @@ class SessionTable {
   uint32_t system_logger_count() const;  // SYSTEM_LOGGER_MODE and NT Kernel Logger
   std::vector<Session*> Running() const;  // in the order of their logger ids
 
-  // A stopped Session under a free id, to be started; the NT Kernel Logger's own when `kernel`.
+  // A stopped Session under a free id, to be started; the NT Kernel Logger's own when `kernel`. The
+  // caller has checked the limits: there always is one.
   Session& Vacant(bool kernel);
 
+  // Who ends a session that has to end by itself (Session::SetEndHandler). Set once, before the first
+  // session is made.
+  void SetEndHandler(Session::EndHandler handler) { end_handler_ = std::move(handler); }
+
  private:
-  static constexpr uint16_t kSlots = 96;
+  static constexpr uint16_t kFirstId = 2;
+  static constexpr uint16_t kSlots = 1024;  // 64, and as many private ones as there are processes for
+
+  Session& Make(uint16_t logger_id);
 
   Host& host_;
   const uint32_t processors_;
-  std::vector<std::unique_ptr<Session>> owned_;
+  Session::EndHandler end_handler_;
+  std::vector<std::unique_ptr<Session>> owned_;  // in the order of their logger ids
   std::array<std::atomic<Session*>, kSlots> slots_ = {};
-  Session* kernel_logger_ = nullptr;
+  std::unique_ptr<Session> kernel_logger_;
 };
 
 // Upper case as ETW compares session names: ASCII and Latin-1 letters, nothing else.
 std::u16string UpperCase(std::u16string_view text);
+
+// Whether UpperCase makes them equal.
+bool SameName(std::u16string_view a, std::u16string_view b);
 
 }  // namespace etalon::sim
 

@@ -1,0 +1,75 @@
+// One event buffer: room that writers fill from the front, and what its header will say.
+#ifndef ETALON_SIM_SESSION_BUFFER_H_
+#define ETALON_SIM_SESSION_BUFFER_H_
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <span>
+
+#include "sim/session/log_file_format.h"
+
+namespace etalon::sim {
+
+// What sealing a buffer writes down for its header.
+struct BufferSeal {
+  int64_t stamp = 0;         // when, by the session's clock
+  uint32_t overflow = 0;     // aligned bytes of the event that did not fit; 0: flushed part full
+  uint16_t flags = 0;        // kBufferFlag...; kBufferFlagProcessorIndex comes by itself
+  uint16_t type = kBufferTypeGeneric;
+};
+
+// Memory is had by Prepare and kept until Discard, so that a buffer that no event ever touched costs
+// nothing. Who holds the buffer may change it: one cell, the pool, or the sink.
+class Buffer {
+ public:
+  Buffer() = default;
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+
+  // Makes it empty, `size` bytes in all, for events of processor `cpu`. False: no memory, nothing
+  // has changed.
+  bool Prepare(uint32_t size, uint16_t cpu);
+  void Discard();  // gives the memory back; has no room until the next Prepare
+
+  uint32_t size() const { return size_; }           // bytes, the header included
+  uint32_t offset() const { return used_; }         // end of the valid bytes
+  uint32_t room() const { return size_ - used_; }   // bytes of events that still fit
+  bool empty() const { return used_ <= kBufferHeaderBytes; }
+  uint16_t cpu() const { return cpu_; }
+  uint64_t sequence() const { return sequence_; }
+  const BufferSeal& seal() const { return seal_; }
+
+  // Where the next event goes: AlignEvent(its size) bytes are there, if room() said so. The last
+  // eight of them are zero, which makes the padding zero whatever the event's size.
+  uint8_t* Reserve(uint32_t aligned_size) {
+    uint8_t* const at = memory_.get() + used_;
+    std::memset(at + aligned_size - 8, 0, 8);
+    return at;
+  }
+  void Extend(uint32_t aligned_size) { used_ += aligned_size; }
+
+  // No more events: what the header is to say. The pool gives the number when it queues the buffer.
+  void Seal(const BufferSeal& seal) { seal_ = seal; }
+  void set_sequence(uint64_t sequence) { sequence_ = sequence; }
+
+  // Writes header and filler, and returns the buffer as it stands in a log file: size() bytes.
+  std::span<const uint8_t> Complete(uint16_t logger_id);
+
+ private:
+  std::unique_ptr<uint8_t[]> memory_;
+  uint32_t capacity_ = 0;  // bytes of memory_
+  uint32_t size_ = 0;
+  uint32_t used_ = 0;
+  uint16_t cpu_ = 0;
+  uint64_t sequence_ = 0;
+  BufferSeal seal_;
+};
+
+// Writes a buffer header of a buffer of `size` bytes, of which `offset` are valid.
+void StoreBufferHeader(const BufferSeal& seal, uint32_t size, uint32_t offset, uint64_t sequence,
+                       uint16_t cpu, uint16_t logger_id, uint8_t* out);
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_SESSION_BUFFER_H_

@@ -1,0 +1,91 @@
+// Event headers as they stand in buffers and files. See docs/log_file_format.md.
+#ifndef ETALON_SIM_SESSION_EVENT_LAYOUT_H_
+#define ETALON_SIM_SESSION_EVENT_LAYOUT_H_
+
+#include <cstdint>
+
+#include "sim/include/windows.h"
+#include "sim/session/little_endian.h"
+#include "sim/session/log_file_format.h"
+
+namespace etalon::sim {
+
+// A TraceEvent header. `size` is that of the whole event, this header included, unaligned.
+struct FullHeader {
+  uint16_t size = 0;
+  uint8_t type = 0;
+  uint8_t level = 0;
+  uint16_t version = 0;
+  uint32_t thread_id = 0;
+  uint32_t process_id = 0;
+  int64_t stamp = 0;
+  GUID guid = {};  // of the event class
+  uint32_t kernel_time = 0;
+  uint32_t user_time = 0;
+};
+
+// Writes kFullHeaderBytes. `bits` of the process that writes the event: 32 or 64.
+inline void EncodeFullHeader(const FullHeader& header, uint32_t bits, uint8_t* out) {
+  Store<uint16_t>(out, header.size);
+  out[2] = bits == 64 ? kHeaderFull64 : kHeaderFull32;
+  out[3] = kMarkerStandard;
+  out[4] = header.type;
+  out[5] = header.level;
+  Store<uint16_t>(out + 6, header.version);
+  Store<uint32_t>(out + 8, header.thread_id);
+  Store<uint32_t>(out + 12, header.process_id);
+  Store<uint64_t>(out + 16, static_cast<uint64_t>(header.stamp));
+  StoreGuid(out + 24, header.guid);
+  Store<uint32_t>(out + 40, header.kernel_time);
+  Store<uint32_t>(out + 44, header.user_time);
+}
+
+// A TraceEventInstance header: `full.guid` is the class of the instance.
+struct InstanceHeader {
+  FullHeader full;
+  uint32_t instance_id = 0;
+  uint32_t parent_instance_id = 0;  // 0 with a null parent_guid: no parent
+  GUID parent_guid = {};
+};
+
+// Writes kInstanceHeaderBytes.
+void EncodeInstanceHeader(const InstanceHeader& header, uint32_t bits, uint8_t* out);
+
+// A TraceMessage header: eight bytes, then the parts that `options` asks for. `options` are
+// TRACE_MESSAGE_* flags; a component id goes before a GUID if both are asked for.
+struct MessageHeader {
+  uint16_t size = 0;  // of the whole event
+  uint16_t number = 0;
+  uint16_t options = 0;
+  uint32_t sequence = 0;
+  GUID guid = {};
+  uint32_t component_id = 0;
+  int64_t stamp = 0;
+  uint32_t thread_id = 0;
+  uint32_t process_id = 0;
+};
+
+// Bytes before the arguments: 8 and the optional parts.
+uint32_t MessageHeaderBytes(uint32_t options);
+
+// Writes MessageHeaderBytes(header.options) bytes and returns that number.
+uint32_t EncodeMessageHeader(const MessageHeader& header, uint32_t bits, uint8_t* out);
+
+// A header of ETW's own events: group and type make the hook id (0, 0: the header event).
+struct SystemHeader {
+  uint16_t size = 0;
+  uint8_t type = 0;
+  uint8_t group = 0;
+  uint32_t thread_id = 0;
+  uint32_t process_id = 0;
+  int64_t stamp = 0;
+  uint32_t kernel_time = 0;
+  uint32_t user_time = 0;
+};
+
+// Writes kSystemHeaderBytes. `bits` of the process that started the session (see the header event).
+void EncodeSystemHeader(const SystemHeader& header, uint32_t bits, uint8_t* out);
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_SESSION_EVENT_LAYOUT_H_

@@ -1,0 +1,68 @@
+// The file sink: buffers on their way into log files.
+#ifndef ETALON_SIM_SESSION_LOG_FILE_WRITER_H_
+#define ETALON_SIM_SESSION_LOG_FILE_WRITER_H_
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/host/disk.h"
+#include "sim/session/log_file_header.h"
+
+namespace etalon::sim {
+
+// The name of the n-th file of a NEWFILE session (the first is 1): %d in `pattern` is the number.
+std::u16string NumberedFileName(std::u16string_view pattern, uint32_t number);
+
+// Writes whole buffers one behind the other: sequentially up to the maximum size, around in a circle
+// that leaves the header buffer alone, or from file to file. The header is written at Open and
+// completed at Close. Used under the lock of the session's sinks.
+class LogFileWriter {
+ public:
+  enum class Status { kWritten, kFull, kFailed, kDiskFull };
+
+  explicit LogFileWriter(Disk& disk);
+
+  // Takes over `file`, which is open and empty, or with EVENT_TRACE_FILE_MODE_APPEND may hold a log.
+  // `name` is as the controller gave it (with its %d for NEWFILE, whose first file this is). On
+  // failure the writer is closed; the file may hold part of a header.
+  FileError Open(LogFileHeader header, std::u16string name, std::unique_ptr<File> file);
+
+  // Writes `buffer`, a whole one. On kWritten *duration is how long the disk is busy. kFull: no room
+  // under the maximum size, nothing written.
+  Status Write(std::span<const uint8_t> buffer, Ticks* duration);
+
+  // No room for another buffer: the session has to end.
+  bool full() const;
+
+  // Completes the header, gives back what was preallocated, and closes the file. `totals` says how
+  // the session ended; its buffers_written is filled in here.
+  FileError Close(LogFileTotals totals);
+
+  bool open() const { return file_ != nullptr; }
+  uint32_t buffers_in_file() const { return buffers_in_file_; }
+  const std::u16string& full_name() const { return header_.file_name; }
+
+ private:
+  FileError Begin(std::unique_ptr<File> file);
+  FileError Continue();  // behind the buffers of an existing log
+  FileError NextFile();
+  bool Has(uint32_t mode) const { return (header_.log_file_mode & mode) != 0; }
+
+  Disk& disk_;
+  LogFileHeader header_;
+  std::u16string name_;
+  std::unique_ptr<File> file_;
+  uint32_t maximum_buffers_ = 0;  // a file; 0: no limit
+  uint32_t buffers_in_file_ = 0;  // the header buffer included
+  uint32_t position_ = 0;         // where the next goes, in buffers
+  uint32_t file_number_ = 1;
+  bool continued_ = false;
+};
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_SESSION_LOG_FILE_WRITER_H_

@@ -1,0 +1,82 @@
+#include "sim/session/real_time_feed.h"
+
+#include <mutex>
+#include <utility>
+
+namespace etalon::sim {
+
+void RealTimeFeed::Open(uint64_t store_capacity_bytes) {
+  std::lock_guard<Lock> hold(lock_);
+  open_ = true;
+  capacity_bytes_ = store_capacity_bytes;
+}
+
+void RealTimeFeed::Close() {
+  std::lock_guard<Lock> hold(lock_);
+  open_ = false;
+  store_ = {};
+  for (auto& [id, queue] : queues_) queue.closed = true;
+}
+
+bool RealTimeFeed::Append(const SealedBuffer& buffer, Queue* queue) {
+  if (queue->bytes + buffer->size() > capacity_bytes_) return false;
+  queue->bytes += buffer->size();
+  queue->buffers.push_back(buffer);
+  return true;
+}
+
+bool RealTimeFeed::Deliver(SealedBuffer buffer) {
+  std::lock_guard<Lock> hold(lock_);
+  bool attached = false;
+  bool arrived = true;
+  for (auto& [id, queue] : queues_) {
+    if (queue.closed) continue;
+    attached = true;
+    arrived = Append(buffer, &queue) && arrived;
+  }
+  return attached ? arrived : Append(buffer, &store_);
+}
+
+RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
+  std::lock_guard<Lock> hold(lock_);
+  const ConsumerId consumer = next_consumer_++;
+  Queue& queue = queues_[consumer];
+  queue = std::exchange(store_, {});
+  queue.closed = !open_;
+  return consumer;
+}
+
+void RealTimeFeed::Detach(ConsumerId consumer) {
+  std::lock_guard<Lock> hold(lock_);
+  queues_.erase(consumer);
+}
+
+SealedBuffer RealTimeFeed::Take(ConsumerId consumer) {
+  std::lock_guard<Lock> hold(lock_);
+  const auto found = queues_.find(consumer);
+  if (found == queues_.end() || found->second.buffers.empty()) return nullptr;
+  Queue& queue = found->second;
+  SealedBuffer buffer = std::move(queue.buffers.front());
+  queue.buffers.pop_front();
+  queue.bytes -= buffer->size();
+  return buffer;
+}
+
+bool RealTimeFeed::HasMore(ConsumerId consumer) const {
+  std::lock_guard<Lock> hold(lock_);
+  const auto found = queues_.find(consumer);
+  return found != queues_.end() && !found->second.buffers.empty();
+}
+
+bool RealTimeFeed::Ended(ConsumerId consumer) const {
+  std::lock_guard<Lock> hold(lock_);
+  const auto found = queues_.find(consumer);
+  return found == queues_.end() || (found->second.closed && found->second.buffers.empty());
+}
+
+bool RealTimeFeed::open() const {
+  std::lock_guard<Lock> hold(lock_);
+  return open_;
+}
+
+}  // namespace etalon::sim
