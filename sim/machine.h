@@ -2,6 +2,7 @@
 #ifndef ETALON_SIM_MACHINE_H_
 #define ETALON_SIM_MACHINE_H_
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -39,8 +40,18 @@ class CallerScope {
   Caller* const outer_;
 };
 
+#ifdef __ELF__
+#define ETALON_CHEAP_THREAD_LOCAL __attribute__((tls_model("initial-exec")))
+#else
+#define ETALON_CHEAP_THREAD_LOCAL
+#endif
+
+// Of this thread. Set by CallerScope only. Cheap on the event-writing path: no guard, and
+// no call even in libetalon.so.
+extern constinit thread_local Caller* current_caller ETALON_CHEAP_THREAD_LOCAL;
+
 // The caller of this thread; null outside any scope.
-Caller* CurrentCaller();
+inline Caller* CurrentCaller() { return current_caller; }
 
 struct MachineOptions {
   uint64_t seed = 1;
@@ -49,12 +60,15 @@ struct MachineOptions {
 };
 
 // There are no globals: two Machines in one process never notice each other. Thread safety: API
-// functions (sim/api) may be called from any thread that has a CallerScope; they take lock() as they
-// need. Under the simulated host only one thread runs at a time, and the lock is free.
+// functions (sim/api) may be called from any thread that has a CallerScope; they take lock() as
+// they need. Under the simulated host only one thread runs at a time, and the lock is free.
 class Machine {
  public:
+  // On a simulated host of its own, or on `host`.
   explicit Machine(const MachineOptions& options = {});
   Machine(const MachineOptions& options, std::unique_ptr<Host> host);
+
+  // Threads of the scheduler that are still blocked are unwound first (Scheduler::Stop).
   ~Machine();
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
@@ -69,19 +83,26 @@ class Machine {
   TraceTable& traces() { return traces_; }
 
   // Of the thread that calls; aborts outside any CallerScope of this machine.
-  Caller& caller() const;
+  Caller& caller() const {
+    Caller* caller = CurrentCaller();
+    if (caller == nullptr || caller->machine != this) [[unlikely]] ReportStranger();
+    return *caller;
+  }
 
   // Runs `body` in `process` on a thread of ETW's there (new thread id), as control callbacks do.
-  // The calling thread lends itself; no lock may be held.
+  // The calling thread lends itself, with the processor it is on; no lock may be held.
   void CallBack(Process& process, const std::function<void()>& body);
 
   // The next number of TRACE_MESSAGE_SEQUENCE with USE_GLOBAL_SEQUENCE; 1 first.
   uint32_t NextGlobalSequenceNumber() { return ++global_sequence_; }
 
-  // A GUID for a session that came without one; drawn from the seed.
+  // A random GUID (version 4), as for a session that came without one; drawn from the seed. Under
+  // the machine's lock.
   GUID MakeGuid();
 
  private:
+  [[noreturn]] static void ReportStranger();
+
   const MachineOptions options_;
   std::unique_ptr<Host> host_;
   Lock lock_;

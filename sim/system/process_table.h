@@ -30,12 +30,13 @@ struct Process {
 };
 
 // Processes by id. A process that has exited stays known (its registrations are gone, its events
-// remain) until its id is reused. Ids are multiples of 4, as on Windows.
+// remain): ids are not reused. They are multiples of 4, as on Windows, and processes and threads
+// share one series. Under the machine's lock; a Process& stays good for as long as the table.
 class ProcessTable {
  public:
   Process& Create(std::u16string image_name, Token token, uint32_t bits, bool suspended);
-  Process& Adopt(uint32_t pid);  // the process that libetalon.so runs in
-  Process* Find(uint32_t pid);   // null: no such process, or it has exited
+  Process& Adopt(uint32_t pid);       // the process that libetalon.so runs in
+  Process* Find(uint32_t pid) const;  // null: no such process, or it has exited
   void Exit(Process& process);
 
   uint32_t NextThreadId();

@@ -1,0 +1,56 @@
+#include "sim/host/simulated_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace etalon::sim {
+
+Ticks SimulatedDisk::Drive::Occupy(Ticks now, uint64_t bytes) {
+  if (bytes_per_second == 0) return kForever;
+  const uint64_t whole = bytes / bytes_per_second * kTicksPerSecond;
+  const uint64_t rest = bytes % bytes_per_second * kTicksPerSecond;
+  const uint64_t ticks = whole + (rest + bytes_per_second - 1) / bytes_per_second;
+  busy_until = std::max(now, busy_until) + static_cast<Ticks>(ticks);
+  return busy_until - now;
+}
+
+bool SimulatedDisk::Contents::Resize(uint64_t size) {
+  const uint64_t old = bytes.size();
+  if (size > old && size - old > drive.free) return false;
+  drive.free += old;
+  drive.free -= size;
+  bytes.Resize(size);
+  return true;
+}
+
+SimulatedFile::SimulatedFile(const Clock& clock,
+                             std::shared_ptr<SimulatedDisk::Contents> contents, bool writes)
+    : clock_(clock), contents_(std::move(contents)), writes_(writes) {
+  if (writes_) contents_->written_to = true;
+}
+
+SimulatedFile::~SimulatedFile() {
+  if (writes_) contents_->written_to = false;
+}
+
+FileError SimulatedFile::Write(uint64_t at, std::span<const uint8_t> bytes, Ticks* duration) {
+  if (!writes_) return FileError::kAccessDenied;
+  const uint64_t end = at + bytes.size();
+  if (end > contents_->bytes.size() && !contents_->Resize(end)) return FileError::kDiskFull;
+  contents_->bytes.Write(at, bytes);
+  *duration = contents_->drive.Occupy(clock_.Now(), bytes.size());
+  return FileError::kNone;
+}
+
+std::optional<std::vector<uint8_t>> SimulatedFile::Read(uint64_t at, size_t size) {
+  const uint64_t end = contents_->bytes.size();
+  if (at > end || size > end - at) return std::nullopt;
+  return contents_->bytes.Read(at, size);
+}
+
+FileError SimulatedFile::Resize(uint64_t size) {
+  if (!writes_) return FileError::kAccessDenied;
+  return contents_->Resize(size) ? FileError::kNone : FileError::kDiskFull;
+}
+
+}  // namespace etalon::sim

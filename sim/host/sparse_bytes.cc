@@ -1,0 +1,46 @@
+#include "sim/host/sparse_bytes.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace etalon::sim {
+
+void SparseBytes::Resize(uint64_t size) {
+  if (size < size_) {
+    chunks_.erase(chunks_.lower_bound((size + kChunk - 1) / kChunk), chunks_.end());
+    const auto last = chunks_.find(size / kChunk);
+    if (last != chunks_.end()) {
+      std::fill(last->second->begin() + static_cast<ptrdiff_t>(size % kChunk), last->second->end(),
+                uint8_t{0});
+    }
+  }
+  size_ = size;
+}
+
+void SparseBytes::Write(uint64_t at, std::span<const uint8_t> bytes) {
+  size_ = std::max(size_, at + bytes.size());
+  while (!bytes.empty()) {
+    std::unique_ptr<Chunk>& chunk = chunks_[at / kChunk];
+    if (chunk == nullptr) chunk = std::make_unique<Chunk>();
+    const size_t part = std::min<uint64_t>(bytes.size(), kChunk - at % kChunk);
+    std::memcpy(chunk->data() + at % kChunk, bytes.data(), part);
+    bytes = bytes.subspan(part);
+    at += part;
+  }
+}
+
+std::vector<uint8_t> SparseBytes::Read(uint64_t at, size_t size) const {
+  std::vector<uint8_t> bytes(size);
+  for (size_t done = 0; done < size;) {
+    const uint64_t from = at + done;
+    const size_t part = std::min<uint64_t>(size - done, kChunk - from % kChunk);
+    const auto chunk = chunks_.find(from / kChunk);
+    if (chunk != chunks_.end()) {
+      std::memcpy(bytes.data() + done, chunk->second->data() + from % kChunk, part);
+    }
+    done += part;
+  }
+  return bytes;
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,54 @@
+#include "sim/machine.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <utility>
+
+namespace etalon::sim {
+
+constinit thread_local Caller* current_caller ETALON_CHEAP_THREAD_LOCAL = nullptr;
+
+CallerScope::CallerScope(Caller& caller) : outer_(current_caller) { current_caller = &caller; }
+
+CallerScope::~CallerScope() { current_caller = outer_; }
+
+Machine::Machine(const MachineOptions& options)
+    : Machine(options, MakeSimulatedHost(options.seed)) {}
+
+Machine::Machine(const MachineOptions& options, std::unique_ptr<Host> host)
+    : options_(options),
+      host_(std::move(host)),
+      lock_(host_->concurrent),
+      sessions_(*host_, options_.processors) {}
+
+Machine::~Machine() { host_->scheduler->Stop(); }
+
+void Machine::ReportStranger() {
+  std::fprintf(stderr, "etalon: a thread without a CallerScope called this machine\n");
+  std::abort();
+}
+
+void Machine::CallBack(Process& process, const std::function<void()>& body) {
+  Caller lent{.machine = this, .process = &process, .thread_id = 0, .cpu = caller().cpu};
+  {
+    std::lock_guard<Lock> hold(lock_);
+    lent.thread_id = processes_.NextThreadId();
+  }
+  const CallerScope scope(lent);
+  body();
+}
+
+GUID Machine::MakeGuid() {
+  const uint64_t low = host_->random.Next();
+  const uint64_t high = host_->random.Next();
+  GUID guid = {};
+  guid.Data1 = static_cast<uint32_t>(low);
+  guid.Data2 = static_cast<uint16_t>(low >> 32);
+  guid.Data3 = static_cast<uint16_t>((low >> 48 & 0x0FFF) | 0x4000);
+  for (int i = 0; i < 8; ++i) guid.Data4[i] = static_cast<uint8_t>(high >> (8 * i));
+  guid.Data4[0] = static_cast<uint8_t>((guid.Data4[0] & 0x3F) | 0x80);
+  return guid;
+}
+
+}  // namespace etalon::sim

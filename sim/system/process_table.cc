@@ -1,0 +1,45 @@
+#include "sim/system/process_table.h"
+
+#include <utility>
+
+namespace etalon::sim {
+namespace {
+
+constexpr uint32_t kIdStep = 4;
+
+}  // namespace
+
+Process& ProcessTable::Create(std::u16string image_name, Token token, uint32_t bits,
+                              bool suspended) {
+  auto process = std::make_unique<Process>();
+  process->pid = next_id_;
+  next_id_ += kIdStep;
+  process->image_name = std::move(image_name);
+  process->token = token;
+  process->bits = bits;
+  process->state = suspended ? Process::State::kSuspended : Process::State::kRunning;
+  return *processes_.emplace(process->pid, std::move(process)).first->second;
+}
+
+Process& ProcessTable::Adopt(uint32_t pid) {
+  auto process = std::make_unique<Process>();
+  process->pid = pid;
+  process->bits = sizeof(void*) * 8;
+  return *processes_.insert_or_assign(pid, std::move(process)).first->second;
+}
+
+Process* ProcessTable::Find(uint32_t pid) const {
+  const auto found = processes_.find(pid);
+  if (found == processes_.end()) return nullptr;
+  return found->second->state == Process::State::kExited ? nullptr : found->second.get();
+}
+
+void ProcessTable::Exit(Process& process) { process.state = Process::State::kExited; }
+
+uint32_t ProcessTable::NextThreadId() {
+  const uint32_t id = next_id_;
+  next_id_ += kIdStep;
+  return id;
+}
+
+}  // namespace etalon::sim
