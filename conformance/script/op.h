@@ -22,6 +22,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -587,6 +589,7 @@ struct Op {
   AnyOp any;
 
   template <typename T>
+    requires std::is_constructible_v<AnyOp, T>
   Op(T op) : any(std::move(op)) {}  // NOLINT: every operation is an Op
   Op() : any(Reset{}) {}
 

@@ -47,6 +47,7 @@ struct Outcome {
   std::optional<uint32_t> last_error = {};  // when the call changed it
   std::vector<Handle> handles = {};   // born in this call, in order
   uint32_t failures = 0;              // of a repeated call: those before the last that failed
+  bool returns_value = false;         // `returns` is a value (a handle, a level), not an error code
   std::vector<Change> changes = {};   // in the order of blocks and offsets
   std::vector<CallbackRecord> callbacks;  // complete only below: hence no initialiser
 

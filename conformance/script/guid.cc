@@ -1,0 +1,54 @@
+#include "conformance/script/guid.h"
+
+#include <cstdio>
+
+namespace etalon {
+namespace {
+
+// The places of the 32 digits in "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx" leave these to the hyphens.
+bool IsHyphen(size_t place) { return place == 8 || place == 13 || place == 18 || place == 23; }
+
+std::optional<uint8_t> Digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<uint8_t>(c - '0');
+  if (c >= 'a' && c <= 'f') return static_cast<uint8_t>(c - 'a' + 10);
+  if (c >= 'A' && c <= 'F') return static_cast<uint8_t>(c - 'A' + 10);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string ToString(const Guid& guid) {
+  char text[37];
+  std::snprintf(text, sizeof text, "%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x",
+                static_cast<unsigned>(guid.data1), guid.data2, guid.data3, guid.data4[0],
+                guid.data4[1], guid.data4[2], guid.data4[3], guid.data4[4], guid.data4[5],
+                guid.data4[6], guid.data4[7]);
+  return text;
+}
+
+std::optional<Guid> ParseGuid(std::string_view text) {
+  if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
+  if (text.size() != 36) return std::nullopt;
+
+  std::array<uint8_t, 16> bytes = {};
+  size_t digits = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (IsHyphen(i)) {
+      if (text[i] != '-') return std::nullopt;
+      continue;
+    }
+    const std::optional<uint8_t> digit = Digit(text[i]);
+    if (!digit) return std::nullopt;
+    bytes[digits / 2] = static_cast<uint8_t>(bytes[digits / 2] << 4 | *digit);
+    ++digits;
+  }
+
+  Guid guid;
+  guid.data1 = uint32_t{bytes[0]} << 24 | uint32_t{bytes[1]} << 16 | uint32_t{bytes[2]} << 8 | bytes[3];
+  guid.data2 = static_cast<uint16_t>(bytes[4] << 8 | bytes[5]);
+  guid.data3 = static_cast<uint16_t>(bytes[6] << 8 | bytes[7]);
+  for (size_t i = 0; i < guid.data4.size(); ++i) guid.data4[i] = bytes[8 + i];
+  return guid;
+}
+
+}  // namespace etalon

@@ -1,0 +1,21 @@
+#include "conformance/script/op.h"
+
+#include "conformance/script/fields.h"
+
+namespace etalon {
+
+Steps::Steps(std::initializer_list<Op> ops) : Steps(std::vector<Op>(ops)) {}
+
+Steps::Steps(std::vector<Op> ops)
+    : ops_(ops.empty() ? nullptr : std::make_shared<const std::vector<Op>>(std::move(ops))) {}
+
+const std::vector<Op>& Steps::ops() const {
+  static const std::vector<Op> kNone;
+  return ops_ == nullptr ? kNone : *ops_;
+}
+
+bool operator==(const Steps& a, const Steps& b) { return a.ops() == b.ops(); }
+
+std::string NameOf(const Op& op) { return kOpNames[op.any.index()]; }
+
+}  // namespace etalon

@@ -1,0 +1,167 @@
+#include "conformance/script/sample_ops.h"
+
+namespace etalon {
+namespace {
+
+const Guid kSampleGuid = {0x9e814aad, 0x3204, 0x11d2, {0x9a, 0x82, 0, 0x60, 8, 0xa8, 0x69, 0x39}};
+
+Handle Symbol(const char* name) { return {.symbol = name, .literal = 0}; }
+
+Properties EveryProperty() {
+  return {.block = "p",
+          .place = Place::kBlock,
+          .bytes = 1024,
+          .wnode_buffer_size = 1000,
+          .guid = kSampleGuid,
+          .client_context = 1,
+          .wnode_flags = 0x20000,
+          .buffer_size_kb = 64,
+          .minimum_buffers = 2,
+          .maximum_buffers = 4,
+          .maximum_file_size = 1,
+          .log_file_mode = 1,
+          .flush_timer = 1,
+          .enable_flags = 0,
+          .log_file_name_offset = 512,
+          .logger_name_offset = 120,
+          .log_file = u"trace \u00e9\u4e2d \xD83D\xDE00.etl"};
+}
+
+template <Form kForm>
+void AddController(std::vector<Op>* ops) {
+  ops->push_back(StartTraceOp<kForm>{.name = u"r\u00e9al", .properties = EveryProperty()});
+  ops->push_back(StartTraceOp<kForm>{.name_place = Place::kNull, .handle = Place::kUnmapped});
+  ops->push_back(ControlTraceOp<kForm>{.name = u"etalon", .code = ControlCode::kStop});
+  ops->push_back(ControlTraceOp<kForm>{.handle = kAllOnes, .code = static_cast<ControlCode>(17)});
+  ops->push_back(ControlAliasOp<kForm, ControlCode::kStop>{.handle = Symbol("$1")});
+  ops->push_back(ControlAliasOp<kForm, ControlCode::kQuery>{.name = u"etalon", .properties = {.bytes = 124}});
+  ops->push_back(ControlAliasOp<kForm, ControlCode::kUpdate>{.properties = {.block = "p"}});
+  ops->push_back(ControlAliasOp<kForm, ControlCode::kFlush>{.properties = {.place = Place::kNull}});
+  ops->push_back(QueryAllTracesOp<kForm>{.blocks = 3, .count = 2, .array = Place::kMisaligned});
+  ops->push_back(QueryAllTracesOp<kForm>{.logger_count = Place::kReadOnly});
+}
+
+template <Form kForm>
+void AddProvider(std::vector<Op>* ops) {
+  const Callback callback = {.name = "mine",
+                             .steps = {GetTraceLoggerHandle{}, GetTraceEnableFlags{.session = Symbol("$2")}},
+                             .returns = 5,
+                             .delay_ms = 1};
+  ops->push_back(RegisterTraceGuidsOp<kForm>{.callback = callback,
+                                             .guid = kSampleGuid,
+                                             .classes = {kClassGuid, kOtherClassGuid},
+                                             .class_count = 1});
+  ops->push_back(RegisterTraceGuidsOp<kForm>{.callback = {.place = Place::kNull},
+                                             .guid_place = Place::kNull,
+                                             .classes = {},
+                                             .classes_place = Place::kUnmapped,
+                                             .registration = Place::kNull});
+}
+
+template <Form kForm>
+void AddConsumer(std::vector<Op>* ops) {
+  ops->push_back(OpenTraceOp<kForm>{.logger_name = u"etalon",
+                                    .mode = 0x10000100,
+                                    .event_callback = {.fault = true},
+                                    .buffer_callback = {.false_on_call = 2},
+                                    .block = "log"});
+  ops->push_back(OpenTraceOp<kForm>{.log_file = u"C:\\x.etl", .buffer_callback = {}, .place = Place::kNull});
+}
+
+void AddEvents(std::vector<Op>* ops) {
+  ops->push_back(CreateTraceInstanceId{.class_handle = Symbol("$3"), .instance = {.block = "i"}});
+  ops->push_back(TraceEvent{.session = Symbol("$1"),
+                            .event = {.block = "e",
+                                      .size = uint16_t{56},
+                                      .type = uint8_t{1},
+                                      .level = uint8_t{2},
+                                      .version = uint16_t{3},
+                                      .guid = kSampleGuid,
+                                      .flags = 0x20000,
+                                      .time_stamp = -5,
+                                      .guid_by_pointer = true,
+                                      .payload = {1, 2, 3},
+                                      .payload_fill = 5},
+                            .times = 3});
+  ops->push_back(TraceEvent{
+      .event = {.fields = {{.data = {1, 2}}, {.place = Place::kUnmapped, .length = 4}}}});
+  ops->push_back(TraceEventInstance{.session = Symbol("$1"),
+                                    .event = {.block = "h",
+                                              .size = uint16_t{72},
+                                              .type = uint8_t{1},
+                                              .level = uint8_t{2},
+                                              .version = uint16_t{3},
+                                              .class_handle = Symbol("$3"),
+                                              .parent_class_handle = kNoHandle,
+                                              .flags = 0x20000,
+                                              .payload = {0xff},
+                                              .payload_fill = 1},
+                                    .instance = {.class_handle = Symbol("$3"), .instance_id = 7},
+                                    .parent = InstanceInfo{.block = "i"}});
+  ops->push_back(TraceEventInstance{.event = {.fields = {{.data = {9}}}}, .parent = InstanceInfo{}});
+  const std::vector<Argument> arguments = {{.data = {1, 2, 3, 4}}, {.size = 8, .fill = 8}, {.place = Place::kNull}};
+  ops->push_back(TraceMessage{.session = Symbol("$1"), .flags = 0x2b, .number = 10, .arguments = arguments});
+  ops->push_back(TraceMessageVa{.guid = kSampleGuid, .component_id = 7, .guid_place = Place::kNull});
+  ops->push_back(TraceMessageVa{.session = Symbol("$1"), .arguments = arguments});
+}
+
+void AddHeap(std::vector<Op>* ops) {
+  ops->push_back(StartHeapTrace{.name = u"heap",
+                                .properties = {.log_file = u"heap.etl"},
+                                .processes = {"p1", "p2"},
+                                .pids = {4},
+                                .pid_count = 3,
+                                .stack_events = {{.guid = kSampleGuid, .type = 32}},
+                                .stack_event_count = 1});
+  ops->push_back(StartHeapTrace{.name_place = Place::kNull,
+                                .handle = Place::kNull,
+                                .pids_place = Place::kNull,
+                                .stack_events_place = Place::kNull});
+  ops->push_back(UpdateHeapTrace{.processes = {"p2"}, .stack_events = {{.type = 1}}});
+  ops->push_back(UpdateHeapTrace{.name = u"heap", .pids = {1, 2}, .pids_place = Place::kReadOnly});
+}
+
+void AddWorld(std::vector<Op>* ops) {
+  ops->push_back(Await{.of = "consumer", .timeout_ms = 500});
+  ops->push_back(Advance{.ms = 20});
+  ops->push_back(NewProcess{.name = "p1", .token = Token::kUser, .bits = 32, .suspended = true});
+  ops->push_back(ResumeProcess{.name = "p1"});
+  ops->push_back(ExitProcess{.name = "p1"});
+  ops->push_back(InjectFault{.point = FaultPoint::kFileOpen, .after = 1, .times = 2});
+  ops->push_back(SetDisk{.drive = "D:", .free_bytes = uint64_t{1} << 40, .bytes_per_second = 0});
+  ops->push_back(PutFile{.path = u"folder"});
+  ops->push_back(PutFile{.path = u"folder/file", .contents = Bytes{0, 255}});
+  ops->push_back(GetFile{.path = u"folder/file"});
+  ops->push_back(Reset{});
+}
+
+}  // namespace
+
+std::vector<Op> SampleOps() {
+  std::vector<Op> ops;
+  AddController<Form::kWide>(&ops);
+  AddController<Form::kAnsi>(&ops);
+  ops.push_back(EnableTrace{.enable = 0, .flags = 7, .level = 4, .guid = kSampleGuid, .session = Symbol("$1")});
+  ops.push_back(EnableTrace{.guid_place = Place::kNull});
+  AddProvider<Form::kWide>(&ops);
+  AddProvider<Form::kAnsi>(&ops);
+  ops.push_back(UnregisterTraceGuids{.registration = Symbol("$2")});
+  ops.push_back(GetTraceLoggerHandle{.buffer = {.buffer_size = 48, .historical_context = Symbol("$1")}});
+  ops.push_back(GetTraceEnableLevel{.session = Symbol("$4")});
+  ops.push_back(GetTraceEnableFlags{});
+  AddEvents(&ops);
+  AddConsumer<Form::kWide>(&ops);
+  AddConsumer<Form::kAnsi>(&ops);
+  ops.push_back(ProcessTrace{.handles = {Symbol("$5"), kNoHandle},
+                             .count = 1,
+                             .start_time = 0,
+                             .end_time = 132000000000000000,
+                             .on = {.process = "p1", .thread = "t", .cpu = 1, .id = "consumer", .start = true}});
+  ops.push_back(ProcessTrace{.array = Place::kNull});
+  ops.push_back(CloseTrace{.trace = Symbol("$5")});
+  AddHeap(&ops);
+  AddWorld(&ops);
+  return ops;
+}
+
+}  // namespace etalon
