@@ -1,0 +1,104 @@
+// Events of several buffers, and of several files, in the order of time.
+#ifndef ETALON_SIM_CONSUMER_EVENT_MERGE_H_
+#define ETALON_SIM_CONSUMER_EVENT_MERGE_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "sim/consumer/buffer_reader.h"
+#include "sim/consumer/log_file_reader.h"
+
+namespace etalon::sim {
+
+// Turns the event's stamps into times.
+void SetTimes(const TimeBase& base, DeliveredEvent* event);
+
+// What came next.
+enum class Step {
+  kEvent,
+  kBufferEnd,  // the last event of a buffer has been delivered
+  kNone,       // nothing is left
+};
+
+// Merges buffers whose events are in order, by a heap of the buffers that are open. Ties go by
+// processor, then by place in the file.
+class BufferMerge {
+ public:
+  explicit BufferMerge(DefectLog* defects) : defects_(defects) {}
+
+  // At any time; an event earlier than those already delivered comes next. `buffer` is kept until
+  // its end has been reported. At least kBufferHeaderBytes.
+  void Add(HeldBytes buffer, const BufferInfo& info);
+
+  bool empty() const { return heap_.empty(); }
+  int64_t next_stamp() const { return heap_.front()->reader.order_stamp(); }  // not while empty()
+
+  // kEvent fills *event except its times; kBufferEnd fills *finished.
+  Step Next(DeliveredEvent* event, BufferInfo* finished);
+
+ private:
+  struct Open {
+    Open(HeldBytes held, const BufferInfo& info, DefectLog* defects)
+        : bytes(std::move(held)), reader(bytes.bytes, info, defects) {}
+    HeldBytes bytes;
+    BufferReader reader;
+  };
+
+  static bool Before(const Open& a, const Open& b);
+  void SiftUp(size_t at);  // heap_[at] may come before its parent
+  void SiftDown();         // the front may come after its children
+
+  DefectLog* const defects_;
+  std::vector<std::unique_ptr<Open>> heap_;  // front: the next event
+  std::unique_ptr<Open> ended_;              // kept while its last event may still be looked at
+};
+
+// The events of one log file: its header event first, the others by their stamps. Holds as many
+// buffers as overlap in time: usually one a processor.
+class FileEvents {
+ public:
+  // `reader` outlives it.
+  explicit FileEvents(LogFileReader& reader);
+
+  // Fills *event with its times, or *finished.
+  Step Next(DeliveredEvent* event, BufferInfo* finished);
+
+  // The time of the next step, for merging with other files; only after Next() was called once and
+  // while it has not answered kNone.
+  Ticks next_time();
+
+ private:
+  void LoadDue();  // opens buffers that begin before the next event
+
+  LogFileReader& reader_;
+  BufferMerge merge_;
+  size_t next_buffer_ = 0;
+};
+
+// The events of several log files by time; ties go by file.
+class FilesEvents {
+ public:
+  // The readers outlive it.
+  explicit FilesEvents(const std::vector<LogFileReader*>& readers);
+
+  // *file is the number of the file that the event or the buffer belongs to.
+  Step Next(DeliveredEvent* event, BufferInfo* finished, size_t* file);
+
+ private:
+  struct Stream {
+    explicit Stream(LogFileReader& reader) : events(reader) {}
+    FileEvents events;
+    bool started = false;
+    Ticks start = 0;  // when its header event happened
+    bool done = false;
+  };
+
+  Ticks NextTime(Stream& stream) const;
+
+  std::vector<std::unique_ptr<Stream>> streams_;
+};
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_CONSUMER_EVENT_MERGE_H_
