@@ -30,7 +30,8 @@ class Buffer {
   // Makes it empty, `size` bytes in all, for events of processor `cpu`. False: no memory, nothing
   // has changed.
   bool Prepare(uint32_t size, uint16_t cpu);
-  void Discard();  // gives the memory back; has no room until the next Prepare
+  void Clear() { size_ = used_ = 0; }  // has no room until the next Prepare, but keeps its memory
+  void Discard();                      // Clear, and gives the memory back
 
   uint32_t size() const { return size_; }           // bytes, the header included
   uint32_t offset() const { return used_; }         // end of the valid bytes
@@ -38,7 +39,6 @@ class Buffer {
   bool empty() const { return used_ <= kBufferHeaderBytes; }
   uint16_t cpu() const { return cpu_; }
   uint64_t sequence() const { return sequence_; }
-  const BufferSeal& seal() const { return seal_; }
 
   // Where the next event goes: AlignEvent(its size) bytes are there, if room() said so. The last
   // eight of them are zero, which makes the padding zero whatever the event's size.
@@ -51,6 +51,7 @@ class Buffer {
 
   // No more events: what the header is to say. The pool gives the number when it queues the buffer.
   void Seal(const BufferSeal& seal) { seal_ = seal; }
+  void AddFlags(uint16_t flags) { seal_.flags |= flags; }
   void set_sequence(uint64_t sequence) { sequence_ = sequence; }
 
   // Writes header and filler, and returns the buffer as it stands in a log file: size() bytes.

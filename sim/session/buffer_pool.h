@@ -31,7 +31,7 @@ class BufferPool {
   void Stop();  // forgets what is queued; every buffer is free
   void SetMaximum(uint32_t maximum);  // never takes away buffers that are there
 
-  // A free buffer, growing the pool if need be; null with *why kNoBuffer or kNoMemory. With `evict`
+  // A free buffer, cleared, growing the pool if need be; null with *why kNoBuffer or kNoMemory. With `evict`
   // the pool does not grow: the oldest queued buffer is given instead.
   Buffer* Take(bool evict, WriteResult* why);
   void Release(Buffer* buffer);
@@ -39,6 +39,7 @@ class BufferPool {
   // Sealed buffers on their way to the sinks, in order. Queue gives the buffer its sequence number.
   void Queue(Buffer* buffer);
   Buffer* Next();  // the oldest, which the caller now holds; null: none
+  void FlagLastQueued(uint16_t flags);
 
   // Calls `visit` for every queued buffer, oldest first; the pool is locked meanwhile.
   void VisitQueued(const std::function<void(Buffer&)>& visit);
@@ -49,7 +50,7 @@ class BufferPool {
   uint32_t buffer_bytes() const { return buffer_bytes_; }
 
  private:
-  bool Fits(uint64_t count) const { return count * buffer_bytes_ <= kMaximumPoolBytes; }
+  bool Grow(WriteResult* why);
 
   Faults& faults_;
   mutable Lock lock_;

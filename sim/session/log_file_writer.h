@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/host/disk.h"
+#include "sim/host/faults.h"
 #include "sim/session/log_file_header.h"
 
 namespace etalon::sim {
@@ -24,23 +25,25 @@ class LogFileWriter {
  public:
   enum class Status { kWritten, kFull, kFailed, kDiskFull };
 
-  explicit LogFileWriter(Disk& disk);
+  LogFileWriter(Disk& disk, Faults& faults);
 
-  // Takes over `file`, which is open and empty, or with EVENT_TRACE_FILE_MODE_APPEND may hold a log.
+  // Takes over `file`, which is open and empty, or with EVENT_TRACE_FILE_MODE_APPEND may hold a log
+  // with buffers of the same size (kFailed: it does not).
   // `name` is as the controller gave it (with its %d for NEWFILE, whose first file this is). On
   // failure the writer is closed; the file may hold part of a header.
   FileError Open(LogFileHeader header, std::u16string name, std::unique_ptr<File> file);
 
   // Writes `buffer`, a whole one. On kWritten *duration is how long the disk is busy. kFull: no room
-  // under the maximum size, nothing written.
-  Status Write(std::span<const uint8_t> buffer, Ticks* duration);
+  // under the maximum size, nothing written. `totals` so far complete the file that a NEWFILE session
+  // leaves behind.
+  Status Write(std::span<const uint8_t> buffer, const LogFileTotals& totals, Ticks* duration);
 
   // No room for another buffer: the session has to end.
   bool full() const;
 
-  // Completes the header, gives back what was preallocated, and closes the file. `totals` says how
-  // the session ended; its buffers_written is filled in here.
-  FileError Close(LogFileTotals totals);
+  // Completes the header, gives back what was preallocated, and closes the file, even when that
+  // fails. `totals` says how the session ended; the writer knows buffers_written itself.
+  FileError Close(const LogFileTotals& totals);
 
   bool open() const { return file_ != nullptr; }
   uint32_t buffers_in_file() const { return buffers_in_file_; }
@@ -49,10 +52,14 @@ class LogFileWriter {
  private:
   FileError Begin(std::unique_ptr<File> file);
   FileError Continue();  // behind the buffers of an existing log
-  FileError NextFile();
+  FileError NextFile(const LogFileTotals& totals);
+  FileError CompleteFile(LogFileTotals totals);
   bool Has(uint32_t mode) const { return (header_.log_file_mode & mode) != 0; }
 
+  FileError WriteAt(uint64_t at, std::span<const uint8_t> bytes, Ticks* duration);
+
   Disk& disk_;
+  Faults& faults_;
   LogFileHeader header_;
   std::u16string name_;
   std::unique_ptr<File> file_;

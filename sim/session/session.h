@@ -31,7 +31,7 @@ namespace etalon::sim {
 //
 // Threads: Write from any thread at any time. Everything else under the machine's lock. The drain and
 // the flush timer run on the scheduler's clock without it; what they touch is under sink_lock_, which
-// is taken before a pool's lock and never together with a cell's.
+// is taken before the locks of cells and pool.
 class Session {
  public:
   enum class State { kStopped, kRunning, kStopping };
@@ -60,9 +60,10 @@ class Session {
   void Finish();
 
   // Called once, on the scheduler's clock with no lock held, when the session has to end: its log
-  // file is full or so is the disk. It is expected to stop the session as STOP does. Without a
-  // handler the session stops itself and tells nobody.
+  // file is full or so is the disk. It is expected to stop the session as STOP does, if it must_end()
+  // still. Without a handler the session stops itself and tells nobody.
   void SetEndHandler(EndHandler handler) { end_handler_ = std::move(handler); }
+  bool must_end() const;
 
   // UPDATE. The caller has checked that they may change.
   void SetMaximumBuffers(uint32_t count);
@@ -120,7 +121,7 @@ class Session {
     mutable Lock lock;
     const uint16_t cpu;
     bool open = false;
-    bool lost_since_seal = false;
+    bool event_lost = false;  // since the last seal
     Buffer* buffer = nullptr;  // the active one; null before the first event and after a flush
     uint32_t events_lost = 0;
   };
@@ -128,29 +129,34 @@ class Session {
   // The next buffer of a cell, or why there is none. Out of line: once a buffer.
   WriteResult SwitchBuffer(Cell& cell, uint32_t room);
   WriteResult Lose(Cell& cell, WriteResult why);
-  void Seal(Cell& cell, uint32_t overflow, uint16_t flags);  // queues the active buffer
+  void Seal(Cell& cell, uint32_t overflow);  // queues the active buffer
+  void SealAll();                            // part-full buffers of all cells
   void OpenCells();
-  bool SealAll(bool close);  // part-full buffers of all cells; false: there were none
+  void CloseCells();  // what is part full is sealed
+  void ResetStatistics();
+  uint32_t EventsLost() const;
 
-  // The drain: session_drain.cc.
+  // session_sinks.cc. Under sink_lock_ unless said otherwise.
+  bool OpenSinks(std::unique_ptr<File> file, FileError* file_error);  // not under it
+  void CloseSinks();                                                  // nor these four
   void ScheduleDrain();
   void Drain();
-  bool DrainQueue();              // under sink_lock_; true: something went to a sink
-  void DrainAll();                // the same, not waiting for the disk
-  void Complete(uint64_t run);    // the disk is done with the buffer in flight
-  Ticks WriteOut(Buffer& buffer);  // to the sinks; how long the disk is busy
+  void Complete(uint64_t run);  // the disk is done with the buffer in flight
+  bool DrainQueue();            // as far as the disk is free; true: something went to a sink
+  void DrainAll();              // not waiting for the disk
+  Ticks WriteOut(Buffer& buffer);  // to the sinks; returns how long the disk is busy
   Ticks WriteToFile(std::span<const uint8_t> bytes);
   void DeliverToConsumers(std::span<const uint8_t> bytes);
-  void RequestEnd();
-  void End(uint64_t run);
-
-  void ArmFlushTimer();  // under sink_lock_
-  void OnFlushTimer(uint64_t arming);
-
+  FileError OpenLogFile(std::u16string name, std::unique_ptr<File> file);
   LogFileHeader MakeHeader() const;
   LogFileTotals Totals() const;
-  FileError OpenLogFile(std::u16string name, std::unique_ptr<File> file);  // under sink_lock_
-  uint32_t EventsLost() const;
+  FileError WriteImages(std::u16string name, std::unique_ptr<File> file,
+                        const std::vector<std::vector<uint8_t>>& images);  // not under it
+  void RequestEnd();
+  void End(uint64_t run);  // not under it
+  void ArmFlushTimer(uint32_t value);
+  void OnFlushTimer(uint64_t arming);  // not under it
+
   bool Has(uint32_t mode) const { return (settings_.log_file_mode & mode) != 0; }
 
   Host& host_;
@@ -159,6 +165,7 @@ class Session {
   State state_ = State::kStopped;
   EndHandler end_handler_;
   SessionSettings settings_;
+  bool ring_ = false;  // BUFFERING_MODE: sealed buffers stay queued, the oldest gives way
   std::atomic<bool> per_processor_{true};
   std::vector<std::unique_ptr<Cell>> cells_;
   BufferPool pool_;
@@ -170,7 +177,7 @@ class Session {
   std::atomic<uint32_t> buffers_written_{0};
   std::atomic<uint32_t> log_buffers_lost_{0};
   std::atomic<uint32_t> real_time_buffers_lost_{0};
-  std::atomic<bool> buffer_lost_since_seal_{false};
+  std::atomic<bool> buffer_lost_{false};  // since the last seal
 
   mutable Lock sink_lock_;  // what follows
   LogFileWriter log_file_;
@@ -180,6 +187,7 @@ class Session {
   Scheduler::TimerId completion_ = 0;
   bool end_requested_ = false;
   uint64_t arming_ = 0;  // counts flush timers: those before are stale
+  Ticks flush_period_ = 0;
   Scheduler::TimerId flush_timer_ = 0;
 };
 

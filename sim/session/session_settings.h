@@ -48,8 +48,12 @@ inline constexpr uint32_t kDefaultExtraBuffers = 22;  // of the maximum over the
 //    minimum + 22 when both were 0, and never below the minimum;
 //  * a real-time session's flush timer 0 becomes 1 s;
 //  * BUFFERING_MODE turns REAL_TIME and the timer off; APPEND and NEWFILE imply SEQUENTIAL;
-//  * clock 0 or unknown becomes QPC; APPEND uses system time.
+//  * the clock follows client_context: 1 QPC, 2 system time, 3 CPU cycles, others QPC; APPEND uses
+//    system time.
 void AdjustSettings(uint32_t processors, SessionSettings* settings);
+
+// What a real-time session flushes by when it was not told: 1 s, in the unit of its flush timer.
+uint32_t DefaultFlushTimer(const SessionSettings& settings);
 
 // Whether each processor has a buffer of its own.
 inline bool PerProcessor(const SessionSettings& settings) {

@@ -55,7 +55,9 @@ class SessionTable {
   static constexpr uint16_t kFirstId = 2;
   static constexpr uint16_t kSlots = 1024;  // 64, and as many private ones as there are processes for
 
-  Session& Make(uint16_t logger_id);
+  std::unique_ptr<Session> Make(uint16_t logger_id);
+  template <typename Matches>
+  Session* FindIf(Matches&& matches) const;  // among running and stopping sessions
 
   Host& host_;
   const uint32_t processors_;

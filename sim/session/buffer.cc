@@ -1,0 +1,56 @@
+#include "sim/session/buffer.h"
+
+#include <new>
+#include <utility>
+
+#include "sim/session/little_endian.h"
+
+namespace etalon::sim {
+
+bool Buffer::Prepare(uint32_t size, uint16_t cpu) {
+  if (capacity_ != size) {
+    std::unique_ptr<uint8_t[]> memory(new (std::nothrow) uint8_t[size]);
+    if (memory == nullptr) return false;
+    memory_ = std::move(memory);
+    capacity_ = size;
+  }
+  size_ = size;
+  used_ = kBufferHeaderBytes;
+  cpu_ = cpu;
+  seal_ = {};
+  return true;
+}
+
+void Buffer::Discard() {
+  Clear();
+  memory_.reset();
+  capacity_ = 0;
+}
+
+std::span<const uint8_t> Buffer::Complete(uint16_t logger_id) {
+  StoreBufferHeader(seal_, size_, used_, sequence_, cpu_, logger_id, memory_.get());
+  std::memset(memory_.get() + used_, kFillerByte, room());
+  return {memory_.get(), size_};
+}
+
+void StoreBufferHeader(const BufferSeal& seal, uint32_t size, uint32_t offset, uint64_t sequence,
+                       uint16_t cpu, uint16_t logger_id, uint8_t* out) {
+  // A buffer that was flushed part full claims to be past its end by its whole size, one that became
+  // full by the event that did not fit; only the header buffer tells its true offset here too.
+  uint32_t current = offset + (seal.overflow != 0 ? seal.overflow : size);
+  if (seal.type == kBufferTypeHeader) current = offset;
+  std::memset(out, 0, kBufferHeaderBytes);
+  Store<uint32_t>(out + buffer_field::kBufferSize, size);
+  Store<uint32_t>(out + buffer_field::kSavedOffset, offset);
+  Store<uint32_t>(out + buffer_field::kCurrentOffset, current);
+  Store<uint64_t>(out + buffer_field::kTimeStamp, static_cast<uint64_t>(seal.stamp));
+  Store<uint64_t>(out + buffer_field::kSequenceNumber, sequence);
+  Store<uint16_t>(out + buffer_field::kProcessorIndex, cpu);
+  Store<uint16_t>(out + buffer_field::kLoggerId, logger_id);
+  Store<uint32_t>(out + buffer_field::kState, kBufferStateFlush);
+  Store<uint32_t>(out + buffer_field::kOffset, offset);
+  Store<uint16_t>(out + buffer_field::kBufferFlag, seal.flags | kBufferFlagProcessorIndex);
+  Store<uint16_t>(out + buffer_field::kBufferType, seal.type);
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,126 @@
+#include "sim/session/buffer_pool.h"
+
+#include <mutex>
+#include <utility>
+
+namespace etalon::sim {
+
+namespace {
+
+// Memory that a stopped session keeps for its next start.
+constexpr uint64_t kKeptBytes = 1 << 20;
+
+}  // namespace
+
+BufferPool::BufferPool(Faults& faults, bool concurrent) : faults_(faults), lock_(concurrent) {}
+
+bool BufferPool::Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum) {
+  std::lock_guard<Lock> hold(lock_);
+  if (uint64_t{minimum} * buffer_bytes > kMaximumPoolBytes) return false;
+  for (uint32_t i = 0; i < minimum; ++i) {
+    if (faults_.ShouldFail(Fault::kBufferMemory)) return false;
+  }
+  buffer_bytes_ = buffer_bytes;
+  maximum_ = maximum;
+  number_ = minimum;
+  in_use_ = 0;
+  sequence_ = 0;
+  return true;
+}
+
+void BufferPool::Stop() {
+  std::lock_guard<Lock> hold(lock_);
+  in_use_ = 0;
+  queue_.clear();
+  free_.clear();
+  uint64_t kept = 0;
+  for (const auto& buffer : buffers_) {
+    kept += buffer_bytes_;
+    if (kept > kKeptBytes) buffer->Discard();
+    free_.push_back(buffer.get());
+  }
+}
+
+void BufferPool::SetMaximum(uint32_t maximum) {
+  std::lock_guard<Lock> hold(lock_);
+  maximum_ = maximum;
+}
+
+bool BufferPool::Grow(WriteResult* why) {
+  *why = WriteResult::kNoBuffer;
+  if (number_ >= maximum_) return false;
+  *why = WriteResult::kNoMemory;
+  if ((uint64_t{number_} + 1) * buffer_bytes_ > kMaximumPoolBytes) return false;
+  if (faults_.ShouldFail(Fault::kBufferMemory)) return false;
+  ++number_;
+  return true;
+}
+
+Buffer* BufferPool::Take(bool evict, WriteResult* why) {
+  std::lock_guard<Lock> hold(lock_);
+  Buffer* buffer = nullptr;
+  if (in_use_ == number_ && evict) {
+    *why = WriteResult::kNoBuffer;
+    if (queue_.empty()) return nullptr;
+    buffer = queue_.front();
+    queue_.pop_front();
+  } else {
+    if (in_use_ == number_ && !Grow(why)) return nullptr;
+    ++in_use_;
+    if (free_.empty()) {
+      buffers_.push_back(std::make_unique<Buffer>());
+      free_.push_back(buffers_.back().get());
+    }
+    buffer = free_.back();
+    free_.pop_back();
+  }
+  buffer->Clear();
+  return buffer;
+}
+
+void BufferPool::Release(Buffer* buffer) {
+  std::lock_guard<Lock> hold(lock_);
+  --in_use_;
+  free_.push_back(buffer);
+}
+
+void BufferPool::Queue(Buffer* buffer) {
+  std::lock_guard<Lock> hold(lock_);
+  buffer->set_sequence(++sequence_);
+  queue_.push_back(buffer);
+}
+
+Buffer* BufferPool::Next() {
+  std::lock_guard<Lock> hold(lock_);
+  if (queue_.empty()) return nullptr;
+  Buffer* const buffer = queue_.front();
+  queue_.pop_front();
+  return buffer;
+}
+
+void BufferPool::FlagLastQueued(uint16_t flags) {
+  std::lock_guard<Lock> hold(lock_);
+  if (!queue_.empty()) queue_.back()->AddFlags(flags);
+}
+
+void BufferPool::VisitQueued(const std::function<void(Buffer&)>& visit) {
+  std::lock_guard<Lock> hold(lock_);
+  for (Buffer* buffer : queue_) visit(*buffer);
+}
+
+uint32_t BufferPool::number() const {
+  std::lock_guard<Lock> hold(lock_);
+  return number_;
+}
+
+uint32_t BufferPool::free() const {
+  std::lock_guard<Lock> hold(lock_);
+  return number_ - in_use_;
+}
+
+uint64_t BufferPool::last_sequence() const {
+  std::lock_guard<Lock> hold(lock_);
+  return sequence_;
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,122 @@
+#include "sim/session/log_file_header.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "sim/include/evntrace.h"
+#include "sim/session/buffer.h"
+#include "sim/session/event_layout.h"
+#include "sim/session/little_endian.h"
+#include "sim/session/log_file_format.h"
+
+namespace etalon::sim {
+
+namespace {
+
+namespace field = log_header_field;
+
+constexpr uint32_t kPayload = kBufferHeaderBytes + kSystemHeaderBytes;  // in a header buffer
+
+// Windows 10 1607: the last version whose header buffer holds the header event alone.
+constexpr uint8_t kVersion[4] = {10, 0, 1, 5};
+constexpr uint8_t kVersionOfLargeBuffers[4] = {10, 0, 2, 0};
+constexpr uint32_t kLargestPlainBuffer = 1 << 20;
+constexpr uint32_t kBuild = 14393;
+constexpr uint32_t kTimerResolution = 156'250;
+
+// Writes the name and a null character if both fit into `room`; cuts the name otherwise. Returns the
+// number of bytes written.
+uint32_t StoreName(const std::u16string& name, uint32_t room, uint8_t* out) {
+  const size_t length = std::min<size_t>(name.size(), room / 2 - 1);
+  for (size_t i = 0; i < length; ++i) {
+    Store<uint16_t>(out + 2 * i, static_cast<uint16_t>(name[i]));
+  }
+  Store<uint16_t>(out + 2 * length, 0);
+  return static_cast<uint32_t>(2 * (length + 1));
+}
+
+void StoreFixedPart(const LogFileHeader& header, uint8_t* out) {
+  const bool large = header.buffer_bytes > kLargestPlainBuffer;
+  Store<uint32_t>(out + field::kBufferSize, header.buffer_bytes);
+  std::memcpy(out + field::kVersion, large ? kVersionOfLargeBuffers : kVersion, 4);
+  Store<uint32_t>(out + field::kProviderVersion, kBuild);
+  Store<uint32_t>(out + field::kNumberOfProcessors, header.processors);
+  Store<uint32_t>(out + field::kTimerResolution, kTimerResolution);
+  Store<uint32_t>(out + field::kMaximumFileSize, header.maximum_file_size);
+  Store<uint32_t>(out + field::kLogFileMode,
+                  header.log_file_mode & ~uint32_t{EVENT_TRACE_REAL_TIME_MODE});
+  Store<uint32_t>(out + field::kStartBuffers, 1);
+  Store<uint32_t>(out + field::kPointerSize, header.bits / 8);
+  Store<uint32_t>(out + field::kCpuSpeed, Clock::kCpuMegahertz);
+  const auto at = [&](uint32_t offset32) { return out + LogHeaderOffset(offset32, header.bits); };
+  Store<uint64_t>(at(field::kBootTime32), static_cast<uint64_t>(header.boot_time));
+  Store<uint64_t>(at(field::kPerformanceFrequency32), Clock::kPerformanceFrequency);
+  Store<uint64_t>(at(field::kStartTime32), static_cast<uint64_t>(header.start_time));
+  Store<uint32_t>(at(field::kClockType32), static_cast<uint32_t>(header.clock));
+}
+
+// The form of the header event; 0: it is none.
+uint32_t BitsOf(std::span<const uint8_t> start) {
+  if (start.size() < kHeaderBufferTotalsBytes) return 0;
+  const uint8_t* const event = start.data() + kBufferHeaderBytes;
+  if (Load<uint16_t>(start.data() + buffer_field::kBufferType) != kBufferTypeHeader) return 0;
+  if (event[3] != kMarkerStandard || event[6] != 0 || event[7] != 0) return 0;
+  if (event[2] == kHeaderSystem32) return 32;
+  return event[2] == kHeaderSystem64 ? 64 : 0;
+}
+
+}  // namespace
+
+std::vector<uint8_t> MakeHeaderBuffer(const LogFileHeader& header, const LogFileTotals& totals) {
+  std::vector<uint8_t> buffer(header.buffer_bytes, kFillerByte);
+  uint8_t* const payload = buffer.data() + kPayload;
+  const uint32_t fixed = LogHeaderBytes(header.bits);
+  std::memset(buffer.data(), 0, kPayload + fixed);
+  StoreFixedPart(header, payload);
+
+  const uint32_t room = header.buffer_bytes - kPayload - fixed;
+  uint32_t names = StoreName(header.session_name, room - 2, payload + fixed);
+  names += StoreName(header.file_name, room - names, payload + fixed + names);
+
+  const uint32_t size = kSystemHeaderBytes + fixed + names;
+  EncodeSystemHeader({.size = static_cast<uint16_t>(size),
+                      .thread_id = header.owner_tid,
+                      .process_id = header.owner_pid,
+                      .stamp = header.start_stamp},
+                     header.bits, buffer.data() + kBufferHeaderBytes);
+  const uint32_t end = kBufferHeaderBytes + AlignEvent(size);
+  std::fill(buffer.begin() + kBufferHeaderBytes + size, buffer.begin() + end, uint8_t{0});
+  StoreBufferHeader({.flags = kBufferFlagFlushMarker, .type = kBufferTypeHeader},
+                    header.buffer_bytes, end, 0, 0, header.logger_id, buffer.data());
+  StoreTotals(totals, false, buffer);
+  return buffer;
+}
+
+bool StoreTotals(const LogFileTotals& totals, bool keep_lost, std::span<uint8_t> header_buffer) {
+  const uint32_t bits = BitsOf(header_buffer);
+  if (bits == 0) return false;
+  uint8_t* const payload = header_buffer.data() + kPayload;
+  uint8_t* const events_lost = payload + field::kEventsLost;
+  uint8_t* const buffers_lost = payload + LogHeaderOffset(field::kBuffersLost32, bits);
+  const uint32_t events_before = keep_lost ? Load<uint32_t>(events_lost) : 0;
+  const uint32_t buffers_before = keep_lost ? Load<uint32_t>(buffers_lost) : 0;
+  Store<uint64_t>(payload + field::kEndTime, static_cast<uint64_t>(totals.end_time));
+  Store<uint32_t>(payload + field::kBuffersWritten, totals.buffers_written);
+  Store<uint32_t>(events_lost, events_before + totals.events_lost);
+  Store<uint32_t>(buffers_lost, buffers_before + totals.buffers_lost);
+  return true;
+}
+
+bool ParseHeaderBuffer(std::span<const uint8_t> start, ExistingLogFile* existing) {
+  const uint32_t bits = BitsOf(start);
+  if (bits == 0) return false;
+  const uint8_t* const payload = start.data() + kPayload;
+  existing->buffer_bytes = Load<uint32_t>(payload + field::kBufferSize);
+  existing->processors = Load<uint32_t>(payload + field::kNumberOfProcessors);
+  existing->clock = static_cast<ClockType>(
+      Load<uint32_t>(payload + LogHeaderOffset(field::kClockType32, bits)));
+  existing->buffers_written = Load<uint32_t>(payload + field::kBuffersWritten);
+  return existing->buffer_bytes >= kHeaderBufferTotalsBytes;
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,175 @@
+#include "sim/session/session.h"
+
+#include <utility>
+
+namespace etalon::sim {
+
+Session::Session(Host& host, uint16_t logger_id, uint32_t processors)
+    : host_(host),
+      logger_id_(logger_id),
+      processors_(processors),
+      pool_(host.faults, host.concurrent),
+      real_time_feed_(host.concurrent),
+      sink_lock_(host.concurrent),
+      log_file_(*host.disk, host.faults) {
+  for (uint32_t cpu = 0; cpu < processors; ++cpu) {
+    cells_.push_back(std::make_unique<Cell>(host.concurrent, static_cast<uint16_t>(cpu)));
+  }
+}
+
+bool Session::Start(SessionSettings settings, std::unique_ptr<File> file, FileError* file_error) {
+  FileError ignored;
+  if (file_error == nullptr) file_error = &ignored;
+  *file_error = FileError::kNone;
+  const uint32_t bytes = settings.buffer_size_kb * 1024;
+  if (!pool_.Start(bytes, settings.minimum_buffers, settings.maximum_buffers)) return false;
+
+  settings_ = std::move(settings);
+  ring_ = Has(EVENT_TRACE_BUFFERING_MODE);
+  start_time_ = host_.clock.Stamp(ClockType::kSystemTime);
+  start_stamp_ = host_.clock.FromTicks(start_time_, settings_.clock);
+  ResetStatistics();
+  if (!OpenSinks(std::move(file), file_error)) return false;
+  OpenCells();
+  state_ = State::kRunning;
+  return true;
+}
+
+void Session::ResetStatistics() {
+  buffers_written_ = 0;
+  log_buffers_lost_ = 0;
+  real_time_buffers_lost_ = 0;
+  buffer_lost_ = false;
+  sequence_ = 0;
+  for (const auto& cell : cells_) {
+    std::lock_guard<Lock> hold(cell->lock);
+    cell->events_lost = 0;
+    cell->event_lost = false;
+  }
+}
+
+// The first processor has its buffer at once, so that FreeBuffers is one less than NumberOfBuffers
+// from the start, as tools show it; its memory comes with the first event like everybody's.
+void Session::OpenCells() {
+  const bool per_processor = PerProcessor(settings_);
+  per_processor_.store(per_processor, std::memory_order_relaxed);
+  for (const auto& cell : cells_) {
+    std::lock_guard<Lock> hold(cell->lock);
+    if (cell->cpu != 0 && !per_processor) break;
+    cell->open = true;
+    WriteResult ignored;
+    if (cell->cpu == 0) cell->buffer = pool_.Take(false, &ignored);
+  }
+}
+
+void Session::CloseCells() {
+  for (const auto& cell : cells_) {
+    std::lock_guard<Lock> hold(cell->lock);
+    cell->open = false;
+    if (cell->buffer == nullptr) continue;
+    if (cell->buffer->empty()) {
+      pool_.Release(std::exchange(cell->buffer, nullptr));
+    } else {
+      Seal(*cell, 0);
+    }
+  }
+  pool_.FlagLastQueued(kBufferFlagFlushMarker);
+}
+
+void Session::SealAll() {
+  bool sealed = false;
+  for (const auto& cell : cells_) {
+    std::lock_guard<Lock> hold(cell->lock);
+    if (!cell->open || cell->buffer == nullptr || cell->buffer->empty()) continue;
+    Seal(*cell, 0);
+    sealed = true;
+  }
+  if (sealed) pool_.FlagLastQueued(kBufferFlagFlushMarker);
+}
+
+void Session::Seal(Cell& cell, uint32_t overflow) {
+  BufferSeal seal;
+  seal.stamp = host_.clock.FromTicks(host_.clock.Now(), settings_.clock);
+  seal.overflow = overflow;
+  if (std::exchange(cell.event_lost, false)) seal.flags |= kBufferFlagEventsLost;
+  if (buffer_lost_.exchange(false)) seal.flags |= kBufferFlagBufferLost;
+  cell.buffer->Seal(seal);
+  pool_.Queue(std::exchange(cell.buffer, nullptr));
+}
+
+WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room) {
+  if (room > usable_bytes()) return WriteResult::kTooBig;
+  if (cell.buffer != nullptr && !cell.buffer->empty()) {
+    Seal(cell, room);
+    if (!ring_) ScheduleDrain();
+  }
+  if (!ring_) {
+    // Simulated, other things happen here: buffers come back, or the session ends, or a callback
+    // writes to this very cell.
+    host_.scheduler->RunDue();
+    if (!cell.open) return WriteResult::kNotRunning;
+    if (cell.buffer != nullptr && !cell.buffer->empty()) {
+      return room <= cell.buffer->room() ? WriteResult::kWritten : SwitchBuffer(cell, room);
+    }
+  }
+  if (cell.buffer == nullptr) {
+    WriteResult why;
+    cell.buffer = pool_.Take(ring_, &why);
+    if (cell.buffer == nullptr) return Lose(cell, why);
+  }
+  if (!cell.buffer->Prepare(pool_.buffer_bytes(), cell.cpu)) {
+    return Lose(cell, WriteResult::kNoMemory);
+  }
+  return WriteResult::kWritten;
+}
+
+WriteResult Session::Lose(Cell& cell, WriteResult why) {
+  ++cell.events_lost;
+  cell.event_lost = true;
+  return why;
+}
+
+void Session::Flush() {
+  if (ring_) return;
+  SealAll();
+  Drain();
+}
+
+void Session::BeginStop() {
+  state_ = State::kStopping;
+  CloseCells();
+  CloseSinks();
+  pool_.Stop();
+}
+
+void Session::Finish() { state_ = State::kStopped; }
+
+void Session::SetMaximumBuffers(uint32_t count) {
+  settings_.maximum_buffers = count;
+  pool_.SetMaximum(count);
+}
+
+void Session::SetEnableFlags(uint32_t flags) { settings_.enable_flags = flags; }
+
+uint32_t Session::EventsLost() const {
+  uint32_t lost = 0;
+  for (const auto& cell : cells_) {
+    std::lock_guard<Lock> hold(cell->lock);
+    lost += cell->events_lost;
+  }
+  return lost;
+}
+
+SessionStatistics Session::statistics() const {
+  SessionStatistics statistics;
+  statistics.number_of_buffers = pool_.number();
+  statistics.free_buffers = pool_.free();
+  statistics.events_lost = EventsLost();
+  statistics.buffers_written = buffers_written_;
+  statistics.log_buffers_lost = log_buffers_lost_;
+  statistics.real_time_buffers_lost = real_time_buffers_lost_;
+  statistics.logger_thread_id = settings_.logger_thread_id;
+  return statistics;
+}
+
+}  // namespace etalon::sim
