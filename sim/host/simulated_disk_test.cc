@@ -37,8 +37,9 @@ TEST_F(SimulatedDiskTest, WhatIsWrittenCanBeRead) {
 
 TEST_F(SimulatedDiskTest, OneFileHasManySpellings) {
   disk_.PutFile(u"Trace.ETL", Bytes{1});
-  for (const char16_t* name : {u"trace.etl", u"c:/ETALON/trace.etl", u"C:trace.etl",
-                               u"\\etalon\\trace.etl", u"\\\\?\\C:\\etalon\\x\\..\\.\\trace.etl. "}) {
+  for (const char16_t* name :
+       {u"trace.etl", u"c:/ETALON/trace.etl", u"C:trace.etl", u"\\etalon\\trace.etl",
+        u"\\\\?\\C:\\etalon\\x\\..\\.\\trace.etl. "}) {
     EXPECT_EQ(disk_.FullName(name), u"C:\\etalon\\Trace.ETL");
     EXPECT_TRUE(disk_.GetFile(name).has_value());
   }
