@@ -4,6 +4,7 @@
 
 #include "conformance/clauses/registry.h"
 #include "conformance/current_test.h"
+#include "conformance/delivered.h"
 #include "conformance/suite.h"
 
 namespace etalon {
@@ -134,6 +135,37 @@ Outcome ClauseTest::Query(const Handle& session) { return Must(QueryTraceW{.hand
 Outcome ClauseTest::Register() {
   return Must(RegisterTraceGuidsW{.callback = {.steps = {GetTraceLoggerHandle{}}},
                                   .classes = {kClassGuid, kOtherClassGuid}});
+}
+
+Handle ClauseTest::Enable(const Handle& session, uint32_t level, uint32_t flags) {
+  const Outcome enabled = Must(EnableTrace{.flags = flags, .level = level, .session = session});
+  for (const CallbackRecord& call : CallsOf(enabled, "control")) {
+    if (!call.steps.empty() && !call.steps.front().handles.empty()) return call.steps.front().handle();
+  }
+  TheCurrentTest().Mismatch("EnableTrace", "the provider's callback gets a handle", "no handle");
+  ADD_FAILURE() << "arrangement: no callback of the provider got a handle to the session";
+  throw TestEnded();
+}
+
+Handle ClauseTest::StartOnStalledDisk(uint32_t maximum_buffers) {
+  Needs(Capability::kFaults);
+  const Handle session = Start(u"stalled", {.buffer_size_kb = 4,
+                                            .minimum_buffers = 2,
+                                            .maximum_buffers = maximum_buffers,
+                                            .log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL |
+                                                             EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING,
+                                            .log_file = u"stalled.etl"});
+  Must(SetDisk{.bytes_per_second = 0});
+  return session;
+}
+
+Handle ClauseTest::Consume(const std::u16string& session_name, uint32_t mode) {
+  const Outcome opened = Run(
+      OpenTraceW{.logger_name = session_name, .mode = PROCESS_TRACE_MODE_REAL_TIME | mode});
+  Run(ProcessTrace{.handles = {opened.handle()},
+                   .on = {.thread = "consumer", .id = "consumer", .start = true}});
+  Must(Advance{.ms = 100});  // until it waits for events
+  return opened.handle();
 }
 
 std::vector<CallbackRecord> ClauseTest::EventsOf(const std::u16string& log_file, uint32_t mode) {

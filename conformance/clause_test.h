@@ -52,6 +52,15 @@ class ClauseTest : public testing::Test {
   // Registers kProviderGuid with kClassGuid and kOtherClassGuid, and a callback that asks for the
   // session's handle. Handles: the registration, then the two classes.
   Outcome Register();
+  // Enables kProviderGuid to the session; the handle that the callback of Register was given.
+  Handle Enable(const Handle& session, uint32_t level = 5, uint32_t flags = 0);
+  // A session with room for eight events of 1,000 bytes and not one more, unless `maximum_buffers`
+  // lets it grow: it starts with two buffers of 4 KB, and the disk under its log file
+  // ("stalled.etl") takes all that it is given but never finishes. Needs kFaults.
+  Handle StartOnStalledDisk(uint32_t maximum_buffers = 2);
+  // Opens a running session for real-time consumption, and starts ProcessTrace in a thread of its
+  // own; Await{.of = "consumer"} gives what it was called with. `mode` besides REAL_TIME.
+  Handle Consume(const std::u16string& session_name = u"etalon", uint32_t mode = 0);
   // The outcome must be a success; returns it.
   Outcome Must(const Op& op);
 
