@@ -27,11 +27,11 @@ def room(name, rooms = [], folder = None, srcs = [], hdrs = [], linkopts = [], v
     folder = name if folder == None else folder
     own = [folder + "/*.cc"] if folder else []
     own_hdrs = [folder + "/*.h"] if folder else []
-    tests = native.glob([folder + "/*_test.cc"], exclude = ["**/real_*.cc"]) if folder else native.glob([name + "_test.cc"])
+    tests = native.glob([folder + "/*_test.cc"], exclude = ["host/real_*.cc"]) if folder else native.glob([name + "_test.cc"])
     cc_library_and_mutants(
         name = name,
-        srcs = srcs + native.glob(own, exclude = ["**/*_test.cc", "**/real_*.cc"]),
-        hdrs = hdrs + native.glob(own_hdrs, exclude = ["**/real_*.h", "api/fail_if.h"]),
+        srcs = srcs + native.glob(own, exclude = ["**/*_test.cc", "host/real_*.cc"]),
+        hdrs = hdrs + native.glob(own_hdrs, exclude = ["host/real_*.h", "api/fail_if.h"]),
         linkopts = linkopts,
         # Into whatever uses them, so that libetalon.so is one file.
         linkstatic = True,
