@@ -12,7 +12,7 @@ def room(name, rooms = [], folder = None, srcs = [], hdrs = [], linkopts = [], v
     """Declares a room: libraries NAME and NAME_mutants, and the test NAME_test.
 
     A room's sources are those of its folder; tests (*_test.cc) and what stands on the real machine
-    (real_*) are left out. A room without sources yet is a library of headers, one without tests has
+    (host/real_*) are left out. A room without sources yet is a library of headers, one without tests has
     no test.
 
     Args:

@@ -103,7 +103,7 @@ TEST_F(RealHostTest, StopUnwindsWhoIsBlocked) {
     });
   }
   while (begun < 3) std::this_thread::yield();
-  host_.reset();
+  scheduler().Stop();
   EXPECT_EQ(token.use_count(), 1);
 }
 
