@@ -94,7 +94,7 @@ std::vector<TestResult> RunSuite(Implementation& implementation, const Filter& f
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   delete listeners.Release(listeners.default_result_printer());
   listeners.Append(new Collector(&results, progress));
-  (void)RUN_ALL_TESTS();
+  [[maybe_unused]] const int status = RUN_ALL_TESTS();  // The results say it.
 
   const auto index = [](const TestResult& result) { return clauses::FindClause(result.clause); };
   std::stable_sort(results.begin(), results.end(), [&](const TestResult& a, const TestResult& b) {
