@@ -1,0 +1,83 @@
+#include "conformance/expectations/judgement.h"
+
+#include <algorithm>
+#include <set>
+
+#include "conformance/suite.h"
+
+namespace etalon {
+namespace {
+
+// The entry that decides about a test, or nullptr.
+const Expectation* EntryFor(const Expectations& expectations, const std::string& clause,
+                            const std::string& name) {
+  for (const Expectation& entry : expectations.entries) {
+    if (Matches({entry.test}, clause, "", name)) return &entry;
+  }
+  return nullptr;
+}
+
+Judgement JudgeListed(Verdict verdict, Verdict expected) {
+  if (verdict == expected) return Judgement::kAsExpected;
+  return verdict == Verdict::kPass ? Judgement::kStale : Judgement::kUnexpected;
+}
+
+Judgement JudgeUnlisted(Verdict verdict, bool should_pass) {
+  if (verdict == Verdict::kNotApplicable || verdict == Verdict::kDeviates) {
+    return Judgement::kAsExpected;
+  }
+  return (verdict == Verdict::kPass) == should_pass ? Judgement::kAsExpected
+                                                    : Judgement::kUnexpected;
+}
+
+}  // namespace
+
+std::string NameOf(Judgement judgement) {
+  switch (judgement) {
+    case Judgement::kAsExpected:
+      return "as expected";
+    case Judgement::kUnexpected:
+      return "unexpected";
+    case Judgement::kStale:
+      return "stale expectation";
+    case Judgement::kHarnessFault:
+      return "harness fault";
+  }
+  return "";
+}
+
+int Judged::Count(Judgement judgement) const {
+  return static_cast<int>(std::count(of.begin(), of.end(), judgement));
+}
+
+Judged Judge(const Expectations& expectations, const std::vector<TestName>& suite,
+             const std::vector<TestResult>& results) {
+  Judged judged;
+  for (const TestResult& result : results) {
+    const Expectation* entry = EntryFor(expectations, result.clause, result.name);
+    judged.reasons.push_back(entry ? entry->reason : "");
+    if (result.verdict == Verdict::kHarnessFault) {
+      judged.of.push_back(Judgement::kHarnessFault);
+    } else if (entry) {
+      judged.of.push_back(JudgeListed(result.verdict, entry->verdict));
+    } else {
+      judged.of.push_back(JudgeUnlisted(result.verdict, expectations.otherwise_pass));
+    }
+  }
+
+  std::set<const Expectation*> decisive;
+  for (const TestName& test : suite)
+    decisive.insert(EntryFor(expectations, test.clause, test.name));
+  for (const Expectation& entry : expectations.entries) {
+    if (!decisive.contains(&entry)) judged.stale.push_back(entry.test);
+  }
+  return judged;
+}
+
+int ExitCode(const Judged& judged) {
+  if (judged.Count(Judgement::kHarnessFault) > 0) return 3;
+  if (judged.Count(Judgement::kUnexpected) > 0) return 1;
+  return judged.Count(Judgement::kStale) > 0 || !judged.stale.empty() ? 2 : 0;
+}
+
+}  // namespace etalon

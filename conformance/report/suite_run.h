@@ -1,0 +1,31 @@
+// A run of the suite, as every report tells it.
+#ifndef ETALON_CONFORMANCE_REPORT_SUITE_RUN_H_
+#define ETALON_CONFORMANCE_REPORT_SUITE_RUN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "conformance/expectations/judgement.h"
+#include "conformance/implementations/implementation.h"
+#include "conformance/suite.h"
+#include "conformance/verdict.h"
+
+namespace etalon {
+
+struct SuiteRun {
+  std::string word;  // as --implementation was given: "wine", "./some.so", "exec:COMMAND"
+  ImplementationTraits traits;
+  Filter filter;
+  uint64_t seed = 0;
+  std::vector<TestResult> results;
+  Judged judged;       // of the results
+  double seconds = 0;  // the suite's own real time
+};
+
+// "sim-10.0.22621", "wine-8.0": the name, and the version where it is known.
+std::string NameAndVersion(const ImplementationTraits& traits);
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_REPORT_SUITE_RUN_H_
