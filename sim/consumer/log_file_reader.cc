@@ -68,7 +68,15 @@ bool LogFileReader::ReadHeader(Defect* defect) {
 }
 
 void LogFileReader::FindBuffers() {
-  for (uint64_t at = 0; at < bytes_->size();) at = PassBuffer(at);
+  uint32_t passed = 0;
+  for (uint64_t at = 0; at < bytes_->size(); ++passed) at = PassBuffer(at);
+  const TRACE_LOGFILE_HEADER64& fields = header_.fields;
+  const bool completed =
+      fields.EndTime.QuadPart != 0;  // not of a session still running, or crashed
+  if (completed && passed < fields.BuffersWritten && defects_.count() == 0) {
+    defects_.Add(bytes_->size(), "the file ends after " + std::to_string(passed) + " of " +
+                                     std::to_string(fields.BuffersWritten) + " buffers");
+  }
   std::sort(buffers_.begin() + 1, buffers_.end(), [](const Buffer& a, const Buffer& b) {
     return std::tie(a.first_stamp, a.info.cpu, a.info.offset) <
            std::tie(b.first_stamp, b.info.cpu, b.info.offset);
