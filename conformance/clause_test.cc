@@ -133,8 +133,18 @@ void ClauseTest::Stop(const Handle& session) { Must(StopTraceW{.handle = session
 Outcome ClauseTest::Query(const Handle& session) { return Must(QueryTraceW{.handle = session}); }
 
 Outcome ClauseTest::Register() {
-  return Must(RegisterTraceGuidsW{.callback = {.steps = {GetTraceLoggerHandle{}}},
-                                  .classes = {kClassGuid, kOtherClassGuid}});
+  Outcome registered = Must(RegisterTraceGuidsW{.callback = {.steps = {GetTraceLoggerHandle{}}},
+                                                .classes = {kClassGuid, kOtherClassGuid}});
+  if (registered.handles.size() == 3) return registered;
+  TheCurrentTest().Mismatch("RegisterTraceGuidsW", "three handles",
+                            std::to_string(registered.handles.size()));
+  ADD_FAILURE() << "arrangement: RegisterTraceGuidsW did not give three handles";
+  throw TestEnded();
+}
+
+InstanceInfo ClauseTest::NewInstance(const Handle& class_handle, const std::string& block) {
+  Must(CreateTraceInstanceId{.class_handle = class_handle, .instance = {.block = block}});
+  return {.block = block};
 }
 
 Handle ClauseTest::Enable(const Handle& session, uint32_t level, uint32_t flags) {

@@ -50,8 +50,10 @@ class ClauseTest : public testing::Test {
   // QUERY of a running session: what `changes` holds under block "properties".
   Outcome Query(const Handle& session);
   // Registers kProviderGuid with kClassGuid and kOtherClassGuid, and a callback that asks for the
-  // session's handle. Handles: the registration, then the two classes.
+  // session's handle. Three handles: the registration, then the two classes.
   Outcome Register();
+  // Makes an instance of a registered class; it lies in the block of that name.
+  InstanceInfo NewInstance(const Handle& class_handle, const std::string& block = "made");
   // Enables kProviderGuid to the session; the handle that the callback of Register was given.
   Handle Enable(const Handle& session, uint32_t level = 5, uint32_t flags = 0);
   // A session with room for eight events of 1,000 bytes and not one more, unless `maximum_buffers`
