@@ -48,8 +48,8 @@ class ProviderRegistry {
   static constexpr size_t kMaximumPerProcess = 1024;
 
   size_t CountOf(const Process& process) const;
-  Registration& Add(Process& process, const GUID& control_guid, WMIDPREQUEST callback, void* context,
-                    const std::vector<GUID>& class_guids);
+  Registration& Add(Process& process, const GUID& control_guid, WMIDPREQUEST callback,
+                    void* context, const std::vector<GUID>& class_guids);
   Registration* Find(TRACEHANDLE registration_handle) const;
   void Remove(TRACEHANDLE registration_handle);
   void RemoveAllOf(const Process& process);  // it has exited

@@ -35,8 +35,9 @@ std::span<const uint8_t> Buffer::Complete(uint16_t logger_id) {
 
 void StoreBufferHeader(const BufferSeal& seal, uint32_t size, uint32_t offset, uint64_t sequence,
                        uint16_t cpu, uint16_t logger_id, uint8_t* out) {
-  // A buffer that was flushed part full claims to be past its end by its whole size, one that became
-  // full by the event that did not fit; only the header buffer tells its true offset here too.
+  // A buffer that was flushed part full claims to be past its end by its whole size, one that
+  // became full by the event that did not fit; only the header buffer tells its true offset here
+  // too.
   uint32_t current = offset + (seal.overflow != 0 ? seal.overflow : size);
   if (seal.type == kBufferTypeHeader) current = offset;
   std::memset(out, 0, kBufferHeaderBytes);

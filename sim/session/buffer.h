@@ -13,14 +13,14 @@ namespace etalon::sim {
 
 // What sealing a buffer writes down for its header.
 struct BufferSeal {
-  int64_t stamp = 0;         // when, by the session's clock
-  uint32_t overflow = 0;     // aligned bytes of the event that did not fit; 0: flushed part full
-  uint16_t flags = 0;        // kBufferFlag...; kBufferFlagProcessorIndex comes by itself
+  int64_t stamp = 0;      // when, by the session's clock
+  uint32_t overflow = 0;  // aligned bytes of the event that did not fit; 0: flushed part full
+  uint16_t flags = 0;     // kBufferFlag...; kBufferFlagProcessorIndex comes by itself
   uint16_t type = kBufferTypeGeneric;
 };
 
-// Memory is had by Prepare and kept until Discard, so that a buffer that no event ever touched costs
-// nothing. Who holds the buffer may change it: one cell, the pool, or the sink.
+// Memory is had by Prepare and kept until Discard, so that a buffer that no event ever touched
+// costs nothing. Who holds the buffer may change it: one cell, the pool, or the sink.
 class Buffer {
  public:
   Buffer() = default;
@@ -33,9 +33,9 @@ class Buffer {
   void Clear() { size_ = used_ = 0; }  // has no room until the next Prepare, but keeps its memory
   void Discard();                      // Clear, and gives the memory back
 
-  uint32_t size() const { return size_; }           // bytes, the header included
-  uint32_t offset() const { return used_; }         // end of the valid bytes
-  uint32_t room() const { return size_ - used_; }   // bytes of events that still fit
+  uint32_t size() const { return size_; }          // bytes, the header included
+  uint32_t offset() const { return used_; }        // end of the valid bytes
+  uint32_t room() const { return size_ - used_; }  // bytes of events that still fit
   bool empty() const { return used_ <= kBufferHeaderBytes; }
   uint16_t cpu() const { return cpu_; }
   uint64_t sequence() const { return sequence_; }

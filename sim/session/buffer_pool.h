@@ -18,21 +18,21 @@ namespace etalon::sim {
 // What one session may have in buffers at all, touched or not: a machine's non-paged memory.
 inline constexpr uint64_t kMaximumPoolBytes = uint64_t{4} << 30;
 
-// A pool starts with the minimum number of buffers and grows one at a time, when none is free, up to
-// the maximum. It counts buffers as allocated from the start, as Windows does, but makes them at their
-// first use. Buffer objects outlive Stop and serve the next Start. Thread-safe; takes its own lock,
-// which is the last in the order.
+// A pool starts with the minimum number of buffers and grows one at a time, when none is free, up
+// to the maximum. It counts buffers as allocated from the start, as Windows does, but makes them at
+// their first use. Buffer objects outlive Stop and serve the next Start. Thread-safe; takes its own
+// lock, which is the last in the order.
 class BufferPool {
  public:
   BufferPool(Faults& faults, bool concurrent);
 
   // False: memory could not be had (a fault, or more than kMaximumPoolBytes); nothing has changed.
   bool Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum);
-  void Stop();  // forgets what is queued; every buffer is free
+  void Stop();                        // forgets what is queued; every buffer is free
   void SetMaximum(uint32_t maximum);  // never takes away buffers that are there
 
-  // A free buffer, cleared, growing the pool if need be; null with *why kNoBuffer or kNoMemory. With `evict`
-  // the pool does not grow: the oldest queued buffer is given instead.
+  // A free buffer, cleared, growing the pool if need be; null with *why kNoBuffer or kNoMemory.
+  // With `evict` the pool does not grow: the oldest queued buffer is given instead.
   Buffer* Take(bool evict, WriteResult* why);
   void Release(Buffer* buffer);
 

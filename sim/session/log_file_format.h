@@ -65,27 +65,28 @@ inline constexpr uint16_t kMessageFrom64Bits = 0x80;
 
 // TRACE_LOGFILE_HEADER as the payload of the header event: up to kCpuSpeed one layout, then two.
 namespace log_header_field {
-inline constexpr uint32_t kBufferSize = 0x00;          // u32, bytes
-inline constexpr uint32_t kVersion = 0x04;             // u8 major, minor, sub, subminor
-inline constexpr uint32_t kProviderVersion = 0x08;     // u32, Windows build
-inline constexpr uint32_t kNumberOfProcessors = 0x0C;  // u32
-inline constexpr uint32_t kEndTime = 0x10;             // u64, FILETIME, at the stop
-inline constexpr uint32_t kTimerResolution = 0x18;     // u32, 100 ns
-inline constexpr uint32_t kMaximumFileSize = 0x1C;     // u32, as asked for
-inline constexpr uint32_t kLogFileMode = 0x20;         // u32
-inline constexpr uint32_t kBuffersWritten = 0x24;      // u32, in this file, the first included
-inline constexpr uint32_t kStartBuffers = 0x28;        // u32, 1
-inline constexpr uint32_t kPointerSize = 0x2C;         // u32, 4 or 8
-inline constexpr uint32_t kEventsLost = 0x30;          // u32
-inline constexpr uint32_t kCpuSpeed = 0x34;            // u32, MHz
-inline constexpr uint32_t kBootTime32 = 0xF0;          // from here on: add 8 for 64 bits
+inline constexpr uint32_t kBufferSize = 0x00;              // u32, bytes
+inline constexpr uint32_t kVersion = 0x04;                 // u8 major, minor, sub, subminor
+inline constexpr uint32_t kProviderVersion = 0x08;         // u32, Windows build
+inline constexpr uint32_t kNumberOfProcessors = 0x0C;      // u32
+inline constexpr uint32_t kEndTime = 0x10;                 // u64, FILETIME, at the stop
+inline constexpr uint32_t kTimerResolution = 0x18;         // u32, 100 ns
+inline constexpr uint32_t kMaximumFileSize = 0x1C;         // u32, as asked for
+inline constexpr uint32_t kLogFileMode = 0x20;             // u32
+inline constexpr uint32_t kBuffersWritten = 0x24;          // u32, in this file, the first included
+inline constexpr uint32_t kStartBuffers = 0x28;            // u32, 1
+inline constexpr uint32_t kPointerSize = 0x2C;             // u32, 4 or 8
+inline constexpr uint32_t kEventsLost = 0x30;              // u32
+inline constexpr uint32_t kCpuSpeed = 0x34;                // u32, MHz
+inline constexpr uint32_t kBootTime32 = 0xF0;              // from here on: add 8 for 64 bits
 inline constexpr uint32_t kPerformanceFrequency32 = 0xF8;  // u64
 inline constexpr uint32_t kStartTime32 = 0x100;            // u64, FILETIME
 inline constexpr uint32_t kClockType32 = 0x108;            // u32, ClockType
 inline constexpr uint32_t kBuffersLost32 = 0x10C;          // u32
 }  // namespace log_header_field
 
-// Bytes of TRACE_LOGFILE_HEADER before the two names; `bits` of the process that started the session.
+// Bytes of TRACE_LOGFILE_HEADER before the two names; `bits` of the process that started the
+// session.
 constexpr uint32_t LogHeaderBytes(uint32_t bits) { return bits == 64 ? 0x118 : 0x110; }
 
 // Where a field behind kCpuSpeed lies: its offset for 32 bits, moved for 64.

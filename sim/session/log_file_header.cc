@@ -24,8 +24,8 @@ constexpr uint32_t kLargestPlainBuffer = 1 << 20;
 constexpr uint32_t kBuild = 14393;
 constexpr uint32_t kTimerResolution = 156'250;
 
-// Writes the name and a null character if both fit into `room`; cuts the name otherwise. Returns the
-// number of bytes written.
+// Writes the name and a null character if both fit into `room`; cuts the name otherwise. Returns
+// the number of bytes written.
 uint32_t StoreName(const std::u16string& name, uint32_t room, uint8_t* out) {
   const size_t length = std::min<size_t>(name.size(), room / 2 - 1);
   for (size_t i = 0; i < length; ++i) {
@@ -113,8 +113,8 @@ bool ParseHeaderBuffer(std::span<const uint8_t> start, ExistingLogFile* existing
   const uint8_t* const payload = start.data() + kPayload;
   existing->buffer_bytes = Load<uint32_t>(payload + field::kBufferSize);
   existing->processors = Load<uint32_t>(payload + field::kNumberOfProcessors);
-  existing->clock = static_cast<ClockType>(
-      Load<uint32_t>(payload + LogHeaderOffset(field::kClockType32, bits)));
+  existing->clock =
+      static_cast<ClockType>(Load<uint32_t>(payload + LogHeaderOffset(field::kClockType32, bits)));
   existing->buffers_written = Load<uint32_t>(payload + field::kBuffersWritten);
   return existing->buffer_bytes >= kHeaderBufferTotalsBytes;
 }

@@ -44,8 +44,8 @@ std::vector<uint8_t> MakeHeaderBuffer(const LogFileHeader& header, const LogFile
 // Bytes of a header buffer that its totals lie within.
 inline constexpr uint32_t kHeaderBufferTotalsBytes = 72 + 0x20 + 0x118;
 
-// Sets the totals in a header buffer (at least kHeaderBufferTotalsBytes of it). `keep_lost` adds the
-// losses to those it tells already: for a file that is appended to. False: it is none.
+// Sets the totals in a header buffer (at least kHeaderBufferTotalsBytes of it). `keep_lost` adds
+// the losses to those it tells already: for a file that is appended to. False: it is none.
 bool StoreTotals(const LogFileTotals& totals, bool keep_lost, std::span<uint8_t> header_buffer);
 
 // What appending demands of an existing file.

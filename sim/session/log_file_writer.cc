@@ -93,8 +93,7 @@ LogFileWriter::Status LogFileWriter::Write(std::span<const uint8_t> buffer,
       return StatusOf(error);
     }
   }
-  const FileError error =
-      WriteAt(uint64_t{position_} * header_.buffer_bytes, buffer, duration);
+  const FileError error = WriteAt(uint64_t{position_} * header_.buffer_bytes, buffer, duration);
   if (error != FileError::kNone) return StatusOf(error);
   ++position_;
   buffers_in_file_ = std::max(buffers_in_file_, position_);

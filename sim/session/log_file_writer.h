@@ -18,9 +18,9 @@ namespace etalon::sim {
 // The name of the n-th file of a NEWFILE session (the first is 1): %d in `pattern` is the number.
 std::u16string NumberedFileName(std::u16string_view pattern, uint32_t number);
 
-// Writes whole buffers one behind the other: sequentially up to the maximum size, around in a circle
-// that leaves the header buffer alone, or from file to file. The header is written at Open and
-// completed at Close. Used under the lock of the session's sinks.
+// Writes whole buffers one behind the other: sequentially up to the maximum size, around in a
+// circle that leaves the header buffer alone, or from file to file. The header is written at Open
+// and completed at Close. Used under the lock of the session's sinks.
 class LogFileWriter {
  public:
   enum class Status { kWritten, kFull, kFailed, kDiskFull };
@@ -33,9 +33,9 @@ class LogFileWriter {
   // failure the writer is closed; the file may hold part of a header.
   FileError Open(LogFileHeader header, std::u16string name, std::unique_ptr<File> file);
 
-  // Writes `buffer`, a whole one. On kWritten *duration is how long the disk is busy. kFull: no room
-  // under the maximum size, nothing written. `totals` so far complete the file that a NEWFILE session
-  // leaves behind.
+  // Writes `buffer`, a whole one. On kWritten *duration is how long the disk is busy. kFull: no
+  // room under the maximum size, nothing written. `totals` so far complete the file that a NEWFILE
+  // session leaves behind.
   Status Write(std::span<const uint8_t> buffer, const LogFileTotals& totals, Ticks* duration);
 
   // No room for another buffer: the session has to end.

@@ -15,9 +15,9 @@ namespace etalon::sim {
 // A buffer as it would stand in a log file: header, events, filler.
 using SealedBuffer = std::shared_ptr<const std::vector<uint8_t>>;
 
-// Without a consumer buffers wait in the playback store, up to its capacity; the first consumer gets
-// them all, later consumers only what comes after they attached. What waits for one slow consumer is
-// bounded by the same capacity. Thread-safe; takes its own lock.
+// Without a consumer buffers wait in the playback store, up to its capacity; the first consumer
+// gets them all, later consumers only what comes after they attached. What waits for one slow
+// consumer is bounded by the same capacity. Thread-safe; takes its own lock.
 class RealTimeFeed {
  public:
   using ConsumerId = uint64_t;

@@ -25,13 +25,13 @@ namespace etalon::sim {
 // A Session object belongs to one logger id of one Machine for good and is started and stopped many
 // times, so a writer may hold on to it without counting references.
 //
-// A buffer's way: Write fills the active buffer of a cell; when the next event does not fit, or at a
-// flush, the buffer is sealed and queued; Drain writes queued buffers to the log file and hands them
-// to the consumers, one after the other, as fast as the disk allows; then they are free again.
+// A buffer's way: Write fills the active buffer of a cell; when the next event does not fit, or at
+// a flush, the buffer is sealed and queued; Drain writes queued buffers to the log file and hands
+// them to the consumers, one after the other, as fast as the disk allows; then they are free again.
 //
-// Threads: Write from any thread at any time. Everything else under the machine's lock. The drain and
-// the flush timer run on the scheduler's clock without it; what they touch is under sink_lock_, which
-// is taken before the locks of cells and pool.
+// Threads: Write from any thread at any time. Everything else under the machine's lock. The drain
+// and the flush timer run on the scheduler's clock without it; what they touch is under sink_lock_,
+// which is taken before the locks of cells and pool.
 class Session {
  public:
   enum class State { kStopped, kRunning, kStopping };
@@ -41,8 +41,8 @@ class Session {
 
   // Starts with settings that have been adjusted and checked. `file` is the open log file, or null
   // (BUFFERING_MODE never has one). False: nothing has changed but perhaps the file's contents;
-  // either memory for the minimum number of buffers could not be had, or the header buffer could not
-  // be written and *file_error says why.
+  // either memory for the minimum number of buffers could not be had, or the header buffer could
+  // not be written and *file_error says why.
   bool Start(SessionSettings settings, std::unique_ptr<File> file, FileError* file_error = nullptr);
 
   // Hands part-full buffers to the sinks now. In BUFFERING_MODE there is nothing to hand them to:
@@ -60,8 +60,8 @@ class Session {
   void Finish();
 
   // Called once, on the scheduler's clock with no lock held, when the session has to end: its log
-  // file is full or so is the disk. It is expected to stop the session as STOP does, if it must_end()
-  // still. Without a handler the session stops itself and tells nobody.
+  // file is full or so is the disk. It is expected to stop the session as STOP does, if it
+  // must_end() still. Without a handler the session stops itself and tells nobody.
   void SetEndHandler(EndHandler handler) { end_handler_ = std::move(handler); }
   bool must_end() const;
 
@@ -71,8 +71,8 @@ class Session {
   void SetEnableFlags(uint32_t flags);
   void SetRealTime(bool on);
 
-  // Completes the log file, and goes on in another; "" and null: without one. On failure the session
-  // is without a log file.
+  // Completes the log file, and goes on in another; "" and null: without one. On failure the
+  // session is without a log file. In BUFFERING_MODE the file gets a snapshot.
   FileError SetLogFile(std::u16string name, std::unique_ptr<File> file);
 
   State state() const { return state_; }
@@ -96,8 +96,8 @@ class Session {
   uint32_t NextSequenceNumber() { return ++sequence_; }
 
   // The event-writing path: reserves `size` bytes (1..65535) on processor `cpu`, stamps, and has
-  // `fill(bytes, stamp)` write the event there. No virtual call, one lock that only this processor's
-  // writers take.
+  // `fill(bytes, stamp)` write the event there. No virtual call, one lock that only this
+  // processor's writers take.
   template <typename Fill>
   WriteResult Write(uint32_t cpu, uint32_t size, Fill&& fill) {
     Cell& cell = *cells_[per_processor_.load(std::memory_order_relaxed) ? cpu : 0];
@@ -121,7 +121,7 @@ class Session {
     mutable Lock lock;
     const uint16_t cpu;
     bool open = false;
-    bool event_lost = false;  // since the last seal
+    bool event_lost = false;   // since the last seal
     Buffer* buffer = nullptr;  // the active one; null before the first event and after a flush
     uint32_t events_lost = 0;
   };
@@ -141,9 +141,9 @@ class Session {
   void CloseSinks();                                                  // nor these four
   void ScheduleDrain();
   void Drain();
-  void Complete(uint64_t run);  // the disk is done with the buffer in flight
-  bool DrainQueue();            // as far as the disk is free; true: something went to a sink
-  void DrainAll();              // not waiting for the disk
+  void Complete(uint64_t run);     // the disk is done with the buffer in flight
+  bool DrainQueue();               // as far as the disk is free; true: something went to a sink
+  void DrainAll();                 // not waiting for the disk
   Ticks WriteOut(Buffer& buffer);  // to the sinks; returns how long the disk is busy
   Ticks WriteToFile(std::span<const uint8_t> bytes);
   void DeliverToConsumers(std::span<const uint8_t> bytes);

@@ -30,7 +30,7 @@ struct SessionSettings {
   uint32_t owner_tid = 0;
   uint32_t logger_thread_id = 0;  // of the thread that writes its buffers, as QUERY reports it
   uint64_t playback_store_bytes = 64 << 20;  // see RealTimeFeed::Open
-  bool system_logger = false;    // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
+  bool system_logger = false;                // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
   // Heap tracing: processes and event types with stacks; empty for other sessions.
   bool heap = false;
   std::vector<uint32_t> heap_pids;
@@ -44,7 +44,8 @@ inline constexpr uint32_t kDefaultExtraBuffers = 22;  // of the maximum over the
 
 // Brings sizes and counts into range as Windows does:
 //  * BufferSize 0 becomes 64 KB; others are clamped to 4..16384 KB;
-//  * the minimum is raised to 2 per processor (2 with NO_PER_PROCESSOR_BUFFERING); the maximum is the
+//  * the minimum is raised to 2 per processor (2 with NO_PER_PROCESSOR_BUFFERING); the maximum is
+//  the
 //    minimum + 22 when both were 0, and never below the minimum;
 //  * a real-time session's flush timer 0 becomes 1 s;
 //  * BUFFERING_MODE turns REAL_TIME and the timer off; APPEND and NEWFILE imply SEQUENTIAL;

@@ -59,8 +59,8 @@ bool Session::DrainQueue() {
     }
     in_flight_ = buffer;
     if (busy == kForever) break;  // the drive is stalled
-    completion_ = host_.scheduler->Post(host_.clock.Now() + busy,
-                                        [this, run = run_] { Complete(run); });
+    completion_ =
+        host_.scheduler->Post(host_.clock.Now() + busy, [this, run = run_] { Complete(run); });
   }
   return wrote;
 }
@@ -148,6 +148,7 @@ FileError Session::OpenLogFile(std::u16string name, std::unique_ptr<File> file) 
 }
 
 FileError Session::SetLogFile(std::u16string name, std::unique_ptr<File> file) {
+  if (ring_ && file != nullptr) return WriteSnapshot(std::move(name), std::move(file));
   std::lock_guard<Lock> hold(sink_lock_);
   DrainAll();
   if (log_file_.open()) log_file_.Close(Totals());

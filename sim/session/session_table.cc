@@ -47,10 +47,7 @@ Session* SessionTable::FindByGuid(const GUID& guid) const {
 
 Session* SessionTable::FindByLogFile(std::u16string_view full_name, const Disk& disk) const {
   const std::u16string wanted = disk.FullName(std::u16string(full_name));
-  return FindIf([&](const Session& session) {
-    const std::u16string name = session.log_file_full_name();
-    return !name.empty() && SameName(name, wanted);
-  });
+  return FindIf([&](const Session& session) { return session.log_file_full_name() == wanted; });
 }
 
 uint32_t SessionTable::count() const {

@@ -20,8 +20,8 @@ inline constexpr uint32_t kMaximumSystemLoggers = 8;
 inline constexpr uint16_t kKernelLoggerId = 0xFFFF;
 
 // Logger ids are small numbers, lowest free first, from 2 (0 is no handle, 1 the Global Logger's);
-// the NT Kernel Logger is 0xFFFF. Sessions are made at the first use of their id and kept. Under the
-// machine's lock, except ForWriting.
+// the NT Kernel Logger is 0xFFFF. Sessions are made at the first use of their id and kept. Under
+// the machine's lock, except ForWriting.
 class SessionTable {
  public:
   SessionTable(Host& host, uint32_t processors);
@@ -39,21 +39,22 @@ class SessionTable {
   Session* FindByGuid(const GUID& guid) const;
   Session* FindByLogFile(std::u16string_view full_name, const Disk& disk) const;
 
-  uint32_t count() const;                // running or stopping, private ones left out
-  uint32_t system_logger_count() const;  // SYSTEM_LOGGER_MODE and NT Kernel Logger
+  uint32_t count() const;                 // running or stopping, private ones left out
+  uint32_t system_logger_count() const;   // SYSTEM_LOGGER_MODE and NT Kernel Logger
   std::vector<Session*> Running() const;  // in the order of their logger ids
 
   // A stopped Session under a free id, to be started; the NT Kernel Logger's own when `kernel`. The
   // caller has checked the limits: there always is one.
   Session& Vacant(bool kernel);
 
-  // Who ends a session that has to end by itself (Session::SetEndHandler). Set once, before the first
-  // session is made.
+  // Who ends a session that has to end by itself (Session::SetEndHandler). Set once, before the
+  // first session is made.
   void SetEndHandler(Session::EndHandler handler) { end_handler_ = std::move(handler); }
 
  private:
   static constexpr uint16_t kFirstId = 2;
-  static constexpr uint16_t kSlots = 1024;  // 64, and as many private ones as there are processes for
+  static constexpr uint16_t kSlots =
+      1024;  // 64, and as many private ones as there are processes for
 
   std::unique_ptr<Session> Make(uint16_t logger_id);
   template <typename Matches>

@@ -1,0 +1,229 @@
+// The bytes of log files, by offset, in every file mode.
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "sim/session/test_session.h"
+
+namespace etalon::sim {
+namespace {
+
+namespace field = log_header_field;
+
+constexpr uint32_t kBuffer = 4096;
+constexpr uint32_t kPayload = kBufferHeaderBytes + kSystemHeaderBytes;
+constexpr uint32_t kWhole = kBuffer - kBufferHeaderBytes;  // an event that fills a buffer
+
+class LogFileTest : public testing::Test {
+ protected:
+  LogFileTest() { test_.settings().log_file_name = kTestFile; }
+
+  uint32_t HeaderField(uint32_t offset, const std::u16string& name = kTestFile) {
+    return Load<uint32_t>(test_.Bytes(name).data() + kPayload + offset);
+  }
+  // Each fills a buffer; the numbers go on from call to call.
+  void WriteBuffers(uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i) {
+      test_.Write(kWhole, next_++);
+      test_.session().Flush();
+      test_.WaitFor(kTicksPerSecond);
+    }
+  }
+  std::vector<uint32_t> Numbers(const std::u16string& name = kTestFile) {
+    return EventNumbers(test_.Bytes(name), kBuffer);
+  }
+  static std::vector<uint32_t> Range(uint32_t first, uint32_t count) {
+    std::vector<uint32_t> numbers(count);
+    std::iota(numbers.begin(), numbers.end(), first);
+    return numbers;
+  }
+
+  TestSession test_;
+  uint32_t next_ = 0;
+};
+
+TEST_F(LogFileTest, HeaderBufferOfA64BitController) {
+  test_.settings().owner_pid = 400;
+  test_.settings().owner_tid = 404;
+  ASSERT_TRUE(test_.Start());
+  const std::vector<uint8_t> file = test_.Bytes();
+  ASSERT_EQ(file.size(), kBuffer);
+  const uint8_t* const b = file.data();
+  // "test" and "C:\etalon\test.etl", each with its null character.
+  const uint32_t size = 0x20 + 0x118 + 2 * 5 + 2 * 19;
+  const uint32_t end = 0x48 + ((size + 7) & ~7u);
+  EXPECT_EQ(Load<uint32_t>(b + 0x00), kBuffer);
+  EXPECT_EQ(Load<uint32_t>(b + 0x04), end);
+  EXPECT_EQ(Load<uint32_t>(b + 0x08), end);
+  EXPECT_EQ(Load<uint64_t>(b + 0x10), 0u);
+  EXPECT_EQ(Load<uint64_t>(b + 0x18), 0u);
+  EXPECT_EQ(Load<uint16_t>(b + 0x2A), kTestLoggerId);
+  EXPECT_EQ(Load<uint32_t>(b + 0x2C), 3u);
+  EXPECT_EQ(Load<uint32_t>(b + 0x30), end);
+  EXPECT_EQ(Load<uint16_t>(b + 0x34), 0x21);
+  EXPECT_EQ(Load<uint16_t>(b + 0x36), 4);
+  EXPECT_EQ(Load<uint32_t>(b + 0x48), 0xC0020002u);  // SYSTEM64, version 2
+  EXPECT_EQ(Load<uint16_t>(b + 0x4C), size);
+  EXPECT_EQ(Load<uint16_t>(b + 0x4E), 0);
+  EXPECT_EQ(Load<uint32_t>(b + 0x50), 404u);
+  EXPECT_EQ(Load<uint32_t>(b + 0x54), 400u);
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x00), kBuffer);
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x04), 0x0501000Au);  // 10.0.1.5
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x0C), 1u);           // one stream
+  EXPECT_EQ(Load<uint64_t>(b + kPayload + 0x10), 0u);           // not ended
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x24), 1u);
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x28), 1u);
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x2C), 8u);
+  EXPECT_EQ(Load<uint64_t>(b + kPayload + 0x100), 10'000'000u);
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x110), 1u);  // QPC
+  EXPECT_EQ(Load<uint16_t>(b + kPayload + 0x118), u't');
+  EXPECT_EQ(Load<uint16_t>(b + kPayload + 0x118 + 10), u'C');
+  for (uint32_t at = end; at < kBuffer; ++at) ASSERT_EQ(b[at], 0xFF) << at;
+}
+
+TEST_F(LogFileTest, HeaderBufferOfA32BitController) {
+  test_.settings().owner_bits = 32;
+  ASSERT_TRUE(test_.Start());
+  const std::vector<uint8_t> file = test_.Bytes();
+  EXPECT_EQ(file[0x4A], 0x01);
+  EXPECT_EQ(Load<uint32_t>(file.data() + kPayload + 0x2C), 4u);
+  EXPECT_EQ(Load<uint64_t>(file.data() + kPayload + 0xF8), 10'000'000u);
+  EXPECT_EQ(Load<uint16_t>(file.data() + kPayload + 0x110), u't');
+}
+
+TEST_F(LogFileTest, TheStopCompletesTheHeader) {
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(2);
+  test_.Stop();
+  EXPECT_EQ(HeaderField(field::kBuffersWritten), 3u);
+  const std::vector<uint8_t> file = test_.Bytes();
+  const uint64_t start = Load<uint64_t>(file.data() + kPayload + 0x108);
+  EXPECT_GT(Load<uint64_t>(file.data() + kPayload + field::kEndTime), start);
+  EXPECT_EQ(file.size(), 3 * kBuffer);
+}
+
+TEST_F(LogFileTest, BuffersTellHowTheyEnded) {
+  ASSERT_TRUE(test_.Start());
+  test_.Write(101);
+  test_.Write(kWhole - 104);
+  test_.Write(200);  // does not fit any more
+  test_.Stop();
+  const std::vector<uint8_t> file = test_.Bytes();
+  ASSERT_EQ(file.size(), 3 * kBuffer);
+  const uint8_t* const full = file.data() + kBuffer;
+  EXPECT_EQ(Load<uint32_t>(full + 0x30), kBuffer);
+  EXPECT_EQ(Load<uint32_t>(full + 0x08), kBuffer + 200);
+  EXPECT_EQ(Load<uint16_t>(full + 0x34), 0x20);
+  EXPECT_EQ(Load<uint64_t>(full + 0x18), 1u);
+  for (uint32_t pad = 101; pad < 104; ++pad) EXPECT_EQ(full[kBufferHeaderBytes + pad], 0);
+  const uint8_t* const flushed = full + kBuffer;
+  const uint32_t end = kBufferHeaderBytes + 200;
+  EXPECT_EQ(Load<uint32_t>(flushed + 0x04), end);
+  EXPECT_EQ(Load<uint32_t>(flushed + 0x30), end);
+  EXPECT_EQ(Load<uint32_t>(flushed + 0x08), end + kBuffer);
+  EXPECT_EQ(Load<uint16_t>(flushed + 0x34), 0x21);
+  EXPECT_EQ(Load<uint64_t>(flushed + 0x18), 2u);
+  EXPECT_GE(Load<uint64_t>(flushed + 0x10), Load<uint64_t>(flushed + kBufferHeaderBytes + 16));
+  for (uint32_t at = end; at < kBuffer; ++at) ASSERT_EQ(flushed[at], 0xFF) << at;
+}
+
+TEST_F(LogFileTest, ASequentialFileEndsItsSessionWhenFull) {
+  test_.settings().log_file_mode |=
+      EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 16;
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(2);
+  EXPECT_EQ(test_.session().state(), Session::State::kRunning);
+  WriteBuffers(1);
+  EXPECT_EQ(test_.session().state(), Session::State::kStopped);
+  EXPECT_EQ(test_.Write(kWhole), WriteResult::kNotRunning);
+  EXPECT_EQ(Numbers(), Range(0, 3));
+  EXPECT_EQ(test_.Bytes().size(), 16u * 1024);
+  EXPECT_EQ(test_.statistics().log_buffers_lost, 0u);
+}
+
+TEST_F(LogFileTest, ACircularFileKeepsItsHeaderAndTheNewest) {
+  test_.settings().log_file_mode |=
+      EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 16;
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(5);
+  test_.Stop();
+  EXPECT_EQ(Numbers(), (std::vector<uint32_t>{3, 4, 2}));
+  EXPECT_EQ(HeaderField(field::kBuffersWritten), 4u);
+  EXPECT_EQ(test_.statistics().buffers_written, 6u);
+}
+
+TEST_F(LogFileTest, NewFilesAreNumbered) {
+  const std::u16string first = u"C:\\etalon\\part1.etl", second = u"C:\\etalon\\part2.etl";
+  test_.settings().log_file_name = u"C:\\etalon\\part%d.etl";
+  test_.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_NEWFILE | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 16;
+  ASSERT_TRUE(test_.Start());
+  EXPECT_EQ(test_.session().log_file_full_name(), first);
+  WriteBuffers(4);
+  EXPECT_EQ(test_.session().log_file_full_name(), second);
+  test_.Stop();
+  EXPECT_EQ(Numbers(first), Range(0, 3));
+  EXPECT_EQ(Numbers(second), Range(3, 1));
+  EXPECT_EQ(HeaderField(field::kBuffersWritten, first), 4u);
+  EXPECT_EQ(HeaderField(field::kBuffersWritten, second), 2u);
+}
+
+TEST_F(LogFileTest, AppendingGoesOnBehindWhatIsThere) {
+  test_.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_APPEND;
+  ASSERT_TRUE(test_.Start());  // creates it
+  WriteBuffers(2);
+  test_.Stop();
+  ASSERT_TRUE(test_.Start());
+  EXPECT_EQ(test_.statistics().buffers_written, 3u);
+  WriteBuffers(1);
+  test_.Stop();
+  EXPECT_EQ(Numbers(), Range(0, 3));
+  EXPECT_EQ(HeaderField(field::kBuffersWritten), 4u);
+
+  test_.settings().buffer_size_kb = 8;
+  EXPECT_FALSE(test_.Start());
+}
+
+TEST_F(LogFileTest, PreallocatedRoomIsGivenBack) {
+  test_.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_PREALLOCATE;
+  test_.settings().maximum_file_size = 1;
+  ASSERT_TRUE(test_.Start());
+  EXPECT_EQ(test_.Bytes().size(), 1u << 20);
+  WriteBuffers(1);
+  test_.Stop();
+  EXPECT_EQ(test_.Bytes().size(), 2 * kBuffer);
+}
+
+TEST_F(LogFileTest, AnotherLogFileTakesOver) {
+  const std::u16string other = u"C:\\etalon\\other.etl";
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(1);
+  EXPECT_EQ(test_.session().SetLogFile(other, test_.Open(other)), FileError::kNone);
+  EXPECT_EQ(test_.session().log_file_full_name(), other);
+  WriteBuffers(1);
+  test_.Stop();
+  EXPECT_EQ(Numbers(), Range(0, 1));
+  EXPECT_EQ(Numbers(other), Range(1, 1));
+  EXPECT_EQ(HeaderField(field::kBuffersWritten), 2u);
+}
+
+TEST_F(LogFileTest, LongNamesAreCutToTheSmallestBuffer) {
+  test_.settings().name = std::u16string(1024, u'n');
+  ASSERT_TRUE(test_.session().Start(
+      [&] {
+        SessionSettings settings = test_.settings();
+        settings.log_file_name = u"C:\\" + std::u16string(1020, u'f');
+        return settings;
+      }(),
+      test_.Open(kTestFile)));
+  const std::vector<uint8_t> file = test_.Bytes();
+  const uint32_t size = Load<uint16_t>(file.data() + kBufferHeaderBytes + 4);
+  EXPECT_EQ(kBufferHeaderBytes + size, kBuffer);
+  EXPECT_EQ(Load<uint16_t>(file.data() + kBuffer - 2), 0);
+  EXPECT_EQ(file.size(), kBuffer);
+}
+
+}  // namespace
+}  // namespace etalon::sim
