@@ -13,13 +13,11 @@ CLAUSE_TEST(CREATEINST_E01, NoClass) {
 
 NEAR_MISS(CREATEINST_E01, Class) {
   const Outcome registered = Register();
-  ASSERT_THAT(registered.handles, SizeIs(3));
   EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles[1]}), Succeeds());
 }
 
 CLAUSE_TEST(CREATEINST_E02, NoPlaceForTheInstance) {
   const Outcome registered = Register();
-  ASSERT_THAT(registered.handles, SizeIs(3));
   EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles[1],
                                         .instance = {.place = Place::kNull}}),
               Fails(ERROR_INVALID_PARAMETER));
@@ -27,7 +25,6 @@ CLAUSE_TEST(CREATEINST_E02, NoPlaceForTheInstance) {
 
 NEAR_MISS(CREATEINST_E02, PlaceForTheInstance) {
   const Outcome registered = Register();
-  ASSERT_THAT(registered.handles, SizeIs(3));
   EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles[2],
                                         .instance = {.place = Place::kBlock}}),
               Succeeds());
@@ -40,7 +37,6 @@ CLAUSE_TEST(CREATEINST_U01, HandleOfNobody) {
 
 CLAUSE_TEST(CREATEINST_U01, ClassThatIsNoLongerRegistered) {
   const Outcome registered = Register();
-  ASSERT_THAT(registered.handles, SizeIs(3));
   Must(UnregisterTraceGuids{.registration = registered.handles[0]});
   EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles[1]}),
               Fails(ERROR_INVALID_PARAMETER));
@@ -67,7 +63,6 @@ NEAR_MISS(CREATEINST_U01, ClassOfTheSameProcess) {
 
 CLAUSE_TEST(CREATEINST_S01, ClassAndNumber) {
   const Outcome registered = Register();
-  ASSERT_THAT(registered.handles, SizeIs(3));
   const Outcome created = Run(CreateTraceInstanceId{.class_handle = registered.handles[2]});
   EXPECT_THAT(created, Succeeds());
   EXPECT_THAT(created, Has("instance", "RegHandle", registered.handles[2].symbol));
@@ -76,7 +71,6 @@ CLAUSE_TEST(CREATEINST_S01, ClassAndNumber) {
 
 CLAUSE_TEST(CREATEINST_S02, NumbersIncrease) {
   const Outcome registered = Register();
-  ASSERT_THAT(registered.handles, SizeIs(3));
   uint64_t last[2] = {0, 0};
   for (int i = 0; i < 6; ++i) {
     const int which = i % 2;  // the two classes by turns
