@@ -20,6 +20,10 @@ namespace etalon::sim {
 #undef X
 #undef ETALON_UNWRAP
 
+// The variadic TraceMessage, whose caller makes the list; it has a page and clauses of its own.
+ULONG TraceMessage(Machine& machine, TRACEHANDLE session, ULONG flags, LPCGUID guid, USHORT number,
+                   va_list arguments);
+
 }  // namespace etalon::sim
 
 #endif  // ETALON_SIM_API_API_H_

@@ -1,0 +1,56 @@
+#include "sim/api/log_file.h"
+
+#include <algorithm>
+
+#include "sim/api/access.h"
+#include "sim/session/log_file_writer.h"
+
+namespace etalon::sim {
+namespace {
+
+// Opening for reading has no effect and tells what is wrong with the path.
+FileError Probe(Machine& machine, const std::u16string& name) {
+  std::unique_ptr<File> file;
+  return machine.host().disk->OpenFile(name, Disk::Open::kRead, &file);
+}
+
+}  // namespace
+
+std::u16string FirstFileName(const std::u16string& name, uint32_t log_file_mode) {
+  const bool is_numbered = (log_file_mode & EVENT_TRACE_FILE_MODE_NEWFILE) != 0;
+  return is_numbered ? NumberedFileName(name, 1) : name;
+}
+
+bool HasOneCounter(const std::u16string& name) {
+  return std::count(name.begin(), name.end(), u'%') == 1 &&
+         name.find(u"%d") != std::u16string::npos;
+}
+
+bool FolderExists(Machine& machine, const std::u16string& name) {
+  return Probe(machine, name) != FileError::kPathNotFound;
+}
+
+bool MayCreateFile(Machine& machine, const std::u16string& name) {
+  return machine.host().disk->MayCreateIn(name, IsPrivileged(*machine.caller().process));
+}
+
+bool IsValidPath(Machine& machine, const std::u16string& name) {
+  return Probe(machine, name) != FileError::kBadName;
+}
+
+bool IsInUse(Machine& machine, const std::u16string& name, const Session* except) {
+  const Disk& disk = *machine.host().disk;
+  const Session* user = machine.sessions().FindByLogFile(disk.FullName(name), disk);
+  return user != nullptr && user != except;
+}
+
+FileError CreateLogFile(Machine& machine, const std::u16string& name, uint32_t log_file_mode,
+                      std::unique_ptr<File>* file) {
+  Host& host = machine.host();
+  if (host.faults.ShouldFail(Fault::kFileOpen)) return FileError::kAccessDenied;
+  const bool appends = (log_file_mode & EVENT_TRACE_FILE_MODE_APPEND) != 0;
+  return host.disk->OpenFile(FirstFileName(name, log_file_mode),
+                             appends ? Disk::Open::kAppend : Disk::Open::kCreate, file);
+}
+
+}  // namespace etalon::sim

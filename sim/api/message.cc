@@ -1,0 +1,92 @@
+#include "sim/api/message.h"
+
+#include <cstddef>
+#include <cstring>
+
+#include "sim/api/event_payload.h"
+#include "sim/session/event_layout.h"
+
+namespace etalon::sim {
+namespace {
+
+constexpr ULONG kRecordedFlags = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID |
+                                 TRACE_MESSAGE_COMPONENTID | TRACE_MESSAGE_TIMESTAMP |
+                                 TRACE_MESSAGE_PERFORMANCE_TIMESTAMP | TRACE_MESSAGE_SYSTEMINFO;
+constexpr ULONG kDefinedFlags =
+    kRecordedFlags | TRACE_MESSAGE_POINTER32 | TRACE_MESSAGE_POINTER64;
+
+// 0 in a session without a sequence mode, as every WPP provider expects.
+uint32_t NextSequenceNumber(Machine& machine, Session& session) {
+  const uint32_t mode = session.settings().log_file_mode;
+  if (mode & EVENT_TRACE_USE_GLOBAL_SEQUENCE) return machine.NextGlobalSequenceNumber();
+  if (mode & EVENT_TRACE_USE_LOCAL_SEQUENCE) return session.NextSequenceNumber();
+  return 0;
+}
+
+}  // namespace
+
+Message::Message(ULONG flags, const void* guid, USHORT number, va_list arguments)
+    : flags_(flags), guid_(guid), number_(number) {
+  va_copy(arguments_, arguments);
+}
+
+Message::~Message() { va_end(arguments_); }
+
+bool Message::HasUndefinedFlag() const {
+  return (flags_ & TRACE_MESSAGE_FLAG_MASK & ~kDefinedFlags) != 0;
+}
+
+bool Message::LacksGuid() const {
+  return guid_ == nullptr && (flags_ & (TRACE_MESSAGE_GUID | TRACE_MESSAGE_COMPONENTID)) != 0;
+}
+
+bool Message::IsTooLarge() const { return bytes() > kMaximumEventBytes; }
+
+uint64_t Message::bytes() const { return MessageHeaderBytes(flags_) + ArgumentBytes(); }
+
+uint64_t Message::ArgumentBytes() const {
+  uint64_t sum = 0;
+  va_list walk;
+  va_copy(walk, const_cast<Message*>(this)->arguments_);
+  while (va_arg(walk, const void*) != nullptr) {
+    const uint64_t size = va_arg(walk, size_t);
+    // Saturates: a sum that wraps must not look small.
+    sum = size > kMaximumEventBytes ? kMaximumEventBytes + 1 : sum + size;
+    if (sum > kMaximumEventBytes) break;
+  }
+  va_end(walk);
+  return sum;
+}
+
+void Message::CopyArguments(uint8_t* out) const {
+  va_list walk;
+  va_copy(walk, const_cast<Message*>(this)->arguments_);
+  while (const void* data = va_arg(walk, const void*)) {
+    const size_t size = va_arg(walk, size_t);
+    std::memcpy(out, data, size);
+    out += size;
+  }
+  va_end(walk);
+}
+
+WriteResult Message::Write(Machine& machine, Session& session) const {
+  const Caller& caller = machine.caller();
+  const uint32_t size = static_cast<uint32_t>(bytes());
+  MessageHeader header = {.size = static_cast<uint16_t>(size),
+                          .number = number_,
+                          .options = static_cast<uint16_t>(flags_ & kRecordedFlags),
+                          .thread_id = caller.thread_id,
+                          .process_id = caller.process->pid};
+  if (flags_ & TRACE_MESSAGE_COMPONENTID) {
+    std::memcpy(&header.component_id, guid_, sizeof(header.component_id));
+  } else if (flags_ & TRACE_MESSAGE_GUID) {
+    std::memcpy(&header.guid, guid_, sizeof(header.guid));
+  }
+  return session.Write(caller.cpu, size, [&](uint8_t* out, int64_t stamp) {
+    header.stamp = stamp;
+    if (flags_ & TRACE_MESSAGE_SEQUENCE) header.sequence = NextSequenceNumber(machine, session);
+    CopyArguments(out + EncodeMessageHeader(header, caller.process->bits, out));
+  });
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,47 @@
+// A TraceMessage event: flags, what they ask for, and a list of arguments.
+#ifndef ETALON_SIM_API_MESSAGE_H_
+#define ETALON_SIM_API_MESSAGE_H_
+
+#include <cstdarg>
+#include <cstdint>
+
+#include "sim/machine.h"
+
+namespace etalon::sim {
+
+// Arguments are pairs of pointer and size_t up to a NULL pointer; a pair with size 0 adds nothing.
+// Refers to the caller's memory. Stands on the event-writing path: no allocation.
+class Message {
+ public:
+  // `guid` points to a GUID, or with TRACE_MESSAGE_COMPONENTID to a ULONG. `arguments` is walked on
+  // copies and left as it is.
+  Message(ULONG flags, const void* guid, USHORT number, va_list arguments);
+  ~Message();
+  Message(const Message&) = delete;
+  Message& operator=(const Message&) = delete;
+
+  // Among the low 16 bits; those above are for local use and not recorded.
+  bool HasUndefinedFlag() const;
+
+  // GUID or COMPONENTID is set and `guid` is NULL.
+  bool LacksGuid() const;
+
+  // Larger than any message may be, whatever the session.
+  bool IsTooLarge() const;
+
+  WriteResult Write(Machine& machine, Session& session) const;
+
+ private:
+  uint64_t ArgumentBytes() const;
+  void CopyArguments(uint8_t* out) const;
+  uint64_t bytes() const;  // of the whole event
+
+  const ULONG flags_;
+  const void* const guid_;
+  const USHORT number_;
+  va_list arguments_;
+};
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_API_MESSAGE_H_

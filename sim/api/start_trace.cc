@@ -1,0 +1,238 @@
+// StartTrace: the checks on the arguments in the order in which Windows makes them, then those on
+// the state of the machine, from cheap to expensive. Nothing is changed before the last check.
+#include "sim/api/start_trace.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/api/access.h"
+#include "sim/api/api.h"
+#include "sim/api/fail_if.h"
+#include "sim/api/log_file.h"
+#include "sim/api/log_file_mode.h"
+#include "sim/api/session_control.h"
+#include "sim/include/kernel_guids.h"
+
+namespace etalon::sim {
+namespace {
+
+constexpr GUID kCircularKernelLoggerGuid = {
+    0x54DEA73A, 0xED1F, 0x42A4, {0xAF, 0x71, 0x3E, 0x63, 0xD0, 0x56, 0xF1, 0x74}};
+
+// The slots of system loggers, less those kept for the NT Kernel Logger and the Circular Kernel
+// Context Logger.
+constexpr uint32_t kFreelyNamedSystemLoggers = kMaximumSystemLoggers - 2;
+constexpr uint32_t kMaximumPrivateSessions = 8;           // a process
+constexpr uint32_t kMaximumPrivateInProcessSessions = 3;  // of these
+constexpr uint64_t kMegabyte = uint64_t{1} << 20;
+constexpr uint64_t kDiskMargin = 200 * kMegabyte;
+
+bool Has(const SessionSettings& settings, uint32_t mode) {
+  return (settings.log_file_mode & mode) != 0;
+}
+
+// The session's own GUID, whatever the caller gave where the name or the function decides it.
+GUID SessionGuid(const StartRequest& request) {
+  if (IsKernelLoggerName(*request.name)) return SystemTraceControlGuid;
+  if (IsCircularKernelLoggerName(*request.name)) return kCircularKernelLoggerGuid;
+  return request.heap ? HeapGuid : request.properties->Wnode.Guid;
+}
+
+bool IsSystemLogger(const SessionSettings& settings) {
+  return Has(settings, EVENT_TRACE_SYSTEM_LOGGER_MODE) || settings.guid == SystemTraceControlGuid ||
+         settings.guid == GlobalLoggerGuid || settings.guid == kCircularKernelLoggerGuid;
+}
+
+bool HasReservedSlot(const SessionSettings& settings) {
+  return settings.guid == SystemTraceControlGuid || settings.guid == kCircularKernelLoggerGuid;
+}
+
+SessionSettings Asked(const Machine& machine, const StartRequest& request) {
+  const EVENT_TRACE_PROPERTIES& properties = *request.properties;
+  const Caller& caller = machine.caller();
+  SessionSettings settings;
+  settings.name = *request.name;
+  settings.guid = SessionGuid(request);
+  settings.client_context = properties.Wnode.ClientContext;
+  settings.wnode_flags = properties.Wnode.Flags;
+  settings.buffer_size_kb = properties.BufferSize;
+  settings.minimum_buffers = properties.MinimumBuffers;
+  settings.maximum_buffers = properties.MaximumBuffers;
+  settings.maximum_file_size = properties.MaximumFileSize;
+  settings.log_file_mode = properties.LogFileMode;
+  settings.flush_timer = properties.FlushTimer;
+  settings.log_file_name = request.properties.LogFileName();
+  settings.owner_bits = caller.process->bits;
+  settings.owner_pid = caller.process->pid;
+  settings.owner_tid = caller.thread_id;
+  settings.playback_store_bytes = machine.options().playback_store_bytes;
+  settings.system_logger = IsSystemLogger(settings);
+  if (settings.system_logger) settings.enable_flags = properties.EnableFlags;
+  if (request.heap) {
+    settings.heap = true;
+    settings.heap_pids = request.heap->pids;
+    settings.heap_stack_types = request.heap->stack_types;
+  }
+  return settings;
+}
+
+ULONG CheckArguments(const StartRequest& request) {
+  const PropertiesBlock& properties = request.properties;
+  FAIL_IF(properties.missing(), STARTTRACE_E03);
+  FAIL_IF(request.handle == nullptr, STARTTRACE_E04);
+  FAIL_IF(!request.name, STARTTRACE_U13);
+  FAIL_IF(request.name->empty(), STARTTRACE_U10);
+  FAIL_IF(request.name->size() > kMaximumNameCharacters, STARTTRACE_U14);
+  FAIL_IF(!properties.HoldsStructure(), STARTTRACE_E01);
+  FAIL_IF(!properties.LogFileNameOffsetIsValid(), STARTTRACE_E05);
+  FAIL_IF(!properties.LoggerNameOffsetIsValid(), STARTTRACE_E06);
+  FAIL_IF(!request.heap && properties->Wnode.Guid == SystemTraceControlGuid &&
+              !IsKernelLoggerName(*request.name),
+          STARTTRACE_E08);
+  FAIL_IF(!properties.HasRoomForSessionName(*request.name), STARTTRACE_E02);
+  return ERROR_SUCCESS;
+}
+
+ULONG CheckMode(const SessionSettings& asked) {
+  const ModeRequest mode = {.log_file_mode = asked.log_file_mode,
+                            .log_file = !asked.log_file_name.empty(),
+                            .maximum_size = asked.maximum_file_size != 0,
+                            .system_logger = asked.system_logger};
+  FAIL_IF(Conflicts(ModeConflict::kAgreed, mode), STARTTRACE_E07);
+  FAIL_IF(Conflicts(ModeConflict::kContested, mode), STARTTRACE_U15);
+  FAIL_IF(Conflicts(ModeConflict::kUnwritten, mode), STARTTRACE_U16);
+  FAIL_IF(Conflicts(ModeConflict::kPagedMemory, mode), STARTTRACE_U04);
+  FAIL_IF(Conflicts(ModeConflict::kNoSize, mode), STARTTRACE_U05);
+  FAIL_IF(Has(asked, EVENT_TRACE_FILE_MODE_NEWFILE) && !HasOneCounter(asked.log_file_name),
+          STARTTRACE_U06);
+  FAIL_IF((asked.wnode_flags & WNODE_FLAG_TRACED_GUID) == 0, STARTTRACE_U09);
+  return ERROR_SUCCESS;
+}
+
+uint32_t CountRunning(Machine& machine, uint32_t mode, uint32_t owner_pid) {
+  const std::vector<Session*> running = machine.sessions().Running();
+  return static_cast<uint32_t>(std::count_if(running.begin(), running.end(), [&](const Session* s) {
+    return Has(s->settings(), mode) && s->settings().owner_pid == owner_pid;
+  }));
+}
+
+// System loggers other than the two that have a slot of their own.
+uint32_t CountFreelyNamedSystemLoggers(Machine& machine) {
+  const std::vector<Session*> running = machine.sessions().Running();
+  return static_cast<uint32_t>(std::count_if(running.begin(), running.end(), [](const Session* s) {
+    return s->settings().system_logger && !HasReservedSlot(s->settings());
+  }));
+}
+
+ULONG CheckLimits(Machine& machine, const SessionSettings& asked) {
+  const bool is_private = Has(asked, EVENT_TRACE_PRIVATE_LOGGER_MODE);
+  const bool is_in_process = Has(asked, EVENT_TRACE_PRIVATE_IN_PROC);
+  FAIL_IF((is_private && CountRunning(machine, EVENT_TRACE_PRIVATE_LOGGER_MODE, asked.owner_pid) >=
+                             kMaximumPrivateSessions) ||
+              (is_in_process && CountRunning(machine, EVENT_TRACE_PRIVATE_IN_PROC,
+                                             asked.owner_pid) >= kMaximumPrivateInProcessSessions),
+          STARTTRACE_U08);
+  FAIL_IF(asked.system_logger && !HasReservedSlot(asked) &&
+              CountFreelyNamedSystemLoggers(machine) >= kFreelyNamedSystemLoggers,
+          STARTTRACE_E20);
+  FAIL_IF(!is_private && machine.sessions().count() >= kMaximumSessions, STARTTRACE_E21);
+  return ERROR_SUCCESS;
+}
+
+ULONG CheckSession(Machine& machine, const SessionSettings& asked) {
+  const Process& caller = *machine.caller().process;
+  const SessionTable& sessions = machine.sessions();
+  const bool is_kernel_logger = asked.guid == SystemTraceControlGuid;
+  FAIL_IF(!MayControl(caller, asked), STARTTRACE_E17);
+  FAIL_IF(is_kernel_logger && !IsPrivileged(caller), STARTTRACE_E18);
+  FAIL_IF(asked.log_file_name.empty() && !Has(asked, EVENT_TRACE_REAL_TIME_MODE) &&
+              !Has(asked, EVENT_TRACE_BUFFERING_MODE),
+          STARTTRACE_E13);
+  const Session* of_this_name = sessions.FindByName(asked.name);
+  const Session* of_this_guid = asked.guid == GUID{} ? nullptr : sessions.FindByGuid(asked.guid);
+  FAIL_IF(is_kernel_logger && of_this_guid != nullptr, STARTTRACE_E11);
+  FAIL_IF(asked.heap && (of_this_name != nullptr || of_this_guid != nullptr), STARTHEAP_E01);
+  FAIL_IF(!is_kernel_logger && !asked.heap && of_this_name != nullptr, STARTTRACE_E09);
+  FAIL_IF(!is_kernel_logger && !asked.heap && of_this_guid != nullptr, STARTTRACE_E10);
+  return CheckLimits(machine, asked);
+}
+
+ULONG CheckLogFile(Machine& machine, const SessionSettings& asked) {
+  if (asked.log_file_name.empty()) return ERROR_SUCCESS;
+  const Disk& disk = *machine.host().disk;
+  const std::u16string& name = asked.log_file_name;
+  const uint64_t unit = Has(asked, EVENT_TRACE_USE_KBYTES_FOR_SIZE) ? 1024 : kMegabyte;
+  const uint64_t limit = asked.maximum_file_size * unit;
+  const uint64_t free = disk.FreeBytes(name);
+  FAIL_IF(!IsValidPath(machine, name), STARTTRACE_U20);
+  FAIL_IF(!FolderExists(machine, name), STARTTRACE_U11);
+  FAIL_IF(!MayCreateFile(machine, name), STARTTRACE_E19);
+  FAIL_IF(IsInUse(machine, name), STARTTRACE_E12);
+  FAIL_IF(limit != 0 && free < limit, STARTTRACE_E14);
+  FAIL_IF(limit != 0 && disk.OnSystemDrive(name) && free < limit + kDiskMargin, STARTTRACE_E15);
+  FAIL_IF(limit == 0 && free < kDiskMargin, STARTTRACE_E16);
+  return ERROR_SUCCESS;
+}
+
+ULONG OpenFirstLogFile(Machine& machine, const SessionSettings& asked, std::unique_ptr<File>* file) {
+  if (asked.log_file_name.empty()) return ERROR_SUCCESS;
+  const FileError error = CreateLogFile(machine, asked.log_file_name, asked.log_file_mode, file);
+  FAIL_IF(error == FileError::kInUse, STARTTRACE_E12);
+  FAIL_IF(error == FileError::kDiskFull, STARTTRACE_E16);
+  FAIL_IF(error != FileError::kNone, STARTTRACE_E19);
+  return ERROR_SUCCESS;
+}
+
+// A session that ended by itself left its providers enabled; they do not belong to the next one.
+void ForgetProvidersOf(Machine& machine, const Session& session) {
+  for (const GUID& guid : machine.providers().EnabledBy(session.handle())) {
+    machine.providers().Disable(guid);
+  }
+}
+
+ULONG Start(Machine& machine, const StartRequest& request) {
+  if (const ULONG error = CheckArguments(request)) return error;
+  SessionSettings settings = Asked(machine, request);
+  if (const ULONG error = CheckMode(settings)) return error;
+  if (const ULONG error = CheckSession(machine, settings)) return error;
+  if (const ULONG error = CheckLogFile(machine, settings)) return error;
+  AdjustSettings(machine.processors(), &settings);
+  if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
+  std::unique_ptr<File> file;
+  if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) return error;
+  settings.logger_thread_id = machine.processes().NextThreadId();
+  Session& session = machine.sessions().Vacant(settings.guid == SystemTraceControlGuid);
+  FileError file_error = FileError::kNone;
+  const bool has_started = session.Start(std::move(settings), std::move(file), &file_error);
+  FAIL_IF(!has_started && file_error == FileError::kNone, STARTTRACE_U19);
+  FAIL_IF(!has_started, STARTTRACE_E16);
+
+  session.SetEndHandler([&machine](Session& full) { EndSession(machine, full); });
+  ForgetProvidersOf(machine, session);
+  request.properties.WriteSettings(session, machine.host().clock.Now());
+  request.properties.WriteSessionName(*request.name);
+  *request.handle = session.handle();
+  return ERROR_SUCCESS;
+}
+
+}  // namespace
+
+ULONG StartSession(Machine& machine, const StartRequest& request) {
+  machine.host().scheduler->Yield();
+  MachineHold hold(machine.lock());
+  const ULONG error = Start(machine, request);
+  if (error != ERROR_SUCCESS && request.handle != nullptr) *request.handle = 0;
+  return error;
+}
+
+ULONG StartTraceW(Machine& machine, TRACEHANDLE* handle, LPCWSTR name,
+                  PEVENT_TRACE_PROPERTIES properties) {
+  return StartSession(machine, {handle, Text(name), {properties, Encoding::kWide}});
+}
+
+ULONG StartTraceA(Machine& machine, TRACEHANDLE* handle, LPCSTR name,
+                  PEVENT_TRACE_PROPERTIES properties) {
+  return StartSession(machine, {handle, Text(name), {properties, Encoding::kAnsi}});
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,59 @@
+// TraceEvent: the event-writing path. No lock of the machine, no virtual call, no allocation.
+//
+// KernelTime and UserTime come back in the record alone: in the caller's header they share their
+// bytes with ClientContext and Flags, which programs expect to find unchanged at the next call.
+#include "sim/api/api.h"
+#include "sim/api/event_payload.h"
+#include "sim/api/fail_if.h"
+#include "sim/session/event_layout.h"
+
+namespace etalon::sim {
+namespace {
+
+GUID ClassGuid(const EVENT_TRACE_HEADER& event) {
+  if ((event.Flags & WNODE_FLAG_USE_GUID_PTR) == 0) return event.Guid;
+  return *reinterpret_cast<const GUID*>(static_cast<uintptr_t>(event.GuidPtr));
+}
+
+}  // namespace
+
+ULONG TraceEvent(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER event) {
+  FAIL_IF(event == nullptr, TRACEEVENT_E07);
+  FAIL_IF(session_handle == 0, TRACEEVENT_E06);
+  FAIL_IF(static_cast<uint16_t>(session_handle) == kKernelLoggerId, TRACEEVENT_E03);
+  FAIL_IF(event->Size < sizeof(EVENT_TRACE_HEADER), TRACEEVENT_E08);
+  FAIL_IF((event->Flags & WNODE_FLAG_TRACED_GUID) == 0, TRACEEVENT_E01);
+  const uint32_t payload_bytes = static_cast<uint32_t>(event->Size - sizeof(EVENT_TRACE_HEADER));
+  const EventPayload payload(event + 1, payload_bytes, event->Flags);
+  FAIL_IF(payload.HasTooManyFields(), TRACEEVENT_U03);
+  Session* session = machine.sessions().ForWriting(session_handle);
+  FAIL_IF(session == nullptr, TRACEEVENT_E02);
+  const uint64_t size = kFullHeaderBytes + payload.bytes();
+  FAIL_IF(size > kMaximumEventBytes, TRACEEVENT_E09);
+
+  const Caller& caller = machine.caller();
+  FullHeader header = {.size = static_cast<uint16_t>(size),
+                       .type = event->Class.Type,
+                       .level = event->Class.Level,
+                       .version = event->Class.Version,
+                       .thread_id = caller.thread_id,
+                       .process_id = caller.process->pid,
+                       .guid = ClassGuid(*event)};
+  const bool has_stamp = (event->Flags & WNODE_FLAG_USE_TIMESTAMP) != 0;
+  const auto fill = [&](uint8_t* out, int64_t stamp) {
+    header.stamp = has_stamp ? event->TimeStamp.QuadPart : stamp;
+    EncodeFullHeader(header, caller.process->bits, out);
+    payload.CopyTo(out + kFullHeaderBytes);
+  };
+  const WriteResult result = session->Write(caller.cpu, static_cast<uint32_t>(size), fill);
+  FAIL_IF(result == WriteResult::kNotRunning, TRACEEVENT_E02);
+  FAIL_IF(result == WriteResult::kTooBig, TRACEEVENT_E09);
+  FAIL_IF(result == WriteResult::kNoBuffer, TRACEEVENT_E04);
+  FAIL_IF(result == WriteResult::kNoMemory, TRACEEVENT_E05);
+  event->ThreadId = header.thread_id;
+  event->ProcessId = header.process_id;
+  event->TimeStamp.QuadPart = header.stamp;
+  return ERROR_SUCCESS;
+}
+
+}  // namespace etalon::sim

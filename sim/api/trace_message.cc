@@ -1,0 +1,28 @@
+// TraceMessage: TraceMessageVa with the arguments in place of the list. The exported function is
+// variadic; its list arrives here.
+#include "sim/api/api.h"
+#include "sim/api/fail_if.h"
+#include "sim/api/message.h"
+
+namespace etalon::sim {
+
+ULONG TraceMessage(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LPCGUID guid,
+                   USHORT number, va_list arguments) {
+  FAIL_IF(session_handle == 0, TRACEMSG_E01);
+  FAIL_IF(static_cast<uint16_t>(session_handle) == kKernelLoggerId, TRACEMSG_E02);
+  const Message message(flags, guid, number, arguments);
+  FAIL_IF(message.HasUndefinedFlag(), TRACEMSG_E05);
+  FAIL_IF(message.LacksGuid(), TRACEMSG_U04);
+  FAIL_IF(message.IsTooLarge(), TRACEMSG_U03);
+  Session* session = machine.sessions().ForWriting(session_handle);
+  FAIL_IF(session == nullptr, TRACEMSG_U02);
+
+  const WriteResult result = message.Write(machine, *session);
+  FAIL_IF(result == WriteResult::kNotRunning, TRACEMSG_U02);
+  FAIL_IF(result == WriteResult::kTooBig, TRACEMSG_E06);
+  FAIL_IF(result == WriteResult::kNoBuffer, TRACEMSG_E03);
+  FAIL_IF(result == WriteResult::kNoMemory, TRACEMSG_E04);
+  return ERROR_SUCCESS;
+}
+
+}  // namespace etalon::sim

@@ -1,0 +1,67 @@
+// ControlTrace UPDATE: what of a session can change while it runs.
+#include <algorithm>
+#include <utility>
+
+#include "sim/api/fail_if.h"
+#include "sim/api/log_file_mode.h"
+#include "sim/api/session_control.h"
+
+namespace etalon::sim {
+namespace {
+
+uint32_t WithRealTime(uint32_t log_file_mode, bool real_time) {
+  return real_time ? log_file_mode | EVENT_TRACE_REAL_TIME_MODE
+                   : log_file_mode & ~uint32_t{EVENT_TRACE_REAL_TIME_MODE};
+}
+
+// Modes that exclude each other, among those that are asked for or among those that would result.
+bool ModesConflict(const SessionSettings& settings, const EVENT_TRACE_PROPERTIES& asked,
+                   bool new_log_file) {
+  const bool real_time = (asked.LogFileMode & EVENT_TRACE_REAL_TIME_MODE) != 0;
+  const ModeRequest alone = {.log_file_mode = asked.LogFileMode};
+  const ModeRequest result = {.log_file_mode = WithRealTime(settings.log_file_mode, real_time),
+                              .log_file = new_log_file || !settings.log_file_name.empty(),
+                              .maximum_size = settings.maximum_file_size != 0,
+                              .system_logger = settings.system_logger};
+  return Conflicts(ModeConflict::kAgreed, alone) || Conflicts(ModeConflict::kContested, alone) ||
+         Conflicts(ModeConflict::kAgreed, result) || Conflicts(ModeConflict::kContested, result) ||
+         Conflicts(ModeConflict::kUnwritten, result);
+}
+
+// What private sessions cannot change.
+void ChangeBuffersAndDelivery(Session& session, const EVENT_TRACE_PROPERTIES& asked) {
+  const SessionSettings& settings = session.settings();
+  if (asked.MaximumBuffers != 0) {
+    session.SetMaximumBuffers(std::max<uint32_t>(asked.MaximumBuffers, settings.minimum_buffers));
+  }
+  const bool was_real_time = (settings.log_file_mode & EVENT_TRACE_REAL_TIME_MODE) != 0;
+  const bool real_time = (asked.LogFileMode & EVENT_TRACE_REAL_TIME_MODE) != 0;
+  if (real_time != was_real_time) session.SetRealTime(real_time);
+  if (settings.system_logger) session.SetEnableFlags(asked.EnableFlags);
+}
+
+}  // namespace
+
+ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& properties) {
+  const SessionSettings& settings = session.settings();
+  const std::u16string log_file = properties.LogFileName();
+  FAIL_IF(ModesConflict(settings, *properties, !log_file.empty()), CONTROLTRACE_E08);
+  // UpdateHeapTrace has flags of its own, without effect.
+  FAIL_IF(properties->EnableFlags != 0 && !settings.system_logger && !settings.heap,
+          CONTROLTRACE_U02);
+  std::unique_ptr<File> file;
+  if (!log_file.empty()) {
+    const ULONG error = CreateFurtherLogFile(machine, session, log_file, &file);
+    if (error != ERROR_SUCCESS) return error;
+  }
+
+  const bool is_private = (settings.log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
+  if (!is_private) ChangeBuffersAndDelivery(session, *properties);
+  if (properties->FlushTimer != 0) session.SetFlushTimer(properties->FlushTimer);
+  if (file != nullptr) {
+    FAIL_IF(session.SetLogFile(log_file, std::move(file)) != FileError::kNone, CONTROLTRACE_U10);
+  }
+  return ReportSession(machine, session, properties);
+}
+
+}  // namespace etalon::sim
