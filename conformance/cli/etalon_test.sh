@@ -1,0 +1,136 @@
+#!/bin/bash
+# The program as its users meet it: verbs, last lines, reports, exit codes.
+# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT
+set -uo pipefail
+etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3"
+export ETALON_AGENT="$PWD/$4"
+unset XML_OUTPUT_FILE TEST_PREMATURE_EXIT_FILE
+cd "$TEST_TMPDIR" || exit 1
+
+failures=0
+fail() { echo "FAIL: $*" >&2; failures=$((failures + 1)); }
+
+# run CODE ARGUMENTS...: $output has both streams.
+run() {
+  local expected=$1 status=0
+  shift
+  output="$("$etalon" "$@" 2>&1)" || status=$?
+  [[ $status == "$expected" ]] && return
+  fail "etalon $*: exit code $status, not $expected"
+  echo "$output" | tail -n 20 >&2
+}
+says() { [[ $output == *"$1"* ]] || { fail "not said: $1"; echo "$output" | head -n 20 >&2; }; }
+
+# ---- conformance
+run 0 conformance --filter STARTTRACE-E02 --json a.json --junit a.xml
+last="${output##*$'\n'}"
+[[ $last =~ ^"conformance: sim: "[1-9][0-9]*" passed, 0 failed, 0 not implemented, 0 crashed, 0 hung, 0 not applicable; clauses 1 of "[1-9][0-9]*$ ]] ||
+  fail "last line: $last"
+says "StartTrace  "
+run 0 conformance --filter STARTTRACE-E02 --json b.json --junit b.xml --seed 0
+cmp a.json b.json && cmp a.xml b.xml || fail "reports differ between two runs"
+
+run 1 conformance --implementation "$control" --filter STARTTRACE-E02 --json c.json --junit c.xml \
+  --failures scripts --expectations <(echo '{"implementation":"x","otherwise":"pass","entries":[]}')
+says "FAIL STARTTRACE-E02 "
+says "expected ERROR_BAD_LENGTH (24), got ERROR_SUCCESS (0)"
+says "  again:  ./etalon conformance --implementation $control --filter STARTTRACE-E02"
+says "  as C:   ./etalon emit-c scripts/STARTTRACE-E02.jsonl"
+
+run 2 conformance --filter STARTTRACE-E02 --expectations <(echo '{"implementation":"x",
+  "otherwise":"pass","entries":[{"test":"STARTTRACE-E99","verdict":"fail","reason":"gone"}]}')
+says 'stale expectation: "STARTTRACE-E99" decides about no test'
+run 2 conformance --filter STARTTRACE-E02 --expectations <(echo '{"implementation":"x",
+  "otherwise":"pass","entries":[{"test":"STARTTRACE-E02","verdict":"fail","reason":"better now"}]}')
+says "passes (listed because: better now)"
+
+run 3 conformance --filter STARTTRACE-E02 --expectations <(echo '{}')
+says "implementation: expected text"
+run 3 conformance --implementation ./no_such_library.so
+says "no_such_library.so"
+run 3 conformance --filter STARTRACE-E02
+says "did you mean STARTTRACE-E02"
+run 3 conformance --filter STARTTRACE-E02 --json /no/such/folder/report.json
+says "cannot be written"
+
+# ---- the reports hold what they promise
+for report in a.json c.json; do
+  python3 - "$schema" "$report" <<'PYTHON' || fail "$report does not fit its schema"
+import json, sys
+schema, report = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])
+try:
+    import jsonschema
+except ImportError:
+    print("python3-jsonschema is missing: the schema is not checked")
+    sys.exit(0)
+jsonschema.Draft7Validator.check_schema(schema)
+jsonschema.validate(report, schema)
+PYTHON
+done
+for report in a.xml c.xml; do
+  python3 -c 'import sys, xml.etree.ElementTree as e; assert e.parse(sys.argv[1]).getroot().tag == "testsuites"' \
+    "$report" || fail "$report is no JUnit XML"
+done
+
+# ---- replay
+cat >script.jsonl <<'SCRIPT'
+{"op":"StartTraceW","name":"etalon"}
+{"op":"ControlTraceW","handle":"$1","code":"STOP","properties":{"bytes":124}}
+{"op":"ControlTraceW","name":"etalon"}
+SCRIPT
+run 0 replay script.jsonl
+says '"returns":"ERROR_MORE_DATA"'
+says '  {"returns":"ERROR_WMI_INSTANCE_NOT_FOUND"'
+"$etalon" replay script.jsonl >verified.jsonl
+run 0 replay verified.jsonl --verify
+says "replay: sim: 3 as expected, 0 different"
+run 0 replay verified.jsonl --print
+[[ $output == "$(<verified.jsonl)" ]] || fail "--print of its own output differs"
+sed 's/ERROR_MORE_DATA/ERROR_SUCCESS/' verified.jsonl >wrong.jsonl
+run 1 replay wrong.jsonl
+says "wrong.jsonl:3: ControlTraceW: expected ERROR_SUCCESS (0), got ERROR_MORE_DATA (234)"
+run 3 replay script.jsonl --verify
+says "states no outcome"
+run 1 replay verified.jsonl --implementation "$control"
+run 0 replay scripts/STARTTRACE-E02.jsonl
+says '"returns":"ERROR_BAD_LENGTH"'
+echo '{"op":"StartTraceW","properties":{"bytes":"many"}}' >malformed.jsonl
+run 3 replay malformed.jsonl
+says "malformed.jsonl:1: properties.bytes: expected a number"
+run 3 replay no_such_file.jsonl
+says "no_such_file.jsonl"
+
+# ---- emit-c
+run 0 emit-c scripts/STARTTRACE-E02.jsonl
+says "StartTraceW("
+says "int main("
+run 3 emit-c malformed.jsonl
+
+# ---- explain
+run 0 explain STARTTRACE-E02
+says "ERROR_BAD_LENGTH (24)"
+says "documented"
+says "conformance/start_trace_test.cc:"
+run 0 explain starttrace
+says "STARTTRACE-E02"
+run 3 explain STARTTRACE-E0
+says "did you mean STARTTRACE-E0"
+
+# ---- whatever else is typed
+run 3 conformanec
+says "no verb is called conformanec; did you mean conformance?"
+run 3 conformance --jsn x
+says "conformance has no option --jsn; did you mean --json?"
+run 3 replay
+says "SCRIPT is required"
+run 3 test
+run 0 --help
+for verb in conformance replay emit-c dump explain; do
+  says "$verb"
+  run 0 "$verb" --help
+  says "--help"
+  run 0 --help
+done
+
+((failures == 0)) && echo PASS
+exit $((failures > 0))

@@ -1,0 +1,219 @@
+// The program behind ./etalon.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "conformance/cli/conformance_verb.h"
+#include "conformance/cli/dump.h"
+#include "conformance/cli/exit_code.h"
+#include "conformance/cli/explain.h"
+#include "conformance/cli/script_verbs.h"
+#include "conformance/cli/suggestion.h"
+#include "conformance/implementations/make_implementation.h"
+#include "gtest/gtest.h"
+
+namespace etalon {
+namespace {
+
+constexpr char kImplementations[] =
+    "sim (the simulator), wine, the path of a library that exports the Windows names, or "
+    "'exec:COMMAND' that speaks the agent protocol";
+
+constexpr char kExitCodes[] =
+    "exit codes: 0 as expected, 1 unexpected results, 2 only stale expectations, 3 nothing was "
+    "judged (arguments, input, the harness)";
+
+struct ReplayArguments {
+  std::string file;
+  std::string implementation = "sim";
+  uint64_t seed = 0;
+  double timeout_seconds = 10;
+  bool verify = false;
+  bool print = false;
+};
+
+int RunReplay(const ReplayArguments& arguments) {
+  std::string why;
+  const std::unique_ptr<Implementation> implementation = MakeImplementation(
+      arguments.implementation,
+      {.seed = arguments.seed, .timeout_seconds = arguments.timeout_seconds}, &why);
+  if (implementation == nullptr) {
+    std::cerr << "etalon: " << arguments.implementation << ": " << why << '\n';
+    return kFault;
+  }
+  ReplayMode mode = ReplayMode::kVerifyIfStated;
+  if (arguments.verify) mode = ReplayMode::kVerify;
+  if (arguments.print) mode = ReplayMode::kPrint;
+  return Replay(arguments.file, mode, *implementation, std::cout, std::cerr);
+}
+
+// The verbs, their arguments, and the exit code of the one that ran.
+struct CommandLine {
+  CLI::App app{"Etalon: a reference simulator of Event Tracing for Windows, and its conformance suite",
+               "./etalon"};
+  ConformanceArguments conformance;
+  ReplayArguments replay;
+  std::string script;
+  std::string log_file;
+  bool dump_json = false;
+  std::vector<std::string> words;
+  int exit_code = kAsExpected;
+
+  CommandLine();
+  void AddConformance();
+  void AddReplay();
+  void AddEmitC();
+  void AddDump();
+  void AddExplain();
+};
+
+CommandLine::CommandLine() {
+  app.require_subcommand(1);
+  app.footer(std::string("./etalon test [TARGETS] runs every test of the project.\n") +
+             "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
+  AddConformance();
+  AddReplay();
+  AddEmitC();
+  AddDump();
+  AddExplain();
+}
+
+void CommandLine::AddConformance() {
+  CLI::App* verb = app.add_subcommand("conformance", "Run the suite against an implementation");
+  verb->add_option("--implementation", conformance.implementation, kImplementations)
+      ->type_name("WORD")
+      ->capture_default_str();
+  verb->add_option("--filter", conformance.filter,
+                   "only these: clauses (STARTTRACE-E02), functions (StartTrace), names of tests, "
+                   "globs of any; may be given again")
+      ->type_name("PATTERN")
+      ->expected(1)
+      ->take_all();
+  verb->add_option("--json", conformance.json_file,
+                   "write a report as docs/report.schema.json describes it")
+      ->type_name("FILE");
+  verb->add_option("--junit", conformance.junit_file, "write a report in JUnit's XML")
+      ->type_name("FILE");
+  verb->add_option("--failures", conformance.failures_folder,
+                   "where the scripts go that repeat what is unexpected")
+      ->type_name("FOLDER")
+      ->capture_default_str();
+  verb->add_option("--expectations", conformance.expectations_file,
+                   "what the implementation is known to do otherwise, as docs/testing.md describes "
+                   "it; default: the file of its name in conformance/expectations")
+      ->type_name("FILE");
+  verb->add_option("--seed", conformance.seed, "of the simulator's choices")->capture_default_str();
+  verb->add_option("--timeout", conformance.timeout_seconds, "seconds that a test may take")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->footer(kExitCodes);
+  verb->callback([this] { exit_code = Conformance(conformance, std::cout, std::cerr); });
+}
+
+void CommandLine::AddReplay() {
+  CLI::App* verb = app.add_subcommand(
+      "replay", "Run a script of operations: verify the outcomes that it states, or print them");
+  verb->add_option("SCRIPT", replay.file, "operations and outcomes, one a line")->required();
+  verb->add_option("--implementation", replay.implementation, kImplementations)
+      ->type_name("WORD")
+      ->capture_default_str();
+  verb->add_option("--seed", replay.seed, "of the simulator's choices")->capture_default_str();
+  verb->add_option("--timeout", replay.timeout_seconds, "seconds that the script may take")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  CLI::Option* verify = verb->add_flag("--verify", replay.verify, "the script must state outcomes");
+  verb->add_flag("--print", replay.print, "print outcomes even when the script states them")
+      ->excludes(verify);
+  verb->footer(kExitCodes);
+  verb->callback([this] { exit_code = RunReplay(replay); });
+}
+
+void CommandLine::AddEmitC() {
+  CLI::App* verb = app.add_subcommand("emit-c", "Print a script as one C program for Windows");
+  verb->add_option("SCRIPT", script, "operations, one a line")->required();
+  verb->callback([this] { exit_code = EmitC(script, std::cout, std::cerr); });
+}
+
+void CommandLine::AddDump() {
+  CLI::App* verb =
+      app.add_subcommand("dump", "Print the header and the events of a log file, in time order");
+  verb->add_option("FILE", log_file, "an .etl file")->required();
+  verb->add_flag("--json", dump_json, "an object a line");
+  verb->footer("A damaged file: the events before the damage, where and why, exit code 1.");
+  verb->callback([this] { exit_code = Dump(log_file, dump_json, std::cout, std::cerr); });
+}
+
+void CommandLine::AddExplain() {
+  CLI::App* verb = app.add_subcommand("explain", "Say what a clause demands, and who tests it");
+  verb->add_option("CLAUSE", words, "clauses (STARTTRACE-E02) or functions (StartTrace)")->required();
+  verb->callback([this] { exit_code = Explain(words, std::cout, std::cerr); });
+}
+
+std::vector<std::string> Verbs(const CLI::App& app) {
+  std::vector<std::string> verbs = {"test"};
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  return verbs;
+}
+
+std::vector<std::string> Options(const CLI::App& verb) {
+  std::vector<std::string> options;
+  for (const CLI::Option* option : verb.get_options()) {
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+  }
+  return options;
+}
+
+// What is wrong with the arguments, and what was probably meant.
+int Complain(CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
+  if (error.get_exit_code() == 0) return line.app.exit(error);  // --help
+  const std::string first = argc > 1 ? argv[1] : "";
+  const std::vector<std::string> verbs = Verbs(line.app);
+  if (first.empty()) {
+    std::cout << line.app.help();
+    return kFault;
+  }
+  if (std::find(verbs.begin(), verbs.end(), first) == verbs.end()) {
+    std::cerr << "etalon: no verb is called " << first << DidYouMean(first, verbs)
+              << "\n        ./etalon --help lists them\n";
+    return kFault;
+  }
+  const CLI::App& verb = *line.app.get_subcommand(first);
+  for (int i = 2; i < argc; ++i) {
+    const std::string argument = argv[i];
+    const std::string option = argument.substr(0, argument.find('='));
+    const std::vector<std::string> options = Options(verb);
+    if (!option.starts_with("--") || option == "--") continue;
+    if (std::find(options.begin(), options.end(), option) != options.end()) continue;
+    std::cerr << "etalon: " << first << " has no option " << option << DidYouMean(option, options)
+              << "\n        ./etalon " << first << " --help lists them\n";
+    return kFault;
+  }
+  std::cerr << "etalon: " << first << ": " << error.what() << '\n';
+  return kFault;
+}
+
+int Main(int argc, char** argv) {
+  // GoogleTest hears nothing of our arguments, nor of where a test runner wants its reports.
+  int one = 1;
+  testing::InitGoogleTest(&one, argv);
+  GTEST_FLAG_SET(output, "");
+  CommandLine line;
+  if (argc > 1 && std::string(argv[1]) == "test") {
+    std::cerr << "etalon: test is a verb of ./etalon at the root of the project\n";
+    return kFault;
+  }
+  try {
+    line.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return Complain(line, error, argc, argv);
+  }
+  return line.exit_code;
+}
+
+}  // namespace
+}  // namespace etalon
+
+int main(int argc, char** argv) { return etalon::Main(argc, argv); }

@@ -1,0 +1,3 @@
+#include "conformance/controls/answer.h"
+
+uint32_t etalon::Answer() { return 87; }  // ERROR_INVALID_PARAMETER
