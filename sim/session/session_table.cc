@@ -92,9 +92,7 @@ Session& SessionTable::Vacant(bool kernel) {
 }
 
 std::unique_ptr<Session> SessionTable::Make(uint16_t logger_id) {
-  auto session = std::make_unique<Session>(host_, logger_id, processors_);
-  session->SetEndHandler(end_handler_);
-  return session;
+  return std::make_unique<Session>(host_, logger_id, processors_);
 }
 
 std::u16string UpperCase(std::u16string_view text) {

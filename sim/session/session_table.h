@@ -8,7 +8,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "sim/session/session.h"
@@ -47,10 +46,6 @@ class SessionTable {
   // caller has checked the limits: there always is one.
   Session& Vacant(bool kernel);
 
-  // Who ends a session that has to end by itself (Session::SetEndHandler). Set once, before the
-  // first session is made.
-  void SetEndHandler(Session::EndHandler handler) { end_handler_ = std::move(handler); }
-
  private:
   static constexpr uint16_t kFirstId = 2;
   static constexpr uint16_t kSlots =
@@ -62,7 +57,6 @@ class SessionTable {
 
   Host& host_;
   const uint32_t processors_;
-  Session::EndHandler end_handler_;
   std::vector<std::unique_ptr<Session>> owned_;  // in the order of their logger ids
   std::array<std::atomic<Session*>, kSlots> slots_ = {};
   std::unique_ptr<Session> kernel_logger_;
