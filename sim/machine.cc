@@ -30,7 +30,9 @@ void Machine::ReportStranger() {
 }
 
 void Machine::CallBack(Process& process, const std::function<void()>& body) {
-  Caller lent{.machine = this, .process = &process, .thread_id = 0, .cpu = caller().cpu};
+  const Caller* lender = CurrentCaller();  // none on the real clock's thread
+  Caller lent{.machine = this, .process = &process};
+  if (lender != nullptr && lender->machine == this) lent.cpu = lender->cpu;
   {
     std::lock_guard<Lock> hold(lock_);
     lent.thread_id = processes_.NextThreadId();

@@ -41,7 +41,7 @@ class CallerScope {
 };
 
 #ifdef __ELF__
-#define ETALON_CHEAP_THREAD_LOCAL __attribute__((tls_model("initial-exec")))
+#define ETALON_CHEAP_THREAD_LOCAL __attribute__((tls_model("initial-exec"), visibility("hidden")))
 #else
 #define ETALON_CHEAP_THREAD_LOCAL
 #endif

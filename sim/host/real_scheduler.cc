@@ -131,7 +131,11 @@ void RealScheduler::Stop() {
     timers_changed_.notify_all();
     changed_.notify_all();
   }
-  if (clock_thread_.joinable()) clock_thread_.join();
+  if (clock_thread_.get_id() == std::this_thread::get_id()) {
+    clock_thread_.detach();  // a timer has ended the process
+  } else if (clock_thread_.joinable()) {
+    clock_thread_.join();
+  }
   // Nothing is added any more, so the list may be walked without the mutex, which Abandons() needs.
   for (Spawned& spawned : spawned_) spawned.thread.join();
   std::lock_guard<std::mutex> hold(mutex_);

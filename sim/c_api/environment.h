@@ -1,0 +1,36 @@
+// What the environment asks of the default machine; default_machine.h documents it.
+#ifndef ETALON_SIM_C_API_ENVIRONMENT_H_
+#define ETALON_SIM_C_API_ENVIRONMENT_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/host/faults.h"
+
+namespace etalon::sim {
+
+struct AskedFault {
+  Fault fault = Fault::kBufferMemory;
+  uint32_t after = 0;
+  uint32_t times = 1;
+
+  friend bool operator==(const AskedFault&, const AskedFault&) = default;
+};
+
+struct Environment {
+  uint32_t processors = 2;
+  std::optional<uint64_t> seed;
+  std::vector<AskedFault> faults;
+};
+
+// Reads the variables through `get` (null: not set). None, and *why says what is wrong, when one of
+// them cannot be honoured.
+std::optional<Environment> ReadEnvironment(const std::function<const char*(const char*)>& get,
+                                           std::string* why);
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_C_API_ENVIRONMENT_H_
