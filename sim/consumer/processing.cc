@@ -197,6 +197,8 @@ ProcessingResult Process(Host& host, Lock& lock, SessionTable& sessions,
     FileProcessing processing(lock, range);
     if (!processing.Open(host, traces)) return ProcessingResult::kFileUnreadable;
     return processing.Run();
+  } catch (const ThreadAbandoned&) {
+    throw;  // the scheduler's, not a callback's
   } catch (...) {
     return ProcessingResult::kCallbackFault;
   }

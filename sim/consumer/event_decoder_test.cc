@@ -1,0 +1,195 @@
+#include "sim/consumer/event_decoder.h"
+
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "sim/consumer/hand_made_log.h"
+#include "sim/include/evntrace.h"
+#include "sim/include/kernel_guids.h"
+
+namespace etalon::sim {
+namespace {
+
+using hand_made::Bytes;
+using hand_made::Put;
+using hand_made::PutBytes;
+
+// The event, or "" in kind kNone with the reason.
+DeliveredEvent Decode(const Bytes& bytes, std::string* reason) {
+  EventExtent extent;
+  DeliveredEvent event;
+  if (!MeasureEvent(bytes, &extent, reason)) return DeliveredEvent();
+  if (!DecodeEvent(std::span(bytes).first(extent.size), extent, &event, reason)) {
+    return DeliveredEvent();
+  }
+  return event;
+}
+
+Bytes ToBytes(std::span<const uint8_t> bytes) { return Bytes(bytes.begin(), bytes.end()); }
+
+TEST(EventDecoderTest, Classic) {
+  std::string reason;
+  const Bytes bytes = hand_made::Classic(123456, 10, {1, 2, 3});
+  const DeliveredEvent event = Decode(bytes, &reason);
+  EXPECT_EQ(event.kind, EventKind::kClassic);
+  EXPECT_STREQ(HeaderName(event), "FULL64");
+  EXPECT_EQ(event.pointer_size, 8);
+  EXPECT_EQ(event.size, 0x33u);
+  EXPECT_EQ(event.stamp, 123456);
+  EXPECT_EQ(event.type, 10);
+  EXPECT_EQ(event.level, 4);
+  EXPECT_EQ(event.version, 2);
+  EXPECT_EQ(event.thread_id, 0x1934u);
+  EXPECT_EQ(event.process_id, 0x1DDCu);
+  EXPECT_EQ(event.kernel_time, 7u);
+  EXPECT_EQ(event.user_time, 9u);
+  EXPECT_TRUE(event.guid == hand_made::kClass);
+  EXPECT_EQ(ToBytes(event.payload), (Bytes{1, 2, 3}));
+}
+
+TEST(EventDecoderTest, Instance) {
+  std::string reason;
+  const Bytes bytes = hand_made::Instance(5, 3, 1, {9});
+  const DeliveredEvent event = Decode(bytes, &reason);
+  EXPECT_STREQ(HeaderName(event), "INSTANCE32");
+  EXPECT_EQ(event.pointer_size, 4);
+  EXPECT_EQ(event.instance_id, 3u);
+  EXPECT_EQ(event.parent_instance_id, 1u);
+  EXPECT_TRUE(event.guid == hand_made::kClass);
+  EXPECT_TRUE(event.parent_guid == hand_made::kParentClass);
+  EXPECT_EQ(ToBytes(event.payload), (Bytes{9}));
+}
+
+TEST(EventDecoderTest, MessageWithAllItsParts) {
+  Bytes rest;
+  Put<uint32_t>(rest, 41);
+  Put(rest, hand_made::kClass);
+  Put<int64_t>(rest, 777);
+  Put<uint32_t>(rest, 5);
+  Put<uint32_t>(rest, 6);
+  PutBytes(rest, {0xDE, 0xAD});
+  std::string reason;
+  const Bytes bytes = hand_made::Message(19, 0x01 | 0x02 | 0x08 | 0x20 | 0x80, rest);
+  const DeliveredEvent event = Decode(bytes, &reason);
+  EXPECT_STREQ(HeaderName(event), "MESSAGE");
+  EXPECT_EQ(event.pointer_size, 8);
+  EXPECT_EQ(event.message_number, 19);
+  EXPECT_EQ(event.message_sequence, 41u);
+  EXPECT_TRUE(event.guid == hand_made::kClass);
+  EXPECT_TRUE(event.stamped);
+  EXPECT_EQ(event.stamp, 777);
+  EXPECT_EQ(event.thread_id, 5u);
+  EXPECT_EQ(event.process_id, 6u);
+  EXPECT_EQ(ToBytes(event.message_arguments), (Bytes{0xDE, 0xAD}));
+  EXPECT_EQ(ToBytes(event.payload), rest);
+}
+
+TEST(EventDecoderTest, AComponentIdTakesTheGuidsPlace) {
+  Bytes rest;
+  Put<uint32_t>(rest, 0xC0FFEE);
+  PutBytes(rest, {1});
+  std::string reason;
+  const Bytes bytes = hand_made::Message(1, 0x02 | 0x04, rest);
+  const DeliveredEvent event = Decode(bytes, &reason);
+  EXPECT_EQ(event.message_component, 0xC0FFEEu);
+  EXPECT_TRUE(event.guid == GUID{});
+  EXPECT_FALSE(event.stamped);
+  EXPECT_FALSE(event.has_thread);
+  EXPECT_EQ(ToBytes(event.message_arguments), (Bytes{1}));
+}
+
+TEST(EventDecoderTest, ModernWithExtendedItems) {
+  Bytes rest;
+  Put<uint16_t>(rest, 16);  // to the next item
+  Put<uint16_t>(rest, 3);   // type
+  Put<uint16_t>(rest, 1);   // another follows
+  Put<uint16_t>(rest, 4);   // data
+  PutBytes(rest, {1, 2, 3, 4, 0xAB, 0xAB, 0xAB, 0xAB});
+  Put<uint16_t>(rest, 16);
+  Put<uint16_t>(rest, 13);
+  Put<uint16_t>(rest, 0);
+  Put<uint16_t>(rest, 8);
+  PutBytes(rest, {8, 7, 6, 5, 4, 3, 2, 1});
+  PutBytes(rest, {0x55});
+  std::string reason;
+  const Bytes bytes = hand_made::Modern(99, 1, rest);
+  const DeliveredEvent event = Decode(bytes, &reason);
+  EXPECT_STREQ(HeaderName(event), "EVENT64") << reason;
+  EXPECT_EQ(event.id, 501);
+  EXPECT_EQ(event.version, 3);
+  EXPECT_EQ(event.channel, 11);
+  EXPECT_EQ(event.level, 5);
+  EXPECT_EQ(event.type, 1);
+  EXPECT_EQ(event.task, 77);
+  EXPECT_EQ(event.keyword, 0x8000000000000010u);
+  ASSERT_EQ(event.extended.size(), 2u);
+  EXPECT_EQ(event.extended[0].type, 3);
+  EXPECT_EQ(ToBytes(event.extended[0].data), (Bytes{1, 2, 3, 4}));
+  EXPECT_EQ(event.extended[1].type, 13);
+  EXPECT_EQ(ToBytes(event.payload), (Bytes{0x55}));
+}
+
+TEST(EventDecoderTest, KernelEventsHaveTheClassOfTheirGroup) {
+  std::string reason;
+  EXPECT_TRUE(Decode(hand_made::System(1, 0x10, 0x21, {}), &reason).guid == HeapGuid);
+  EXPECT_TRUE(Decode(hand_made::System(1, 0x03, 1, {}), &reason).guid == ProcessGuid);
+  EXPECT_TRUE(Decode(hand_made::System(1, 0x03, 10, {}), &reason).guid == ImageLoadGuid);
+  EXPECT_TRUE(Decode(hand_made::System(1, 0x00, 0, {}), &reason).guid == EventTraceGuid);
+  EXPECT_TRUE(Decode(hand_made::System(1, 0x7F, 0, {}), &reason).guid == GUID{});
+}
+
+TEST(EventDecoderTest, CompactAndPerfInfoLackWhatTheyLack) {
+  std::string reason;
+  Bytes compact = hand_made::System(321, 5, 36, {});
+  compact[2] = 0x04;
+  compact[4] = 0x18 + 8;  // the processor times' place is payload now
+  const DeliveredEvent short_event = Decode(compact, &reason);
+  EXPECT_STREQ(HeaderName(short_event), "COMPACT64");
+  EXPECT_EQ(short_event.stamp, 321);
+  EXPECT_TRUE(short_event.has_thread);
+  EXPECT_EQ(short_event.kernel_time, 0u);
+  EXPECT_EQ(short_event.payload.size(), 8u);
+
+  Bytes perf_info;
+  Put<uint16_t>(perf_info, 2);
+  PutBytes(perf_info, {0x11, 0xC0, 0x12, 0x00, 46, 0x0F});
+  Put<int64_t>(perf_info, 654);
+  PutBytes(perf_info, {1, 2});
+  const DeliveredEvent event = Decode(perf_info, &reason);
+  EXPECT_STREQ(HeaderName(event), "PERFINFO64");
+  EXPECT_EQ(event.stamp, 654);
+  EXPECT_FALSE(event.has_thread);
+  EXPECT_TRUE(event.guid == PerfInfoGuid);
+  EXPECT_EQ(ToBytes(event.payload), (Bytes{1, 2}));
+}
+
+TEST(EventDecoderTest, WhatIsNoEventIsNamed) {
+  const auto reason_of = [](Bytes bytes) {
+    std::string reason;
+    Decode(bytes, &reason);
+    return reason;
+  };
+  Bytes event = hand_made::Classic(1, 1, {1, 2, 3, 4});
+  EXPECT_EQ(reason_of(Bytes(event.begin(), event.begin() + 7)), "no room for an event header");
+  EXPECT_EQ(reason_of(Bytes(event.begin(), event.begin() + 0x30)),
+            "FULL64 event of 52 bytes runs over the end of its buffer");
+  event[0] = 0x2F;
+  EXPECT_EQ(reason_of(event), "FULL64 event of 47 bytes is smaller than its header");
+  event[2] = 0x16;
+  EXPECT_EQ(reason_of(event), "event header of unknown type 0x16");
+  event[3] = 0x40;
+  EXPECT_EQ(reason_of(event), "no event header: marker byte 0x40");
+  EXPECT_EQ(reason_of(hand_made::Message(1, 0x0A, Bytes(23, 0))),
+            "message of 31 bytes is smaller than its parts");
+  Bytes message = hand_made::Message(1, 0, Bytes(20, 0));
+  message[0] = 29;
+  EXPECT_EQ(reason_of(message), "message of 29 bytes runs over the end of its buffer");
+  EXPECT_EQ(reason_of(hand_made::Modern(1, 1, {0, 0, 1, 0})),
+            "extended item at byte 80 of the event has no room");
+  EXPECT_EQ(reason_of(hand_made::Modern(1, 1, {16, 0, 1, 0, 0, 0, 9, 0, 1, 2})),
+            "extended item of 9 bytes runs over its event");
+}
+
+}  // namespace
+}  // namespace etalon::sim

@@ -1,0 +1,221 @@
+#include "sim/consumer/processing.h"
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "sim/consumer/hand_made_log.h"
+#include "sim/host/simulated_disk.h"
+#include "sim/session/event_layout.h"
+
+namespace etalon::sim {
+namespace {
+
+using hand_made::Buffer;
+using hand_made::Bytes;
+using hand_made::Classic;
+using hand_made::LogFile;
+using testing::ElementsAre;
+
+constexpr uint32_t kProcessors = 2;
+
+// What callbacks told, and what they do.
+struct Consumer {
+  std::vector<int> types;
+  std::vector<Ticks> times;
+  int buffers = 0;
+  int throw_at_type = -1;
+  ULONG answer = TRUE;
+};
+Consumer* consumer = nullptr;
+
+void OnEvent(EVENT_TRACE* event) {
+  if (event->Header.Class.Type == consumer->throw_at_type) throw std::runtime_error("callback");
+  consumer->types.push_back(event->Header.Class.Type);
+  consumer->times.push_back(event->Header.TimeStamp.QuadPart);
+}
+
+ULONG OnBuffer(EVENT_TRACE_LOGFILEW*) {
+  ++consumer->buffers;
+  return consumer->answer;
+}
+
+class ProcessingTest : public testing::Test {
+ protected:
+  ProcessingTest() { consumer = &consumer_; }
+  ~ProcessingTest() override { consumer = nullptr; }
+
+  void PutFile(const std::u16string& name, const Bytes& bytes) {
+    auto& disk = static_cast<SimulatedDisk&>(*host_->disk);
+    ASSERT_EQ(disk.PutFile(name, bytes), FileError::kNone);
+  }
+
+  Trace* Open(const std::u16string& name, bool real_time = false) {
+    auto trace = std::make_unique<Trace>();
+    trace->name = name;
+    trace->real_time = real_time;
+    trace->event_callback = OnEvent;
+    trace->buffer_callback = OnBuffer;
+    return &traces_.Add(std::move(trace));
+  }
+
+  ProcessingResult Run(const std::vector<Trace*>& traces, const TimeRange& range = {}) {
+    return Process(*host_, lock_, sessions_, traces, range);
+  }
+
+  Session& StartSession() {
+    SessionSettings settings;
+    settings.name = u"etalon";
+    settings.buffer_size_kb = 4;
+    settings.log_file_mode = EVENT_TRACE_REAL_TIME_MODE;
+    AdjustSettings(kProcessors, &settings);
+    Session& session = sessions_.Vacant(false);
+    EXPECT_TRUE(session.Start(settings, nullptr));
+    return session;
+  }
+
+  void Write(Session& session, uint32_t cpu, uint8_t type) {
+    const WriteResult result =
+        session.Write(cpu, kFullHeaderBytes, [type](uint8_t* at, int64_t stamp) {
+          EncodeFullHeader({.size = kFullHeaderBytes, .type = type, .stamp = stamp}, 64, at);
+        });
+    EXPECT_EQ(result, WriteResult::kWritten);
+  }
+
+  const std::unique_ptr<Host> host_ = MakeSimulatedHost(1);
+  Lock lock_{false};
+  SessionTable sessions_{*host_, kProcessors};
+  TraceTable traces_;
+  Consumer consumer_;
+};
+
+TEST_F(ProcessingTest, AFileIsDeliveredInOrderWithItsBuffers) {
+  PutFile(u"a.etl", LogFile({Buffer(0, 5000, {Classic(2000, 1), Classic(4000, 3)}),
+                             Buffer(1, 5000, {Classic(3000, 2)})}));
+  Trace* trace = Open(u"a.etl");
+  EXPECT_EQ(Run({trace}), ProcessingResult::kDone);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1, 2, 3));
+  EXPECT_EQ(consumer_.times.front(), hand_made::kStartTime);
+  EXPECT_EQ(consumer_.buffers, 3);
+  EXPECT_EQ(trace->logfile.BuffersRead, 3u);
+  EXPECT_EQ(trace->logfile.LogfileHeader.PointerSize, 8u);
+}
+
+TEST_F(ProcessingTest, TheRangeIsInclusiveAndSparesTheHeaderEvent) {
+  PutFile(u"a.etl",
+          LogFile({Buffer(
+              0, 5000, {Classic(2000, 1), Classic(3000, 2), Classic(4000, 3), Classic(4001, 4)})}));
+  const TimeRange range = {hand_made::kStartTime + 2000, hand_made::kStartTime + 3000};
+  EXPECT_EQ(Run({Open(u"a.etl")}, range), ProcessingResult::kDone);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 2, 3));
+}
+
+TEST_F(ProcessingTest, ABufferCallbackEndsTheProcessing) {
+  PutFile(u"a.etl",
+          LogFile({Buffer(0, 5000, {Classic(2000, 1)}), Buffer(0, 9000, {Classic(6000, 2)})}));
+  consumer_.answer = FALSE;
+  EXPECT_EQ(Run({Open(u"a.etl")}), ProcessingResult::kCancelled);
+  EXPECT_THAT(consumer_.types, ElementsAre(0));
+}
+
+TEST_F(ProcessingTest, AnExceptionOfACallbackEndsTheProcessing) {
+  PutFile(u"a.etl", LogFile({Buffer(0, 5000, {Classic(2000, 1), Classic(2001, 2)})}));
+  consumer_.throw_at_type = 2;
+  EXPECT_EQ(Run({Open(u"a.etl")}), ProcessingResult::kCallbackFault);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1));
+}
+
+TEST_F(ProcessingTest, AClosedFileEndsWithItsBuffer) {
+  PutFile(u"a.etl", LogFile({Buffer(0, 5000, {Classic(2000, 1)})}));
+  Trace* trace = Open(u"a.etl");
+  trace->close_pending = true;
+  EXPECT_EQ(Run({trace}), ProcessingResult::kClosed);
+  EXPECT_THAT(consumer_.types, ElementsAre(0));
+}
+
+TEST_F(ProcessingTest, UnreadableAndDamagedFilesAreTold) {
+  EXPECT_EQ(Run({Open(u"missing.etl")}), ProcessingResult::kFileUnreadable);
+  PutFile(u"text.etl", Bytes(100, 'x'));
+  EXPECT_EQ(Run({Open(u"text.etl")}), ProcessingResult::kFileUnreadable);
+  EXPECT_TRUE(consumer_.types.empty());
+  Bytes cut = LogFile({Buffer(0, 5000, {Classic(2000, 1), Classic(3000, 2)})});
+  cut.resize(0x1048 + 0x30 + 0x10);
+  PutFile(u"cut.etl", cut);
+  EXPECT_EQ(Run({Open(u"cut.etl")}), ProcessingResult::kFileDamaged);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1));
+}
+
+TEST_F(ProcessingTest, ASessionIsFollowedUntilItStops) {
+  Session& session = StartSession();
+  ProcessingResult result = ProcessingResult::kDone;
+  bool ended = false;
+  Trace* trace = Open(u"ETALON", true);
+  host_->scheduler->Spawn([&] {
+    result = Run({trace});
+    ended = true;
+    host_->scheduler->Notify();
+  });
+  Write(session, 0, 1);
+  Write(session, 1, 2);
+  Write(session, 0, 3);
+  session.Flush();
+  host_->scheduler->Sleep(kTicksPerSecond);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1, 2, 3));
+  Write(session, 0, 4);
+  session.BeginStop();
+  session.Finish();
+  host_->scheduler->BlockUntil(
+      lock_, [&] { return ended; }, kForever, "the consumer");
+  EXPECT_EQ(result, ProcessingResult::kSessionStopped);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1, 2, 3, 4));
+  EXPECT_EQ(consumer_.buffers, 3);
+  EXPECT_EQ(trace->logfile.BuffersRead, 3u);
+}
+
+TEST_F(ProcessingTest, AClosedSessionTraceDeliversWhatHasArrived) {
+  Session& session = StartSession();
+  Write(session, 0, 1);
+  session.Flush();
+  host_->scheduler->Sleep(kTicksPerSecond);
+  Trace* trace = Open(u"etalon", true);
+  trace->close_pending = true;
+  EXPECT_EQ(Run({trace}), ProcessingResult::kClosed);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1));
+  session.BeginStop();
+  session.Finish();
+}
+
+TEST_F(ProcessingTest, ASessionThatIsNotThereIsTold) {
+  EXPECT_EQ(Run({Open(u"etalon", true)}), ProcessingResult::kSessionNotRunning);
+}
+
+// What the sessions' own writer leaves in a file is read back.
+TEST_F(ProcessingTest, ASessionsFileIsReadBack) {
+  SessionSettings settings;
+  settings.name = u"etalon";
+  settings.buffer_size_kb = 4;
+  settings.log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL;
+  settings.log_file_name = u"written.etl";
+  AdjustSettings(kProcessors, &settings);
+  std::unique_ptr<File> file;
+  ASSERT_EQ(host_->disk->OpenFile(u"written.etl", Disk::Open::kCreate, &file), FileError::kNone);
+  Session& session = sessions_.Vacant(false);
+  ASSERT_TRUE(session.Start(settings, std::move(file)));
+  std::vector<int> expected = {0};
+  for (int i = 1; i <= 200; ++i) {
+    Write(session, static_cast<uint32_t>(i % 2), static_cast<uint8_t>(i));
+    expected.push_back(i);
+  }
+  session.BeginStop();
+  session.Finish();
+  EXPECT_EQ(Run({Open(u"written.etl")}), ProcessingResult::kDone);
+  EXPECT_EQ(consumer_.types, expected);
+  EXPECT_TRUE(std::is_sorted(consumer_.times.begin(), consumer_.times.end()));
+}
+
+}  // namespace
+}  // namespace etalon::sim
