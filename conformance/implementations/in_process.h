@@ -1,0 +1,23 @@
+// The simulator in this process.
+#ifndef ETALON_CONFORMANCE_IMPLEMENTATIONS_IN_PROCESS_H_
+#define ETALON_CONFORMANCE_IMPLEMENTATIONS_IN_PROCESS_H_
+
+#include <cstdint>
+#include <memory>
+
+#include "conformance/implementations/implementation.h"
+
+namespace etalon {
+
+struct SimulatorOptions {
+  uint64_t seed = 1;
+  uint32_t processors = 2;
+};
+
+// Named "sim", with every capability. Each StartAfresh makes a new Machine of the same seed, so that
+// the outcomes of a test never depend on the tests before it.
+std::unique_ptr<Implementation> MakeSimulator(const SimulatorOptions& options);
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_IMPLEMENTATIONS_IN_PROCESS_H_

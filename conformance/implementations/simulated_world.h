@@ -1,0 +1,56 @@
+// A simulated computer as surroundings for an executor.
+#ifndef ETALON_CONFORMANCE_IMPLEMENTATIONS_SIMULATED_WORLD_H_
+#define ETALON_CONFORMANCE_IMPLEMENTATIONS_SIMULATED_WORLD_H_
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "conformance/script/world.h"
+#include "sim/machine.h"
+
+namespace etalon {
+
+// All capabilities. Threads are the machine's: one runs at a time, on virtual time.
+class SimulatedWorld final : public World {
+ public:
+  explicit SimulatedWorld(const sim::MachineOptions& options);
+
+  sim::Machine& machine() { return machine_; }
+
+  const std::set<Capability>& capabilities() const override { return capabilities_; }
+  std::string RunAs(const On& on, bool inside, const std::function<void()>& body) override;
+  std::string Start(const On& on, std::function<void()> body) override;
+  bool AwaitUntil(const std::function<bool()>& ready, uint32_t timeout_ms) override;
+  void Notify() override;
+  void Sleep(uint32_t ms) override;
+  std::string CurrentProcess() const override;
+  std::optional<uint32_t> ProcessId(const std::string& name) const override;
+  std::string Create(const NewProcess& op) override;
+  std::string Resume(const ResumeProcess& op) override;
+  std::string Exit(const ExitProcess& op) override;
+  std::string Inject(const InjectFault& op) override;
+  std::string Set(const SetDisk& op) override;
+  std::string Put(const PutFile& op) override;
+  std::optional<Bytes> Get(const GetFile& op) override;
+
+ private:
+  // Null, and *why, when there is no such process (any more), or no such processor.
+  sim::Caller* CallerFor(const On& on, std::string* why);
+  sim::Process* FindProcess(const std::string& name) const;
+  std::string CheckCpu(const On& on) const;
+
+  const std::set<Capability> capabilities_ = {Capability::kFaults, Capability::kVirtualClock,
+                                              Capability::kProcesses, Capability::kPrivileges,
+                                              Capability::kFiles};
+  std::map<std::string, sim::Process*> processes_;  // "": the test's own
+  // The threads that operations name, by process and thread; and those of started calls.
+  std::map<std::pair<std::string, std::string>, std::unique_ptr<sim::Caller>> callers_;
+  sim::Machine machine_;  // last: its threads end first
+};
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_IMPLEMENTATIONS_SIMULATED_WORLD_H_

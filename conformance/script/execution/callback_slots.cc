@@ -1,0 +1,69 @@
+#include "conformance/script/execution/callback_slots.h"
+
+#include <array>
+#include <atomic>
+#include <utility>
+
+namespace etalon {
+namespace {
+
+constexpr size_t kSlots = 2048;  // more than the registrations that a process may have
+
+std::array<std::atomic<CallbackTarget*>, kSlots> targets = {};
+
+template <size_t kIndex>
+VOID WINAPI Event(PEVENT_TRACE event) {
+  CallbackTarget* const target = targets[kIndex].load();
+  if (target != nullptr) target->OnEvent(*event);
+}
+
+template <size_t kIndex>
+VOID WINAPI Record(PEVENT_RECORD record) {
+  CallbackTarget* const target = targets[kIndex].load();
+  if (target != nullptr) target->OnRecord(*record);
+}
+
+template <size_t kIndex>
+ULONG WINAPI Buffer(PEVENT_TRACE_LOGFILEW logfile) {
+  CallbackTarget* const target = targets[kIndex].load();
+  return target == nullptr ? 0 : target->OnBuffer(*logfile);
+}
+
+template <size_t kIndex>
+ULONG WINAPI Control(WMIDPREQUESTCODE code, PVOID context, ULONG* size, PVOID buffer) {
+  CallbackTarget* const target = targets[kIndex].load();
+  return target == nullptr ? 0 : target->OnControl(static_cast<uint32_t>(code), context, size, buffer);
+}
+
+struct Functions {
+  PEVENT_CALLBACK event;
+  PEVENT_RECORD_CALLBACK record;
+  PEVENT_TRACE_BUFFER_CALLBACKW buffer;
+  WMIDPREQUEST control;
+};
+
+template <size_t... kIndex>
+constexpr std::array<Functions, kSlots> MakeFunctions(std::index_sequence<kIndex...>) {
+  return {Functions{Event<kIndex>, Record<kIndex>, Buffer<kIndex>, Control<kIndex>}...};
+}
+
+constexpr std::array<Functions, kSlots> kFunctions = MakeFunctions(std::make_index_sequence<kSlots>{});
+
+}  // namespace
+
+std::optional<CallbackSlot> CallbackSlot::Acquire(CallbackTarget* target) {
+  for (size_t i = 0; i < kSlots; ++i) {
+    CallbackTarget* vacant = nullptr;
+    if (targets[i].compare_exchange_strong(vacant, target)) return CallbackSlot(i);
+  }
+  return std::nullopt;
+}
+
+void CallbackSlot::Release() { targets[index_].store(nullptr); }
+
+PEVENT_CALLBACK CallbackSlot::event() const { return kFunctions[index_].event; }
+PEVENT_RECORD_CALLBACK CallbackSlot::record() const { return kFunctions[index_].record; }
+PEVENT_TRACE_BUFFER_CALLBACKW CallbackSlot::buffer() const { return kFunctions[index_].buffer; }
+WMIDPREQUEST CallbackSlot::control() const { return kFunctions[index_].control; }
+
+}  // namespace etalon

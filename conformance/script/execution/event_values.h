@@ -1,0 +1,29 @@
+// What callbacks are given, as values by name.
+#ifndef ETALON_CONFORMANCE_SCRIPT_EXECUTION_EVENT_VALUES_H_
+#define ETALON_CONFORMANCE_SCRIPT_EXECUTION_EVENT_VALUES_H_
+
+#include <vector>
+
+#include "conformance/script/outcome.h"
+#include "sim/include/evntcons.h"
+#include "sim/include/evntrace.h"
+
+namespace etalon {
+
+// Of a classic event. "Data" is the payload in hexadecimal.
+std::vector<Change> ValuesOf(const EVENT_TRACE& event);
+
+// Of an event record. `context` is what OpenTrace was given: "UserContext" is 1 when it came along.
+// "ExtendedInstance" is 1 when there is an instance item, whose members then are "InstanceId",
+// "ParentInstanceId" and "ParentGuid"; other items are "Extended@TYPE", in hexadecimal.
+std::vector<Change> ValuesOf(const EVENT_RECORD& record, const void* context);
+
+// Of a buffer. "Context" is 1 when OpenTrace's came along.
+std::vector<Change> ValuesOf(const EVENT_TRACE_LOGFILEW& logfile, const void* context);
+
+// Of a control callback's block; `size` is what BufferSize points to.
+std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode, const uint32_t* size);
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_SCRIPT_EXECUTION_EVENT_VALUES_H_

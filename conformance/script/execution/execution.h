@@ -1,0 +1,84 @@
+// The state that the operations of one test share.
+#ifndef ETALON_CONFORMANCE_SCRIPT_EXECUTION_EXECUTION_H_
+#define ETALON_CONFORMANCE_SCRIPT_EXECUTION_EXECUTION_H_
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "conformance/implementations/etw_api.h"
+#include "conformance/script/execution/block.h"
+#include "conformance/script/execution/symbol_table.h"
+#include "conformance/script/op.h"
+#include "conformance/script/outcome.h"
+#include "conformance/script/world.h"
+
+namespace etalon {
+
+class ScriptedCallback;
+
+// A call that was started (On::start).
+struct StartedCall {
+  Outcome outcome;
+  bool done = false;
+};
+
+struct Execution {
+  Execution(const EtwApi& api_table, World& surroundings);
+  ~Execution();
+
+  const EtwApi& api;
+  World& world;
+
+  // Guards everything below. Never held during a call of the API or of the world.
+  std::mutex mutex;
+  SymbolTable symbols;
+  std::map<std::string, std::shared_ptr<Block>> named_blocks;
+  std::vector<std::shared_ptr<Block>> kept_blocks;  // without a name, but the API still points to them
+  std::vector<std::unique_ptr<ScriptedCallback>> callbacks;
+  std::map<std::string, std::shared_ptr<StartedCall>> started;
+  std::vector<CallbackRecord> strays;  // calls that came on threads which carry out no operation
+};
+
+// Carries out one operation, and says what came of it. `inside`: it is a step of a callback.
+Outcome Perform(Execution& execution, const Op& op, bool inside);
+
+// The outcome that records of callbacks on this thread belong to; null: no operation.
+Outcome*& CurrentOutcome();
+
+// The control callback's block that the calling thread stands in; null outside one.
+void*& CurrentControlBlock();
+
+// Carry out one call of the API on the calling thread.
+template <Form kForm>
+Outcome Carry(Execution& execution, const StartTraceOp<kForm>& op);
+template <Form kForm>
+Outcome Carry(Execution& execution, const ControlTraceOp<kForm>& op);
+template <Form kForm, ControlCode kCode>
+Outcome Carry(Execution& execution, const ControlAliasOp<kForm, kCode>& op);
+template <Form kForm>
+Outcome Carry(Execution& execution, const QueryAllTracesOp<kForm>& op);
+Outcome Carry(Execution& execution, const EnableTrace& op);
+template <Form kForm>
+Outcome Carry(Execution& execution, const RegisterTraceGuidsOp<kForm>& op);
+Outcome Carry(Execution& execution, const UnregisterTraceGuids& op);
+Outcome Carry(Execution& execution, const GetTraceLoggerHandle& op);
+Outcome Carry(Execution& execution, const GetTraceEnableLevel& op);
+Outcome Carry(Execution& execution, const GetTraceEnableFlags& op);
+Outcome Carry(Execution& execution, const CreateTraceInstanceId& op);
+Outcome Carry(Execution& execution, const TraceEvent& op);
+Outcome Carry(Execution& execution, const TraceEventInstance& op);
+Outcome Carry(Execution& execution, const TraceMessage& op);
+Outcome Carry(Execution& execution, const TraceMessageVa& op);
+template <Form kForm>
+Outcome Carry(Execution& execution, const OpenTraceOp<kForm>& op);
+Outcome Carry(Execution& execution, const ProcessTrace& op);
+Outcome Carry(Execution& execution, const CloseTrace& op);
+Outcome Carry(Execution& execution, const StartHeapTrace& op);
+Outcome Carry(Execution& execution, const UpdateHeapTrace& op);
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_SCRIPT_EXECUTION_EXECUTION_H_

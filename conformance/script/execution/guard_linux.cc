@@ -1,0 +1,113 @@
+#include <setjmp.h>
+#include <signal.h>
+#include <string.h>
+#include <ucontext.h>
+
+#include <iterator>
+#include <memory>
+
+#include "conformance/script/execution/guard.h"
+
+namespace etalon {
+namespace {
+
+// One guarded call of a thread. Plain data: it is written by the signal handler.
+struct Frame {
+  sigjmp_buf back;
+  Frame* outer;
+  int signal_number;
+  uint64_t address;
+  bool is_write;
+};
+
+thread_local Frame* innermost = nullptr;
+
+// A stack overflow leaves no room for the handler but here.
+struct SignalStack {
+  SignalStack() : memory(new char[kBytes]) {
+    stack_t stack = {};
+    stack.ss_sp = memory.get();
+    stack.ss_size = kBytes;
+    sigaltstack(&stack, nullptr);
+  }
+  ~SignalStack() {
+    stack_t stack = {};
+    stack.ss_flags = SS_DISABLE;
+    sigaltstack(&stack, nullptr);
+  }
+  static constexpr size_t kBytes = 65536;
+  std::unique_ptr<char[]> memory;
+};
+
+constexpr int kSignals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
+constexpr const char* kSignalNames[] = {"SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP"};
+
+bool IsWrite(const void* context) {
+#ifdef __x86_64__
+  const auto* const user = static_cast<const ucontext_t*>(context);
+  return (user->uc_mcontext.gregs[REG_ERR] & 2) != 0;
+#else
+  (void)context;
+  return false;
+#endif
+}
+
+void Handle(int signal_number, siginfo_t* info, void* context) {
+  Frame* const frame = innermost;
+  if (frame == nullptr) {
+    signal(signal_number, SIG_DFL);  // happens again on return, and ends the process
+    return;
+  }
+  innermost = frame->outer;
+  frame->signal_number = signal_number;
+  frame->address = reinterpret_cast<uint64_t>(info->si_addr);
+  frame->is_write = IsWrite(context);
+  siglongjmp(frame->back, 1);
+}
+
+bool InstallHandlers() {
+  for (const int signal_number : kSignals) {
+    struct sigaction action = {};
+    action.sa_sigaction = Handle;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+    sigaction(signal_number, &action, nullptr);
+  }
+  return true;
+}
+
+void Describe(const Frame& frame, Fault* fault) {
+  *fault = {};
+  for (size_t i = 0; i < std::size(kSignals); ++i) {
+    if (kSignals[i] == frame.signal_number) fault->name = kSignalNames[i];
+  }
+  fault->has_address = frame.signal_number == SIGSEGV || frame.signal_number == SIGBUS;
+  fault->address = frame.address;
+  fault->is_write = frame.is_write;
+}
+
+}  // namespace
+
+bool RunGuarded(void (*body)(void* context), void* context, Fault* fault) {
+  static const bool installed = InstallHandlers();
+  static thread_local const SignalStack stack;
+  (void)installed;
+  (void)stack;
+
+  Frame frame;
+  frame.outer = innermost;
+  if (sigsetjmp(frame.back, 1) != 0) {
+    Describe(frame, fault);
+    return false;
+  }
+  innermost = &frame;
+  try {
+    body(context);
+  } catch (...) {  // a thread that the simulator abandons is unwound
+    innermost = frame.outer;
+    throw;
+  }
+  innermost = frame.outer;
+  return true;
+}
+
+}  // namespace etalon

@@ -1,0 +1,156 @@
+// One operation, whatever it is: the API's go to Carry, the world's to the World.
+#include "conformance/script/encodings.h"
+#include "conformance/script/execution/execution.h"
+#include "conformance/script/execution/scripted_callback.h"
+
+namespace etalon {
+namespace {
+
+Outcome Problem(std::string detail) {
+  return {.ending = Ending::kHarnessFault, .detail = std::move(detail), .callbacks = {}};
+}
+
+// Of a world's answer: "" is success.
+Outcome From(std::string problem) { return problem.empty() ? Outcome{} : Problem(std::move(problem)); }
+
+// What an operation needs beyond the API.
+template <typename T>
+std::optional<Capability> Needs(const T&) {
+  return std::nullopt;
+}
+std::optional<Capability> Needs(const NewProcess& op) {
+  return op.token == Token::kAdministrator ? Capability::kProcesses : Capability::kPrivileges;
+}
+std::optional<Capability> Needs(const ResumeProcess&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const ExitProcess&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const InjectFault&) { return Capability::kFaults; }
+std::optional<Capability> Needs(const SetDisk&) { return Capability::kFaults; }
+std::optional<Capability> Needs(const PutFile&) { return Capability::kFiles; }
+std::optional<Capability> Needs(const GetFile&) { return Capability::kFiles; }
+
+std::optional<Capability> Missing(Execution& execution, const Op& op) {
+  const std::set<Capability>& has = execution.world.capabilities();
+  const auto needed = std::visit([](const auto& any) { return Needs(any); }, op.any);
+  if (needed && has.count(*needed) == 0) return needed;
+  if (!op.on().process.empty() && has.count(Capability::kProcesses) == 0) return Capability::kProcesses;
+  return std::nullopt;
+}
+
+Outcome Wait(Execution& execution, const Await& op) {
+  std::shared_ptr<StartedCall> call;
+  {
+    const std::lock_guard lock(execution.mutex);
+    const auto found = execution.started.find(op.of);
+    if (found == execution.started.end()) return Problem("Await: nothing was started as " + op.of);
+    call = found->second;
+  }
+  const auto is_done = [&] {
+    const std::lock_guard lock(execution.mutex);
+    return call->done;
+  };
+  if (execution.world.AwaitUntil(is_done, op.timeout_ms)) {
+    const std::lock_guard lock(execution.mutex);
+    execution.started.erase(op.of);
+    return call->outcome;
+  }
+  return {.ending = Ending::kHung,
+          .detail = op.of + " has not ended after " + std::to_string(op.timeout_ms) + " ms",
+          .callbacks = {}};
+}
+
+Outcome Read(Execution& execution, const GetFile& op) {
+  constexpr uint32_t kFileNotFound = 2;
+  const std::optional<Bytes> bytes = execution.world.Get(op);
+  if (!bytes) return {.returns = kFileNotFound, .callbacks = {}};
+  return {.changes = {{"file", "bytes", ToHex(*bytes)}}, .callbacks = {}};
+}
+
+// The operations of the world, on the calling thread.
+std::optional<Outcome> CarryWorld(Execution& execution, const Op& op) {
+  World& world = execution.world;
+  if (const auto* await = std::get_if<Await>(&op.any)) return Wait(execution, *await);
+  if (const auto* advance = std::get_if<Advance>(&op.any)) return world.Sleep(advance->ms), Outcome{};
+  if (const auto* create = std::get_if<NewProcess>(&op.any)) return From(world.Create(*create));
+  if (const auto* resume = std::get_if<ResumeProcess>(&op.any)) return From(world.Resume(*resume));
+  if (const auto* exit = std::get_if<ExitProcess>(&op.any)) return From(world.Exit(*exit));
+  if (const auto* fault = std::get_if<InjectFault>(&op.any)) return From(world.Inject(*fault));
+  if (const auto* disk = std::get_if<SetDisk>(&op.any)) return From(world.Set(*disk));
+  if (const auto* put = std::get_if<PutFile>(&op.any)) return From(world.Put(*put));
+  if (const auto* get = std::get_if<GetFile>(&op.any)) return Read(execution, *get);
+  if (std::holds_alternative<Reset>(op.any)) return Problem("Reset is not for an executor");
+  return std::nullopt;
+}
+
+template <typename T>
+concept Callable = requires(Execution& execution, const T& op) { Carry(execution, op); };
+
+// An operation of the API, on the calling thread.
+Outcome CarryCall(Execution& execution, const Op& op) {
+  return std::visit(
+      [&](const auto& any) -> Outcome {
+        if constexpr (Callable<std::decay_t<decltype(any)>>) {
+          return Carry(execution, any);
+        } else {
+          return Problem(NameOf(op) + " is no function");
+        }
+      },
+      op.any);
+}
+
+Outcome StartCall(Execution& execution, const Op& op) {
+  const std::string& id = op.on().id;
+  if (id.empty()) return Problem(NameOf(op) + ": an operation that is started needs an id");
+  const auto call = std::make_shared<StartedCall>();
+  {
+    const std::lock_guard lock(execution.mutex);
+    if (!execution.started.emplace(id, call).second) return Problem(id + " was started before");
+  }
+  const std::string problem = execution.world.Start(op.on(), [&execution, op, call] {
+    Outcome outcome = CarryCall(execution, op);
+    outcome.id = op.on().id;
+    {
+      const std::lock_guard lock(execution.mutex);
+      call->outcome = std::move(outcome);
+      call->done = true;
+    }
+    execution.world.Notify();
+  });
+  if (!problem.empty()) return Problem(problem);
+  return {.ending = Ending::kStarted, .callbacks = {}};
+}
+
+Outcome PerformHere(Execution& execution, const Op& op, bool inside) {
+  if (const auto missing = Missing(execution, op)) {
+    return {.ending = Ending::kNotApplicable, .detail = NameOf(*missing), .callbacks = {}};
+  }
+  if (std::optional<Outcome> outcome = CarryWorld(execution, op)) return std::move(*outcome);
+  if (op.on().start) return StartCall(execution, op);
+  Outcome outcome;
+  const std::string problem =
+      execution.world.RunAs(op.on(), inside, [&] { outcome = CarryCall(execution, op); });
+  return problem.empty() ? outcome : Problem(problem);
+}
+
+}  // namespace
+
+Execution::Execution(const EtwApi& api_table, World& surroundings) : api(api_table), world(surroundings) {}
+Execution::~Execution() = default;
+
+Outcome*& CurrentOutcome() {
+  thread_local Outcome* outcome = nullptr;
+  return outcome;
+}
+
+void*& CurrentControlBlock() {
+  thread_local void* block = nullptr;
+  return block;
+}
+
+Outcome Perform(Execution& execution, const Op& op, bool inside) {
+  Outcome outcome = PerformHere(execution, op, inside);
+  const bool awaited = std::holds_alternative<Await>(op.any) && outcome.ending != Ending::kHarnessFault;
+  if (!awaited || outcome.id.empty()) outcome.id = op.on().id;
+  return outcome;
+}
+
+}  // namespace etalon

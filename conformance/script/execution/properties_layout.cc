@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "conformance/script/encodings.h"
+#include "conformance/script/execution/layouts.h"
+
+namespace etalon {
+namespace {
+
+using Struct = EVENT_TRACE_PROPERTIES;
+static_assert(sizeof(Struct) == 120);
+
+constexpr size_t kNameRoom = 1024;  // characters that a fresh block has room for, of each name
+
+// Where the names go in a fresh block.
+struct Extent {
+  size_t bytes;
+  uint32_t log_file_name_offset;  // 0: none
+};
+
+Extent ExtentOf(const Properties& properties, const PropertiesUse& use) {
+  const size_t unit = use.ansi ? 1 : 2;
+  const size_t log_file_characters = properties.log_file ? properties.log_file->size() : 0;
+  const size_t name_room = unit * std::max(kNameRoom, use.name_characters + 1);
+  const size_t log_file_room = unit * std::max(kNameRoom, log_file_characters + 1);
+  const size_t own_name = sizeof(Struct) + unit * (use.name_characters + 1);
+  if (properties.bytes) {
+    const size_t log_file_at = properties.log_file ? own_name : 0;
+    return {*properties.bytes, static_cast<uint32_t>(log_file_at)};
+  }
+  const bool has_log_file = properties.log_file || use.returns_names;
+  return {sizeof(Struct) + name_room + log_file_room,
+          has_log_file ? static_cast<uint32_t>(sizeof(Struct) + name_room) : 0};
+}
+
+template <typename T>
+void PutIf(Block& block, size_t offset, const std::optional<T>& value) {
+  if (value) block.Put(offset, *value);
+}
+
+void PutDefaults(Block& block, const Properties& properties, const PropertiesUse& use, const Extent& extent) {
+  block.Put(offsetof(Struct, Wnode.BufferSize), static_cast<uint32_t>(extent.bytes));
+  block.Put(offsetof(Struct, Wnode.Flags), uint32_t{WNODE_FLAG_TRACED_GUID});
+  block.Put(offsetof(Struct, LoggerNameOffset), static_cast<uint32_t>(sizeof(Struct)));
+  block.Put(offsetof(Struct, LogFileNameOffset), extent.log_file_name_offset);
+  const bool states_log_file = properties.log_file || properties.log_file_name_offset;
+  if (use.starts_session && !states_log_file) {
+    block.Put(offsetof(Struct, LogFileMode), uint32_t{EVENT_TRACE_REAL_TIME_MODE});
+  }
+}
+
+void PutMembers(Block& block, const Properties& properties) {
+  PutIf(block, offsetof(Struct, Wnode.BufferSize), properties.wnode_buffer_size);
+  PutIf(block, offsetof(Struct, Wnode.Guid), properties.guid);
+  PutIf(block, offsetof(Struct, Wnode.ClientContext), properties.client_context);
+  PutIf(block, offsetof(Struct, Wnode.Flags), properties.wnode_flags);
+  PutIf(block, offsetof(Struct, BufferSize), properties.buffer_size_kb);
+  PutIf(block, offsetof(Struct, MinimumBuffers), properties.minimum_buffers);
+  PutIf(block, offsetof(Struct, MaximumBuffers), properties.maximum_buffers);
+  PutIf(block, offsetof(Struct, MaximumFileSize), properties.maximum_file_size);
+  PutIf(block, offsetof(Struct, LogFileMode), properties.log_file_mode);
+  PutIf(block, offsetof(Struct, FlushTimer), properties.flush_timer);
+  PutIf(block, offsetof(Struct, EnableFlags), properties.enable_flags);
+  PutIf(block, offsetof(Struct, LogFileNameOffset), properties.log_file_name_offset);
+  PutIf(block, offsetof(Struct, LoggerNameOffset), properties.logger_name_offset);
+}
+
+void PutLogFile(Block& block, const std::u16string& log_file, bool ansi) {
+  const size_t offset = block.Get<uint32_t>(offsetof(Struct, LogFileNameOffset));
+  if (ansi) {
+    const std::string text = Utf16ToAnsi(log_file);
+    block.PutBytes(offset, text.c_str(), text.size() + 1);
+  } else {
+    block.PutBytes(offset, log_file.c_str(), 2 * (log_file.size() + 1));
+  }
+}
+
+}  // namespace
+
+EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties, const PropertiesUse& use,
+                                      const char* name) {
+  const Extent extent = ExtentOf(properties, use);
+  const BlockForm form = {.members = PropertiesMembers(), .ansi = use.ansi};
+  const Call::Argument argument =
+      call.LayNamed(properties.block, name, properties.place, extent.bytes, form);
+  if (argument.block == nullptr) return argument.As<EVENT_TRACE_PROPERTIES>();
+  if (argument.fresh) {
+    PutDefaults(*argument.block, properties, use, extent);
+  } else if (properties.bytes && *properties.bytes != argument.block->size()) {
+    call.Refuse("block " + properties.block + " has " + std::to_string(argument.block->size()) + " bytes");
+  }
+  PutMembers(*argument.block, properties);
+  if (properties.log_file) PutLogFile(*argument.block, *properties.log_file, use.ansi);
+  return argument.As<EVENT_TRACE_PROPERTIES>();
+}
+
+}  // namespace etalon

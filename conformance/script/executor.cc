@@ -1,0 +1,78 @@
+#include "conformance/script/executor.h"
+
+#include "conformance/script/execution/execution.h"
+#include "conformance/script/execution/scripted_callback.h"
+
+namespace etalon {
+namespace {
+
+constexpr uint32_t kCleanUpTimeoutMs = 10000;
+
+// The operation that ends a handle's life; none for those that end with another's.
+std::optional<Op> Ender(const BornHandle& born) {
+  const Handle handle = {.symbol = {}, .literal = born.value};
+  const On on = {.process = born.process};
+  switch (born.kind) {
+    case HandleKind::kSession: return StopTraceW{.handle = handle};
+    case HandleKind::kRegistration: return UnregisterTraceGuids{.registration = handle, .on = on};
+    case HandleKind::kTrace: return CloseTrace{.trace = handle, .on = on};
+    case HandleKind::kClass:
+    case HandleKind::kLogger: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::vector<BornHandle> OpenHandles(Execution& execution, HandleKind kind) {
+  const std::lock_guard lock(execution.mutex);
+  std::vector<BornHandle> open;
+  for (const BornHandle& born : execution.symbols.born()) {
+    if (born.open && born.kind == kind) open.push_back(born);
+  }
+  return open;
+}
+
+}  // namespace
+
+Executor::Executor(const EtwApi& api, World& world)
+    : execution_(std::make_unique<Execution>(api, world)) {}
+
+Executor::~Executor() = default;
+
+Outcome Executor::Run(const Op& op) {
+  Outcome outcome = Perform(*execution_, op, false);
+  const std::lock_guard lock(execution_->mutex);
+  for (CallbackRecord& stray : execution_->strays) outcome.callbacks.push_back(std::move(stray));
+  execution_->strays.clear();
+  return outcome;
+}
+
+bool Executor::HasCallsInProgress() const {
+  const std::lock_guard lock(execution_->mutex);
+  for (const auto& [id, call] : execution_->started) {
+    if (!call->done) return true;
+  }
+  return false;
+}
+
+bool Executor::CleanUp() {
+  for (const HandleKind kind : {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration}) {
+    for (const BornHandle& born : OpenHandles(*execution_, kind)) {
+      if (Perform(*execution_, *Ender(born), false).ending == Ending::kCrashed) return false;
+    }
+  }
+  const auto all_done = [&] { return !HasCallsInProgress(); };
+  if (!all_done() && !execution_->world.AwaitUntil(all_done, kCleanUpTimeoutMs)) return false;
+
+  const std::lock_guard lock(execution_->mutex);
+  execution_->symbols.Clear();
+  execution_->named_blocks.clear();
+  execution_->kept_blocks.clear();
+  execution_->callbacks.clear();
+  execution_->started.clear();
+  execution_->strays.clear();
+  return true;
+}
+
+void Executor::Abandon() { execution_.release(); }
+
+}  // namespace etalon

@@ -1,0 +1,151 @@
+#include "conformance/script/host_world.h"
+
+#include <chrono>
+#include <deque>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+namespace etalon {
+namespace {
+
+constexpr const char* kOneProcess = "there is but one process here";
+
+std::filesystem::path MakeFolder() {
+  std::random_device random;
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("etalon-" + std::to_string(random()) + std::to_string(random()));
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+std::string Message(const std::error_code& error) { return error ? error.message() : ""; }
+
+}  // namespace
+
+// A thread that lives as long as the world, and does one thing after the other.
+class HostWorld::Worker {
+ public:
+  Worker() : thread_([this] { Work(); }) {}
+
+  ~Worker() {
+    Add({});  // the last
+    thread_.join();
+  }
+
+  void Add(std::function<void()> task) {
+    const std::lock_guard lock(mutex_);
+    tasks_.push_back(std::move(task));
+    added_.notify_one();
+  }
+
+ private:
+  void Work() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      added_.wait(lock, [&] { return !tasks_.empty(); });
+      const std::function<void()> task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      if (!task) return;
+      task();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable added_;
+  std::deque<std::function<void()>> tasks_;
+  std::thread thread_;
+};
+
+HostWorld::HostWorld() : folder_(MakeFolder()), folder_before_(std::filesystem::current_path()) {
+  std::filesystem::current_path(folder_);
+}
+
+HostWorld::~HostWorld() {
+  workers_.clear();
+  for (std::thread& thread : started_) thread.join();
+  std::error_code ignored;
+  std::filesystem::current_path(folder_before_, ignored);
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+HostWorld::Worker& HostWorld::WorkerNamed(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  std::unique_ptr<Worker>& worker = workers_[name];
+  if (worker == nullptr) worker = std::make_unique<Worker>();
+  return *worker;
+}
+
+std::string HostWorld::RunAs(const On& on, bool, const std::function<void()>& body) {
+  if (on.thread.empty()) {
+    body();
+    return "";
+  }
+  bool done = false;
+  WorkerNamed(on.thread).Add([&] {
+    body();
+    const std::lock_guard lock(mutex_);
+    done = true;
+    changed_.notify_all();
+  });
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return done; });
+  return "";
+}
+
+std::string HostWorld::Start(const On& on, std::function<void()> body) {
+  if (on.thread.empty()) {
+    const std::lock_guard lock(mutex_);
+    started_.emplace_back(std::move(body));
+  } else {
+    WorkerNamed(on.thread).Add(std::move(body));
+  }
+  return "";
+}
+
+bool HostWorld::AwaitUntil(const std::function<bool()>& ready, uint32_t timeout_ms) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
+  std::unique_lock lock(mutex_);
+  return changed_.wait_until(lock, deadline, ready);
+}
+
+void HostWorld::Notify() {
+  const std::lock_guard lock(mutex_);
+  changed_.notify_all();
+}
+
+void HostWorld::Sleep(uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
+
+std::optional<uint32_t> HostWorld::ProcessId(const std::string&) const { return std::nullopt; }
+
+std::string HostWorld::Create(const NewProcess&) { return kOneProcess; }
+std::string HostWorld::Resume(const ResumeProcess&) { return kOneProcess; }
+std::string HostWorld::Exit(const ExitProcess&) { return kOneProcess; }
+std::string HostWorld::Inject(const InjectFault&) { return "faults cannot be injected here"; }
+std::string HostWorld::Set(const SetDisk&) { return "the disk is what it is here"; }
+
+std::string HostWorld::Put(const PutFile& op) {
+  const std::filesystem::path path(op.path);
+  std::error_code error;
+  if (!op.contents) {
+    std::filesystem::create_directories(path, error);
+    return Message(error);
+  }
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
+  std::ofstream file(path, std::ios::binary);
+  file.write(reinterpret_cast<const char*>(op.contents->data()),
+             static_cast<std::streamsize>(op.contents->size()));
+  file.flush();
+  return file.good() ? "" : "the file cannot be written";
+}
+
+std::optional<Bytes> HostWorld::Get(const GetFile& op) {
+  const std::filesystem::path path(op.path);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  std::ifstream file(path, std::ios::binary);
+  return Bytes(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace etalon

@@ -1,0 +1,59 @@
+// The machine that this program runs on: real time, real threads, files in a folder of our own.
+#ifndef ETALON_CONFORMANCE_SCRIPT_HOST_WORLD_H_
+#define ETALON_CONFORMANCE_SCRIPT_HOST_WORLD_H_
+
+#include <condition_variable>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "conformance/script/world.h"
+
+namespace etalon {
+
+// Capability: files. There is one process, this one, and it is what it is.
+class HostWorld final : public World {
+ public:
+  // Makes a new folder for files and makes it the current one; the destructor removes it.
+  HostWorld();
+  // Calls that were started must have ended, and named threads be idle.
+  ~HostWorld() override;
+
+  const std::set<Capability>& capabilities() const override { return capabilities_; }
+  std::string RunAs(const On& on, bool inside, const std::function<void()>& body) override;
+  std::string Start(const On& on, std::function<void()> body) override;
+  bool AwaitUntil(const std::function<bool()>& ready, uint32_t timeout_ms) override;
+  void Notify() override;
+  void Sleep(uint32_t ms) override;
+  std::string CurrentProcess() const override { return ""; }
+  std::optional<uint32_t> ProcessId(const std::string& name) const override;
+  std::string Create(const NewProcess& op) override;
+  std::string Resume(const ResumeProcess& op) override;
+  std::string Exit(const ExitProcess& op) override;
+  std::string Inject(const InjectFault& op) override;
+  std::string Set(const SetDisk& op) override;
+  std::string Put(const PutFile& op) override;
+  std::optional<Bytes> Get(const GetFile& op) override;
+
+ private:
+  class Worker;
+
+  Worker& WorkerNamed(const std::string& name);
+
+  const std::set<Capability> capabilities_ = {Capability::kFiles};
+  std::filesystem::path folder_;
+  std::filesystem::path folder_before_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::string, std::unique_ptr<Worker>> workers_;  // threads that operations name
+  std::vector<std::thread> started_;                        // threads of calls without a name
+};
+
+}  // namespace etalon
+
+#endif  // ETALON_CONFORMANCE_SCRIPT_HOST_WORLD_H_
