@@ -96,6 +96,7 @@ TEST_F(SimulatedDiskTest, ADriveDoesOneThingAtATime) {
   clock_.MoveTo(clock_.Now() + kTicksPerSecond);
   file->Write(2000, Bytes(1), &duration);
   EXPECT_EQ(duration, 10);
+  disk_.SetThroughput(u'D', 2'000'000'000);
   Open(u"D:\\a.etl")->Write(0, Bytes(400), &duration);
   EXPECT_EQ(duration, 2);
 }

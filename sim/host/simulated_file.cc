@@ -6,6 +6,7 @@
 namespace etalon::sim {
 
 Ticks SimulatedDisk::Drive::Occupy(Ticks now, uint64_t bytes) {
+  if (bytes_per_second == kInstant) return 0;
   if (bytes_per_second == 0) return kForever;
   const uint64_t whole = bytes / bytes_per_second * kTicksPerSecond;
   const uint64_t rest = bytes % bytes_per_second * kTicksPerSecond;

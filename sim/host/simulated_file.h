@@ -15,7 +15,7 @@ namespace etalon::sim {
 
 struct SimulatedDisk::Drive {
   uint64_t free = kFreeAtFirst;
-  uint64_t bytes_per_second = kBytesPerSecond;
+  uint64_t bytes_per_second = kInstant;
   Ticks busy_until = 0;
 
   // Occupies the drive with a write that is asked for now; how long from now until it has ended.
