@@ -169,24 +169,33 @@ Handle ClauseTest::StartOnStalledDisk(uint32_t maximum_buffers) {
   return session;
 }
 
+void ClauseTest::WriteLogFile(const std::u16string& log_file) {
+  const Handle session = Start(log_file, {.log_file = log_file});
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload = {1}}});
+  Stop(session);
+}
+
+Handle ClauseTest::Open(const Op& open_trace) {
+  const Outcome opened = Run(open_trace);
+  if (!opened.handles.empty()) return opened.handle();
+  TheCurrentTest().Mismatch(NameOf(open_trace), "a trace handle", "no handle");
+  ADD_FAILURE() << "arrangement: " << NameOf(open_trace) << " gave no handle";
+  throw TestEnded();
+}
+
 Handle ClauseTest::Consume(const std::u16string& session_name, uint32_t mode) {
-  const Outcome opened = Run(
+  const Handle trace = Open(
       OpenTraceW{.logger_name = session_name, .mode = PROCESS_TRACE_MODE_REAL_TIME | mode});
-  Run(ProcessTrace{.handles = {opened.handle()},
+  Run(ProcessTrace{.handles = {trace},
                    .on = {.thread = "consumer", .id = "consumer", .start = true}});
   Must(Advance{.ms = 100});  // until it waits for events
-  return opened.handle();
+  return trace;
 }
 
 std::vector<CallbackRecord> ClauseTest::EventsOf(const std::u16string& log_file, uint32_t mode) {
-  const Outcome opened = Run(OpenTraceW{.log_file = log_file, .mode = mode});
-  if (opened.handles.empty()) {
-    TheCurrentTest().Mismatch("OpenTraceW", "a trace handle", "no handle");
-    ADD_FAILURE() << "arrangement: OpenTraceW gave no handle";
-    throw TestEnded();
-  }
-  Outcome processed = Must(ProcessTrace{.handles = {opened.handle()}});
-  Must(CloseTrace{.trace = opened.handle()});
+  const Handle trace = Open(OpenTraceW{.log_file = log_file, .mode = mode});
+  Outcome processed = Must(ProcessTrace{.handles = {trace}});
+  Must(CloseTrace{.trace = trace});
   std::vector<CallbackRecord> events;
   for (CallbackRecord& record : processed.callbacks) {
     if (record.callback == "event") events.push_back(std::move(record));

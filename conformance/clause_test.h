@@ -60,6 +60,10 @@ class ClauseTest : public testing::Test {
   // lets it grow: it starts with two buffers of 4 KB, and the disk under its log file
   // ("stalled.etl") takes all that it is given but never finishes. Needs kFaults.
   Handle StartOnStalledDisk(uint32_t maximum_buffers = 2);
+  // Leaves a log file behind that holds one event, of kClassGuid.
+  void WriteLogFile(const std::u16string& log_file);
+  // An OpenTrace that must succeed; its handle.
+  Handle Open(const Op& open_trace);
   // Opens a running session for real-time consumption, and starts ProcessTrace in a thread of its
   // own; Await{.of = "consumer"} gives what it was called with. `mode` besides REAL_TIME.
   Handle Consume(const std::u16string& session_name = u"etalon", uint32_t mode = 0);

@@ -1,0 +1,132 @@
+// ProcessTrace: what it delivers, in which order, and when it ends.
+#include "conformance/clause_test.h"
+#include "conformance/delivered.h"
+
+namespace etalon {
+namespace {
+
+using testing::ElementsAre;
+using testing::Ge;
+using testing::SizeIs;
+
+constexpr Guid kEventTraceGuid = {
+    0x68fdd900, 0x4a3e, 0x11d1, {0x84, 0xf4, 0x00, 0x00, 0xf8, 0x04, 0x64, 0xe3}};
+constexpr char16_t kFile[] = u"effects.etl";
+
+TraceEvent Write(const Handle& session, uint8_t data) {
+  return {.session = session, .event = {.guid = kClassGuid, .payload = {data}}};
+}
+
+CLAUSE_TEST(PROCTRACE_S01, EndsWithTheFile) {
+  WriteLogFile(kFile);
+  const Outcome processed = Run(ProcessTrace{.handles = {Open(OpenTraceW{.log_file = kFile})}});
+  EXPECT_THAT(processed, Succeeds());
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("01"));
+}
+
+CLAUSE_TEST(PROCTRACE_S01, EndsWithTheSession) {
+  const Handle session = Start();
+  Consume();
+  Must(Write(session, 1));
+  Must(FlushTraceW{.handle = session});
+  Must(Advance{.ms = 2000});
+  Must(Write(session, 2));
+  Stop(session);
+  const Outcome processed = Run(Await{.of = "consumer"});
+  EXPECT_THAT(processed, Succeeds());
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("01", "02"));
+}
+
+CLAUSE_TEST(PROCTRACE_S01, EndsWithCloseTrace) {
+  const Handle session = Start();
+  const Handle trace = Consume();
+  Must(Write(session, 1));
+  Must(FlushTraceW{.handle = session});
+  Must(Advance{.ms = 2000});
+  Run(CloseTrace{.trace = trace});
+  const Outcome processed = Run(Await{.of = "consumer"});
+  EXPECT_THAT(processed, Succeeds());
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("01"));
+  EXPECT_THAT(Run(QueryTraceW{.handle = session}), Succeeds()) << "the session goes on";
+}
+
+CLAUSE_TEST(PROCTRACE_S01, EndsWithFalse) {
+  const Handle session = Start();
+  const Handle trace = Open(OpenTraceW{
+      .logger_name = u"etalon", .buffer_callback = {.false_on_call = 1}});
+  Run(ProcessTrace{.handles = {trace},
+                   .on = {.thread = "consumer", .id = "consumer", .start = true}});
+  Must(Advance{.ms = 100});
+  Must(Write(session, 1));
+  Must(FlushTraceW{.handle = session});
+  EXPECT_THAT(Run(Await{.of = "consumer"}), Fails(ERROR_CANCELLED));
+}
+
+CLAUSE_TEST(PROCTRACE_S02, TwoFilesByTime) {
+  const Handle first = Start(u"first", {.log_file = u"first.etl"});
+  const Handle second = Start(u"second", {.log_file = u"second.etl"});
+  for (uint8_t i = 1; i <= 6; ++i) {
+    Must(Write(i % 2 == 1 ? first : second, i));
+    Must(Advance{.ms = 20});
+  }
+  Stop(first);
+  Stop(second);
+  const std::vector<Handle> traces = {Open(OpenTraceW{.log_file = u"second.etl"}),
+                                      Open(OpenTraceW{.log_file = u"first.etl"})};
+  const auto events = OfClass(kClassGuid, Must(ProcessTrace{.handles = traces}).callbacks);
+  EXPECT_THAT(DataOf(events), ElementsAre("01", "02", "03", "04", "05", "06"));
+  for (size_t i = 1; i < events.size(); ++i) {
+    EXPECT_THAT(events[i].Number("TimeStamp"), Ge(events[i - 1].Number("TimeStamp")));
+  }
+}
+
+CLAUSE_TEST(PROCTRACE_S02, TwoProcessorsByTime) {
+  Needs(Capability::kVirtualClock);
+  const Handle session = Start(u"etalon", {.log_file = kFile});
+  for (uint8_t i = 1; i <= 6; ++i) {
+    TraceEvent write = Write(session, i);
+    write.on.cpu = i % 2;
+    Must(write);
+    Must(Advance{.ms = 20});
+  }
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(kFile))),
+              ElementsAre("01", "02", "03", "04", "05", "06"));
+}
+
+CLAUSE_TEST(PROCTRACE_S03, HeaderFirst) {
+  WriteLogFile(kFile);
+  for (const uint32_t mode : {0u, uint32_t{PROCESS_TRACE_MODE_EVENT_RECORD}}) {
+    SCOPED_TRACE(mode);
+    const auto events = EventsOf(kFile, mode);
+    ASSERT_THAT(events, SizeIs(2));
+    EXPECT_EQ(events[0].Text("Guid"), ToString(kEventTraceGuid));
+    EXPECT_EQ(events[0].Number("Type"), 0u);
+    EXPECT_THAT(events[0].Text("Data"), SizeIs(Ge(2u * 272))) << "TRACE_LOGFILE_HEADER";
+    EXPECT_EQ(events[1].Text("Guid"), ToString(kClassGuid));
+  }
+}
+
+CLAUSE_TEST(PROCTRACE_S03, HeaderBeforeTheStartTime) {
+  WriteLogFile(kFile);
+  const Handle trace = Open(OpenTraceW{.log_file = kFile});
+  const Outcome processed =
+      Must(ProcessTrace{.handles = {trace}, .start_time = 0x7000000000000000});
+  const auto events = CallsOf(processed, "event");
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_EQ(events[0].Text("Guid"), ToString(kEventTraceGuid));
+  EXPECT_EQ(events[0].Number("Type"), 0u);
+}
+
+CLAUSE_TEST(PROCTRACE_S04, BufferAfterItsEvents) {
+  WriteLogFile(kFile);
+  const Handle trace = Open(OpenTraceW{.log_file = kFile, .buffer_callback = {}});
+  const Outcome processed = Must(ProcessTrace{.handles = {trace}});
+  ASSERT_THAT(processed.callbacks, SizeIs(Ge(3u)));
+  EXPECT_EQ(processed.callbacks.front().callback, "event");
+  EXPECT_EQ(processed.callbacks.back().callback, "buffer");
+  EXPECT_THAT(CallsOf(processed, "event"), SizeIs(2));
+}
+
+}  // namespace
+}  // namespace etalon
