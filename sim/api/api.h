@@ -15,7 +15,8 @@
 namespace etalon::sim {
 
 #define ETALON_UNWRAP(...) __VA_ARGS__
-#define X(result, name, parameters, arguments) result name(Machine& machine, ETALON_UNWRAP parameters);
+#define X(result, name, parameters, arguments) \
+  result name(Machine& machine, ETALON_UNWRAP parameters);
 #include "sim/c_api/functions.inc"
 #undef X
 #undef ETALON_UNWRAP

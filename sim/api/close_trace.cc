@@ -1,5 +1,5 @@
-// CloseTrace: while ProcessTrace runs the answer is ERROR_CTX_CLOSE_PENDING, which is a success: the
-// handle is closed as soon as what is queued has been delivered.
+// CloseTrace: while ProcessTrace runs the answer is ERROR_CTX_CLOSE_PENDING, which is a success:
+// the handle is closed as soon as what is queued has been delivered.
 #include "sim/api/api.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
@@ -12,8 +12,8 @@ ULONG CloseTrace(Machine& machine, TRACEHANDLE handle) {
   FAIL_IF(handle == 0, CLOSETRACE_E01);
   FAIL_IF(handle == INVALID_PROCESSTRACE_HANDLE, CLOSETRACE_E02);
   Trace* trace = machine.traces().Find(handle);
-  const bool is_open = trace != nullptr && trace->process == machine.caller().process &&
-                       !trace->close_pending;
+  const bool is_open =
+      trace != nullptr && trace->process == machine.caller().process && !trace->close_pending;
   FAIL_IF(!is_open, CLOSETRACE_E03);
 
   const bool is_being_processed = trace->processing;

@@ -10,8 +10,8 @@
 
 namespace etalon::sim {
 
-// A name wins over a handle; without a name SystemTraceControlGuid in Wnode.Guid means the NT Kernel
-// Logger. An empty name is no name. All but the constructors need properties that are there.
+// A name wins over a handle; without a name SystemTraceControlGuid in Wnode.Guid means the NT
+// Kernel Logger. An empty name is no name. All but the constructors need properties that are there.
 class ControlRequest {
  public:
   ControlRequest(TRACEHANDLE handle, LPCWSTR name, EVENT_TRACE_PROPERTIES* properties);

@@ -19,9 +19,7 @@ class EventPayload {
  public:
   // `data` is what follows the header, `bytes` long; `flags` are the header's.
   EventPayload(const void* data, uint32_t bytes, uint32_t flags)
-      : data_(data),
-        data_bytes_(bytes),
-        is_scattered_((flags & WNODE_FLAG_USE_MOF_PTR) != 0) {}
+      : data_(data), data_bytes_(bytes), is_scattered_((flags & WNODE_FLAG_USE_MOF_PTR) != 0) {}
 
   bool HasTooManyFields() const { return is_scattered_ && field_count() > MAX_MOF_FIELDS; }
 

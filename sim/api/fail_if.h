@@ -23,20 +23,20 @@ constexpr bool Checks(const clauses::Clause&) { return true; }
 }  // namespace etalon::sim
 
 // Returns the clause's code from the enclosing function when the condition holds.
-#define FAIL_IF(condition, clause)                                                        \
-  do {                                                                                    \
-    if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) {                \
-      return ::etalon::clauses::clause.code;                                              \
-    }                                                                                     \
+#define FAIL_IF(condition, clause)                                         \
+  do {                                                                     \
+    if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) { \
+      return ::etalon::clauses::clause.code;                               \
+    }                                                                      \
   } while (false)
 
 // The same in a function that tells its error through GetLastError: sets it and returns `failure`.
-#define FAIL_WITH_LAST_ERROR_IF(condition, clause, failure)                               \
-  do {                                                                                    \
-    if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) {                \
-      machine.caller().last_error = ::etalon::clauses::clause.code;                       \
-      return failure;                                                                     \
-    }                                                                                     \
+#define FAIL_WITH_LAST_ERROR_IF(condition, clause, failure)                \
+  do {                                                                     \
+    if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) { \
+      machine.caller().last_error = ::etalon::clauses::clause.code;        \
+      return failure;                                                      \
+    }                                                                      \
   } while (false)
 
 #endif  // ETALON_SIM_API_FAIL_IF_H_

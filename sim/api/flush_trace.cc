@@ -32,12 +32,12 @@ ULONG Flush(Machine& machine, const ControlRequest& request) {
 }  // namespace
 
 ULONG FlushTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
-                 PEVENT_TRACE_PROPERTIES properties) {
+                  PEVENT_TRACE_PROPERTIES properties) {
   return Flush(machine, ControlRequest(handle, name, properties));
 }
 
 ULONG FlushTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
-                 PEVENT_TRACE_PROPERTIES properties) {
+                  PEVENT_TRACE_PROPERTIES properties) {
   return Flush(machine, ControlRequest(handle, name, properties));
 }
 

@@ -1,5 +1,5 @@
-// GetTraceLoggerHandle: the session, out of the block that a ControlCallback receives. Its errors are
-// told by the last error.
+// GetTraceLoggerHandle: the session, out of the block that a ControlCallback receives. Its errors
+// are told by the last error.
 #include "sim/api/api.h"
 #include "sim/api/fail_if.h"
 

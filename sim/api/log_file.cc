@@ -45,7 +45,7 @@ bool IsInUse(Machine& machine, const std::u16string& name, const Session* except
 }
 
 FileError CreateLogFile(Machine& machine, const std::u16string& name, uint32_t log_file_mode,
-                      std::unique_ptr<File>* file) {
+                        std::unique_ptr<File>* file) {
   Host& host = machine.host();
   if (host.faults.ShouldFail(Fault::kFileOpen)) return FileError::kAccessDenied;
   const bool appends = (log_file_mode & EVENT_TRACE_FILE_MODE_APPEND) != 0;

@@ -30,7 +30,7 @@ bool IsInUse(Machine& machine, const std::u16string& name, const Session* except
 
 // Creates, or with EVENT_TRACE_FILE_MODE_APPEND opens, the file.
 FileError CreateLogFile(Machine& machine, const std::u16string& name, uint32_t log_file_mode,
-                      std::unique_ptr<File>* file);
+                        std::unique_ptr<File>* file);
 
 }  // namespace etalon::sim
 

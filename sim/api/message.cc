@@ -12,8 +12,7 @@ namespace {
 constexpr ULONG kRecordedFlags = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID |
                                  TRACE_MESSAGE_COMPONENTID | TRACE_MESSAGE_TIMESTAMP |
                                  TRACE_MESSAGE_PERFORMANCE_TIMESTAMP | TRACE_MESSAGE_SYSTEMINFO;
-constexpr ULONG kDefinedFlags =
-    kRecordedFlags | TRACE_MESSAGE_POINTER32 | TRACE_MESSAGE_POINTER64;
+constexpr ULONG kDefinedFlags = kRecordedFlags | TRACE_MESSAGE_POINTER32 | TRACE_MESSAGE_POINTER64;
 
 // 0 in a session without a sequence mode, as every WPP provider expects.
 uint32_t NextSequenceNumber(Machine& machine, Session& session) {

@@ -1,5 +1,5 @@
-// OpenTrace: a log file, which is looked into at once, or a real-time session, which may start later.
-// Errors are told by the last error.
+// OpenTrace: a log file, which is looked into at once, or a real-time session, which may start
+// later. Errors are told by the last error.
 #include <memory>
 #include <utility>
 
@@ -45,8 +45,7 @@ void FillFromSession(Machine& machine, const std::u16string& name, EVENT_TRACE_L
   if (session == nullptr) return;
   const std::vector<uint8_t> header_buffer = session->HeaderBuffer();
   Defect defect;
-  const auto reader =
-      LogFileReader::Open(std::make_unique<MemoryBytes>(header_buffer), &defect);
+  const auto reader = LogFileReader::Open(std::make_unique<MemoryBytes>(header_buffer), &defect);
   if (reader != nullptr) FillLogfile(reader->header(), logfile);
 }
 
@@ -57,7 +56,8 @@ TRACEHANDLE Open(Machine& machine, const Source& source, EVENT_TRACE_LOGFILEW* l
   FAIL_WITH_LAST_ERROR_IF(logfile == nullptr, OPENTRACE_E01, kFailure);
   FAIL_WITH_LAST_ERROR_IF(source.log_file && source.session, OPENTRACE_U01, kFailure);
   if (source.session) {
-    FAIL_WITH_LAST_ERROR_IF(!MayControlSessions(*machine.caller().process), OPENTRACE_E03, kFailure);
+    FAIL_WITH_LAST_ERROR_IF(!MayControlSessions(*machine.caller().process), OPENTRACE_E03,
+                            kFailure);
     FillFromSession(machine, *source.session, logfile);
   } else {
     const bool is_named = source.log_file && !source.log_file->empty();

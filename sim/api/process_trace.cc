@@ -61,8 +61,8 @@ ULONG ProcessTrace(Machine& machine, PTRACEHANDLE handles, ULONG count, LPFILETI
     FAIL_IF(trace == nullptr || HasTwice(handles, count, i), PROCTRACE_E03);
     traces.push_back(trace);
   }
-  const auto real_time =
-      std::count_if(traces.begin(), traces.end(), [](const Trace* trace) { return trace->real_time; });
+  const auto real_time = std::count_if(traces.begin(), traces.end(),
+                                       [](const Trace* trace) { return trace->real_time; });
   FAIL_IF(real_time != 0 && real_time != static_cast<ptrdiff_t>(count), PROCTRACE_E06);
   FAIL_IF(real_time > 1, PROCTRACE_E07);
   if (real_time == 1) {

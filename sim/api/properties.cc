@@ -66,7 +66,8 @@ void PropertiesBlock::WriteSettings(const Session& session, Ticks now) const {
   block.BuffersWritten = statistics.buffers_written;
   block.LogBuffersLost = statistics.log_buffers_lost;
   block.RealTimeBuffersLost = statistics.real_time_buffers_lost;
-  block.LoggerThreadId = reinterpret_cast<HANDLE>(static_cast<uintptr_t>(statistics.logger_thread_id));
+  block.LoggerThreadId =
+      reinterpret_cast<HANDLE>(static_cast<uintptr_t>(statistics.logger_thread_id));
 }
 
 bool PropertiesBlock::WriteSessionName(std::u16string_view name) const {

@@ -14,7 +14,8 @@
 namespace etalon::sim {
 
 // The only code that touches the offsets and the names. Names may stand at any address, aligned or
-// not. The block belongs to the caller of the API; it is read and written where that caller expects.
+// not. The block belongs to the caller of the API; it is read and written where that caller
+// expects.
 class PropertiesBlock {
  public:
   PropertiesBlock(EVENT_TRACE_PROPERTIES* block, Encoding encoding)

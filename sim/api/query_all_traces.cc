@@ -1,5 +1,5 @@
-// QueryAllTraces: the sessions that the caller may query, by logger id. Names that do not fit a block
-// are left out of it, without an error.
+// QueryAllTraces: the sessions that the caller may query, by logger id. Names that do not fit a
+// block are left out of it, without an error.
 #include <algorithm>
 #include <vector>
 
@@ -41,7 +41,8 @@ ULONG QueryAll(Machine& machine, PEVENT_TRACE_PROPERTIES* array, ULONG capacity,
     const PropertiesBlock block(array[i], encoding);
     block.WriteSettings(*sessions[i], machine.host().clock.Now());
     if (block.LoggerNameOffsetIsValid()) block.WriteSessionName(sessions[i]->settings().name);
-    if (block.LogFileNameOffsetIsValid()) block.WriteLogFileName(sessions[i]->settings().log_file_name);
+    if (block.LogFileNameOffsetIsValid())
+      block.WriteLogFileName(sessions[i]->settings().log_file_name);
   }
   *count = static_cast<ULONG>(sessions.size());
   FAIL_IF(sessions.size() > capacity, QUERYALL_E04);

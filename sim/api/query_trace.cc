@@ -32,12 +32,12 @@ ULONG Query(Machine& machine, const ControlRequest& request) {
 }  // namespace
 
 ULONG QueryTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
-                 PEVENT_TRACE_PROPERTIES properties) {
+                  PEVENT_TRACE_PROPERTIES properties) {
   return Query(machine, ControlRequest(handle, name, properties));
 }
 
 ULONG QueryTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
-                 PEVENT_TRACE_PROPERTIES properties) {
+                  PEVENT_TRACE_PROPERTIES properties) {
   return Query(machine, ControlRequest(handle, name, properties));
 }
 

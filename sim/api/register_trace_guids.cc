@@ -46,16 +46,14 @@ ULONG Register(Machine& machine, WMIDPREQUEST callback, void* context, const GUI
 }  // namespace
 
 ULONG RegisterTraceGuidsW(Machine& machine, WMIDPREQUEST callback, PVOID context,
-                          LPCGUID control_guid, ULONG class_count,
-                          PTRACE_GUID_REGISTRATION classes, LPCWSTR, LPCWSTR,
-                          TRACEHANDLE* registration) {
+                          LPCGUID control_guid, ULONG class_count, PTRACE_GUID_REGISTRATION classes,
+                          LPCWSTR, LPCWSTR, TRACEHANDLE* registration) {
   return Register(machine, callback, context, control_guid, class_count, classes, registration);
 }
 
 ULONG RegisterTraceGuidsA(Machine& machine, WMIDPREQUEST callback, PVOID context,
-                          LPCGUID control_guid, ULONG class_count,
-                          PTRACE_GUID_REGISTRATION classes, LPCSTR, LPCSTR,
-                          TRACEHANDLE* registration) {
+                          LPCGUID control_guid, ULONG class_count, PTRACE_GUID_REGISTRATION classes,
+                          LPCSTR, LPCSTR, TRACEHANDLE* registration) {
   return Register(machine, callback, context, control_guid, class_count, classes, registration);
 }
 

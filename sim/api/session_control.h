@@ -19,7 +19,8 @@ inline bool IsKernelLogger(const Session& session) {
 bool IsLogFileOf(Machine& machine, const Session& session, const std::u16string& name);
 
 // Each fills the properties with the session as it is afterwards, and then complains if a name does
-// not fit (CONTROLTRACE-E11): what was asked for has been done all the same. Under the machine's lock.
+// not fit (CONTROLTRACE-E11): what was asked for has been done all the same. Under the machine's
+// lock.
 
 // QUERY.
 ULONG ReportSession(Machine& machine, const Session& session, const PropertiesBlock& properties);
@@ -28,14 +29,15 @@ ULONG ReportSession(Machine& machine, const Session& session, const PropertiesBl
 ULONG StopSession(Machine& machine, MachineHold& hold, Session& session,
                   const PropertiesBlock& properties);
 
-// The session has to end by itself, its log file or the disk being full: it stops as by STOP. Called
-// without the lock.
+// The session has to end by itself, its log file or the disk being full: it stops as by STOP.
+// Called without the lock.
 void EndSession(Machine& machine, Session& session);
 
 // FLUSH. A BUFFERING session writes a snapshot to the log file that the properties name.
 ULONG FlushSession(Machine& machine, Session& session, const PropertiesBlock& properties);
 
-// UPDATE, in update_session.cc. The log file that the properties name, if any, is not the session's.
+// UPDATE, in update_session.cc. The log file that the properties name, if any, is not the
+// session's.
 ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& properties);
 
 // For UPDATE and FLUSH: creates the log file `name` for a session that runs.

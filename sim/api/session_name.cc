@@ -22,7 +22,8 @@ char16_t FromAnsi(char character) {
 
 char ToAnsi(char16_t character) {
   const auto* place = std::find(kAnsiRow8And9.begin(), kAnsiRow8And9.end(), character);
-  if (place != kAnsiRow8And9.end()) return static_cast<char>(0x80 + (place - kAnsiRow8And9.begin()));
+  if (place != kAnsiRow8And9.end())
+    return static_cast<char>(0x80 + (place - kAnsiRow8And9.begin()));
   const bool is_latin = character < 0x80 || (character >= 0xA0 && character <= 0xFF);
   return is_latin ? static_cast<char>(character) : '?';
 }
@@ -53,9 +54,7 @@ std::optional<std::u16string> Text(LPCSTR text) {
   return FromAnsi(std::string_view(text));
 }
 
-bool IsKernelLoggerName(std::u16string_view name) {
-  return UpperCase(name) == u"NT KERNEL LOGGER";
-}
+bool IsKernelLoggerName(std::u16string_view name) { return UpperCase(name) == u"NT KERNEL LOGGER"; }
 
 bool IsCircularKernelLoggerName(std::u16string_view name) {
   return UpperCase(name) == u"CIRCULAR KERNEL CONTEXT LOGGER";

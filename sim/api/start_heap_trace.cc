@@ -29,8 +29,8 @@ ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* prope
 ULONG StartHeapTrace(Machine& machine, PTRACEHANDLE handle, PEVENT_TRACE_PROPERTIES properties,
                      LPCWSTR name, const ULONG* pids, ULONG pid_count,
                      const STACK_TRACING_EVENT_ID* stack_events, ULONG stack_event_count) {
-  const ULONG error = Start(machine, handle, properties, name, pids, pid_count, stack_events,
-                            stack_event_count);
+  const ULONG error =
+      Start(machine, handle, properties, name, pids, pid_count, stack_events, stack_event_count);
   if (error != ERROR_SUCCESS && handle != nullptr) *handle = 0;
   return error;
 }

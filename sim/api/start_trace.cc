@@ -174,7 +174,8 @@ ULONG CheckLogFile(Machine& machine, const SessionSettings& asked) {
   return ERROR_SUCCESS;
 }
 
-ULONG OpenFirstLogFile(Machine& machine, const SessionSettings& asked, std::unique_ptr<File>* file) {
+ULONG OpenFirstLogFile(Machine& machine, const SessionSettings& asked,
+                       std::unique_ptr<File>* file) {
   if (asked.log_file_name.empty()) return ERROR_SUCCESS;
   const FileError error = CreateLogFile(machine, asked.log_file_name, asked.log_file_mode, file);
   FAIL_IF(error == FileError::kInUse, STARTTRACE_E12);

@@ -10,7 +10,8 @@ ULONG UnregisterTraceGuids(Machine& machine, TRACEHANDLE handle) {
   MachineHold hold(machine.lock());
   FAIL_IF(handle == 0, UNREGGUIDS_E02);
   const Registration* registration = machine.providers().Find(handle);
-  const bool is_callers = registration != nullptr && registration->process == machine.caller().process;
+  const bool is_callers =
+      registration != nullptr && registration->process == machine.caller().process;
   FAIL_IF(!is_callers, UNREGGUIDS_E01);
 
   machine.providers().Remove(handle);

@@ -33,12 +33,12 @@ ULONG Update(Machine& machine, const ControlRequest& request) {
 }  // namespace
 
 ULONG UpdateTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
-                 PEVENT_TRACE_PROPERTIES properties) {
+                   PEVENT_TRACE_PROPERTIES properties) {
   return Update(machine, ControlRequest(handle, name, properties));
 }
 
 ULONG UpdateTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
-                 PEVENT_TRACE_PROPERTIES properties) {
+                   PEVENT_TRACE_PROPERTIES properties) {
   return Update(machine, ControlRequest(handle, name, properties));
 }
 
