@@ -274,6 +274,14 @@ NEAR_MISS(STARTTRACE_U11, FolderThere) {
   EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"there\\a.etl"}}), Succeeds());
 }
 
+CLAUSE_TEST(STARTTRACE_U20, LogFileNameOfNoFile) {
+  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"what?.etl"}}), Fails(ERROR_INVALID_NAME));
+}
+
+NEAR_MISS(STARTTRACE_U20, LogFileNameWithASpace) {
+  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"what .etl"}}), Succeeds());
+}
+
 CLAUSE_TEST(STARTTRACE_E19, LogFileThatCannotBeCreated) {
   Needs(Capability::kPrivileges);
   Must(NewProcess{.name = "log user", .token = Token::kPerformanceLogUser});
