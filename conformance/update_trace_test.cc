@@ -1,0 +1,190 @@
+// UpdateTrace: ControlTrace UPDATE by an older name.
+#include <string>
+
+#include "conformance/clause_test.h"
+
+namespace etalon {
+namespace {
+
+constexpr Guid kSystemTraceControlGuid = {
+    0x9e814aad, 0x3204, 0x11d2, {0x9a, 0x82, 0x00, 0x60, 0x08, 0xa8, 0x69, 0x39}};
+
+CLAUSE_TEST(UPDATETRACE_E02, NoProperties) {
+  const Handle session = Start();
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = {.place = Place::kNull}}),
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(UpdateTraceA{.name = u"etalon", .properties = {.place = Place::kNull}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_E02, PropertiesGiven) {
+  EXPECT_THAT(Run(UpdateTraceA{.handle = Start()}), Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E01, BlockSmallerThanTheStructure) {
+  const Handle session = Start();
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = {.wnode_buffer_size = 0}}),
+              Fails(ERROR_BAD_LENGTH));
+  EXPECT_THAT(Run(UpdateTraceA{.handle = session, .properties = {.wnode_buffer_size = 119}}),
+              Fails(ERROR_BAD_LENGTH));
+}
+
+NEAR_MISS(UPDATETRACE_E01, StructureAlone) {
+  EXPECT_THAT(Run(UpdateTraceW{.handle = Start(),
+                               .properties = {.bytes = 120,
+                                              .log_file_name_offset = 0,
+                                              .logger_name_offset = 0}}),
+              Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E05, LogFileNameInsideTheStructure) {
+  EXPECT_THAT(Run(UpdateTraceW{.handle = Start(), .properties = {.log_file_name_offset = 119}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+CLAUSE_TEST(UPDATETRACE_E05, LogFileNameBehindTheBlock) {
+  EXPECT_THAT(Run(UpdateTraceA{.handle = Start(),
+                               .properties = {.bytes = 512, .log_file_name_offset = 512}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_E05, LogFileNameAtTheEndOfTheBlock) {
+  EXPECT_THAT(Run(UpdateTraceA{.handle = Start(),
+                               .properties = {.bytes = 512, .log_file_name_offset = 511}}),
+              Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E06, SessionNameInsideTheStructure) {
+  EXPECT_THAT(Run(UpdateTraceW{.handle = Start(), .properties = {.logger_name_offset = 119}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+CLAUSE_TEST(UPDATETRACE_E06, SessionNameBehindTheBlock) {
+  EXPECT_THAT(Run(UpdateTraceA{.handle = Start(),
+                               .properties = {.bytes = 512, .logger_name_offset = 512}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_E06, SessionNameAtTheEndOfTheBlock) {
+  EXPECT_THAT(Run(UpdateTraceA{.handle = Start(u"s"),
+                               .properties = {.bytes = 512, .logger_name_offset = 510}}),
+              Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E07, KernelGuidUnderAnotherName) {
+  Start(u"etalon");
+  EXPECT_THAT(
+      Run(UpdateTraceW{.name = u"etalon", .properties = {.guid = kSystemTraceControlGuid}}),
+      Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_E07, KernelGuidUnderItsName) {
+  Start(u"NT Kernel Logger", {.enable_flags = 1});
+  EXPECT_THAT(Run(UpdateTraceW{.name = u"NT Kernel Logger",
+                               .properties = {.guid = kSystemTraceControlGuid,
+                                              .log_file_mode = EVENT_TRACE_REAL_TIME_MODE}}),
+              Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E03, NeitherNameNorHandle) {
+  Start();
+  EXPECT_THAT(Run(UpdateTraceW{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(UpdateTraceA{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_E03, HandleAlone) {
+  EXPECT_THAT(Run(UpdateTraceW{.handle = Start()}), Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E04, HandleOfASessionThatHasStopped) {
+  const Handle session = Start();
+  Stop(session);
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(UpdateTraceA{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_E04, HandleOfASessionThatRuns) {
+  Stop(Start(u"other"));
+  EXPECT_THAT(Run(UpdateTraceW{.handle = Start()}), Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_U02, NameOfASessionThatHasStopped) {
+  Stop(Start(u"etalon"));
+  EXPECT_THAT(Run(UpdateTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
+  EXPECT_THAT(Run(UpdateTraceA{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
+}
+
+NEAR_MISS(UPDATETRACE_U02, NameOfASessionThatRuns) {
+  Start(u"etalon");
+  EXPECT_THAT(Run(UpdateTraceA{.name = u"ETALON"}), Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_E08, PlainUser) {
+  Needs(Capability::kPrivileges);
+  const Handle session = Start();
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .on = {.process = "user"}}),
+              Fails(ERROR_ACCESS_DENIED));
+}
+
+NEAR_MISS(UPDATETRACE_E08, ThoseWhoMayControlSessions) {
+  Needs(Capability::kPrivileges);
+  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
+                           Token::kLocalService, Token::kNetworkService};
+  for (const Token token : allowed) {
+    const std::string process = "process" + std::to_string(static_cast<int>(token));
+    Must(NewProcess{.name = process, .token = token});
+    const Handle session = Start({process.begin(), process.end()});
+    EXPECT_THAT(Run(UpdateTraceW{.handle = session, .on = {.process = process}}), Succeeds());
+  }
+}
+
+CLAUSE_TEST(UPDATETRACE_U01, FileThatTheSessionWritesAlready) {
+  const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = {.log_file = u"a.etl"}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(UPDATETRACE_U01, AnotherFile) {
+  const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = {.log_file = u"b.etl"}}),
+              Succeeds());
+}
+
+CLAUSE_TEST(UPDATETRACE_S01, TimerMaximumAndFileChange) {
+  const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
+  EXPECT_THAT(Run(UpdateTraceA{.handle = session,
+                               .properties = {.maximum_buffers = 200,
+                                              .flush_timer = 9,
+                                              .log_file = u"b.etl"}}),
+              Succeeds());
+  const Outcome queried = Query(session);
+  EXPECT_THAT(queried, Has("properties", "MaximumBuffers", 200u));
+  EXPECT_THAT(queried, Has("properties", "FlushTimer", 9u));
+  EXPECT_THAT(queried.Text("properties", "LogFileName"), testing::EndsWith("b.etl"));
+}
+
+CLAUSE_TEST(UPDATETRACE_S01, ZeroesLeaveSettingsAlone) {
+  const Handle session = Start(u"etalon", {.minimum_buffers = 64,
+                                           .maximum_buffers = 100,
+                                           .flush_timer = 3,
+                                           .log_file = u"a.etl"});
+  EXPECT_THAT(Run(UpdateTraceW{.handle = session}), Succeeds());
+  const Outcome queried = Query(session);
+  EXPECT_THAT(queried, Has("properties", "FlushTimer", 3u));
+  EXPECT_THAT(queried, Has("properties", "MaximumBuffers", 100u));
+  EXPECT_THAT(queried.Text("properties", "LogFileName"), testing::EndsWith("a.etl"));
+}
+
+CLAUSE_TEST(UPDATETRACE_S02, NewSettingsAndStatisticsComeBack) {
+  const Handle session = Start(u"etalon", {.buffer_size_kb = 32, .log_file = u"a.etl"});
+  const Outcome updated = Run(UpdateTraceW{.handle = session, .properties = {.flush_timer = 9}});
+  EXPECT_THAT(updated, Has("properties", "Wnode.HistoricalContext", session.symbol));
+  EXPECT_THAT(updated, Has("properties", "BufferSize", 32u));
+  EXPECT_THAT(updated, Has("properties", "BuffersWritten", 1u));
+  EXPECT_THAT(updated, Has("properties", "LoggerName", "etalon"));
+  EXPECT_THAT(updated, Leaves("properties", "FlushTimer"));
+}
+
+}  // namespace
+}  // namespace etalon
