@@ -103,8 +103,7 @@ SuiteRun RunAndJudge(const ConformanceArguments& arguments, Implementation& impl
     run.results = RunSuite(implementation, arguments.filter,
                            [&](const TestResult& result) { progress.Show(result); });
   }
-  run.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  run.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   run.judged = Judge(expectations, AllTestNames(), run.results);
   return run;
 }

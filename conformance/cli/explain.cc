@@ -70,8 +70,7 @@ void PrintClause(const ClauseText& clause, std::ostream& out) {
   PrintMember("versions", VersionsOf(clause), out);
   PrintMember("accepts", AcceptsOf(clause), out);
   for (const std::string_view change : clause.changes) PrintMember("changes", change, out);
-  PrintMember("status",
-              clause.tested ? "tested" : "planned: " + std::string(clause.reason), out);
+  PrintMember("status", clause.tested ? "tested" : "planned: " + std::string(clause.reason), out);
   PrintTests(clause, out);
 }
 

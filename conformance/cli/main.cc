@@ -52,8 +52,9 @@ int RunReplay(const ReplayArguments& arguments) {
 
 // The verbs, their arguments, and the exit code of the one that ran.
 struct CommandLine {
-  CLI::App app{"Etalon: a reference simulator of Event Tracing for Windows, and its conformance suite",
-               "./etalon"};
+  CLI::App app{
+      "Etalon: a reference simulator of Event Tracing for Windows, and its conformance suite",
+      "./etalon"};
   ConformanceArguments conformance;
   ReplayArguments replay;
   std::string script;
@@ -148,7 +149,8 @@ void CommandLine::AddDump() {
 
 void CommandLine::AddExplain() {
   CLI::App* verb = app.add_subcommand("explain", "Say what a clause demands, and who tests it");
-  verb->add_option("CLAUSE", words, "clauses (STARTTRACE-E02) or functions (StartTrace)")->required();
+  verb->add_option("CLAUSE", words, "clauses (STARTTRACE-E02) or functions (StartTrace)")
+      ->required();
   verb->callback([this] { exit_code = Explain(words, std::cout, std::cerr); });
 }
 
@@ -169,12 +171,8 @@ std::vector<std::string> Options(const CLI::App& verb) {
 // What is wrong with the arguments, and what was probably meant.
 int Complain(CommandLine& line, const CLI::ParseError& error, int argc, char** argv) {
   if (error.get_exit_code() == 0) return line.app.exit(error);  // --help
-  const std::string first = argc > 1 ? argv[1] : "";
+  const std::string first = argv[1];
   const std::vector<std::string> verbs = Verbs(line.app);
-  if (first.empty()) {
-    std::cout << line.app.help();
-    return kFault;
-  }
   if (std::find(verbs.begin(), verbs.end(), first) == verbs.end()) {
     std::cerr << "etalon: no verb is called " << first << DidYouMean(first, verbs)
               << "\n        ./etalon --help lists them\n";
@@ -201,7 +199,11 @@ int Main(int argc, char** argv) {
   testing::InitGoogleTest(&one, argv);
   GTEST_FLAG_SET(output, "");
   CommandLine line;
-  if (argc > 1 && std::string(argv[1]) == "test") {
+  if (argc == 1) {
+    std::cout << line.app.help();
+    return kAsExpected;
+  }
+  if (std::string(argv[1]) == "test") {
     std::cerr << "etalon: test is a verb of ./etalon at the root of the project\n";
     return kFault;
   }

@@ -47,8 +47,10 @@ int Verify(const std::string& file, const std::vector<ScriptLine>& script,
       return kFault;
     }
     std::string difference;
-    if (line.expected) difference = Difference(*line.expected, outcome);
-    else if (!CanGoOn(outcome.ending)) difference = outcome.detail;
+    if (line.expected)
+      difference = Difference(*line.expected, outcome);
+    else if (!CanGoOn(outcome.ending))
+      difference = outcome.detail;
     verified += line.expected && difference.empty() ? 1 : 0;
     if (!difference.empty()) {
       ++different;

@@ -17,8 +17,8 @@ enum class ReplayMode {
 
 // Runs a script against `implementation`. Printing, each operation is followed by its outcome, two
 // spaces in: a script that verifies. Verifying, only differences are printed, with their lines, and
-// one line at the end. Returns an exit code: kUnexpected for a difference, and for a crash or a hang
-// that no outcome states, which also end the run; kFault for a script that cannot be read.
+// one line at the end. Returns an exit code: kUnexpected for a difference, and for a crash or a
+// hang that no outcome states, which also end the run; kFault for a script that cannot be read.
 int Replay(const std::string& file, ReplayMode mode, Implementation& implementation,
            std::ostream& out, std::ostream& err);
 

@@ -22,8 +22,7 @@ int Distance(std::string_view a, std::string_view b) {
         continue;
       }
       const int replace = Lower(a[i - 1]) == Lower(b[j - 1]) ? 0 : 1;
-      cost[i][j] = std::min(
-          {cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + replace});
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + replace});
       const bool swapped = i > 1 && j > 1 && Lower(a[i - 1]) == Lower(b[j - 2]) &&
                            Lower(a[i - 2]) == Lower(b[j - 1]);
       if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);

@@ -11,8 +11,8 @@ namespace etalon {
 // How many letters to insert, delete, replace, or swap with a neighbour, without regard to case.
 int Distance(std::string_view a, std::string_view b);
 
-// Those of `known` that are nearest to `word`, at most `most` of them and none that has little to do
-// with it.
+// Those of `known` that are nearest to `word`, at most `most` of them and none that has little to
+// do with it.
 std::vector<std::string> Nearest(std::string_view word, const std::vector<std::string>& known,
                                  size_t most);
 

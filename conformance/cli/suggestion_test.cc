@@ -19,7 +19,8 @@ TEST(Suggestion, DistanceCountsEdits) {
 
 TEST(Suggestion, NearestFirstNothingFarFetched) {
   const std::vector<std::string> known = {"STARTTRACE-E02", "STARTTRACE-E03", "STOPTRACE-E02"};
-  EXPECT_THAT(Nearest("starttrace-e02x", known, 3), ElementsAre("STARTTRACE-E02", "STARTTRACE-E03"));
+  EXPECT_THAT(Nearest("starttrace-e02x", known, 3),
+              ElementsAre("STARTTRACE-E02", "STARTTRACE-E03"));
   EXPECT_THAT(Nearest("something else", known, 3), IsEmpty());
 }
 

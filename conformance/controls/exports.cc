@@ -9,15 +9,15 @@
 
 extern "C" {
 
-#define X(result, name, parameters, arguments)                      \
+#define X(result, name, parameters, arguments)                           \
   __attribute__((visibility("default"))) result WINAPI name parameters { \
-    return static_cast<result>(etalon::Answer());                   \
+    return static_cast<result>(etalon::Answer());                        \
   }
 #include "sim/c_api/functions.inc"
 #undef X
 
-__attribute__((visibility("default"))) ULONG __cdecl TraceMessage(TRACEHANDLE, ULONG, LPCGUID,
-                                                                  USHORT, ...) {
+__attribute__((visibility("default")))
+ULONG __cdecl TraceMessage(TRACEHANDLE, ULONG, LPCGUID, USHORT, ...) {
   return etalon::Answer();
 }
 

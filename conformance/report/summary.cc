@@ -38,7 +38,7 @@ void PrintTable(const Tally& tally, std::ostream& out) {
   out << line << '\n';
   PrintRow("all", tally.tests, tally.clauses_tested, tally.clauses_tested + tally.clauses_planned,
            out);
-  out << "clauses: tested of all that the registry has; " << tally.clauses_planned
+  out << "clauses: tested of all; " << tally.clauses_planned
       << " are planned, ./etalon explain says what each waits for\n";
 }
 
