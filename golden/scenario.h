@@ -1,0 +1,33 @@
+// The scenarios, and the files in which they are kept.
+#ifndef ETALON_GOLDEN_SCENARIO_H_
+#define ETALON_GOLDEN_SCENARIO_H_
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "golden/playback.h"
+
+namespace etalon {
+
+inline constexpr const char* kScenarios[] = {"file_session", "real_time_session", "heap_trace"};
+
+// How to bring the kept files up to date, after reading what changed.
+inline constexpr const char* kRefreshCommand = "bazel run //golden:refresh";
+
+// "file_session.jsonl"
+std::string ScriptFileOf(const std::string& scenario);
+
+// What a playback writes, by the name of the file: the script, then "file_session.1.dump.txt", ...
+std::map<std::string, std::string> FilesOf(const std::string& scenario, const Playback& playback);
+
+// The names in `directory` that belong to a scenario, whether a playback writes them or no longer.
+std::map<std::string, std::string> KeptFilesOf(const std::string& scenario,
+                                               const std::string& directory);
+
+// None when there is no such file.
+std::optional<std::string> ReadWhole(const std::string& path);
+
+}  // namespace etalon
+
+#endif  // ETALON_GOLDEN_SCENARIO_H_
