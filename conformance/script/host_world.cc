@@ -65,6 +65,10 @@ HostWorld::HostWorld() : folder_(MakeFolder()), folder_before_(std::filesystem::
 HostWorld::~HostWorld() {
   workers_.clear();
   for (std::thread& thread : started_) thread.join();
+  RemoveFolder();
+}
+
+void HostWorld::RemoveFolder() {
   std::error_code ignored;
   std::filesystem::current_path(folder_before_, ignored);
   std::filesystem::remove_all(folder_, ignored);

@@ -102,8 +102,9 @@ struct Callback {
 // EVENT_TRACE_PROPERTIES, and the names behind it. Members left out are zero in a fresh block, except:
 // the extent has room for the names, Wnode.BufferSize is the extent, Wnode.Flags is TRACED_GUID,
 // LoggerNameOffset is 120, LogFileNameOffset lies behind the session name where a log file is given
-// (and for QUERY, STOP and FLUSH, where one may come back), and a session that is started without a
-// log file and without a mode is a real-time session.
+// (and for QUERY, STOP and FLUSH without a stated extent, where one may come back; the room for either
+// name is then 1,024 characters), and a session that is started without a log file and without a mode
+// is a real-time session.
 struct Properties {
   std::string block = {};
   Place place = Place::kBlock;
@@ -273,7 +274,8 @@ using UpdateTraceA = ControlAliasOp<Form::kAnsi, ControlCode::kUpdate>;
 using FlushTraceW = ControlAliasOp<Form::kWide, ControlCode::kFlush>;
 using FlushTraceA = ControlAliasOp<Form::kAnsi, ControlCode::kFlush>;
 
-// QueryAllTracesW, QueryAllTracesA. Fresh blocks "properties[0]", "properties[1]", ...
+// QueryAllTracesW, QueryAllTracesA. Fresh blocks "properties[0]", "properties[1]", ...; entries of the
+// array behind those blocks, up to the count (1,024 at most), are NULL.
 template <Form kForm>
 struct QueryAllTracesOp {
   uint32_t blocks = 64;                    // how many properties blocks the array points to

@@ -22,7 +22,7 @@ std::string Hex(uint64_t number) {
 }  // namespace
 
 Call::Call(Execution& execution, const char* function, bool exists)
-    : execution_(execution), function_(function), born_in_(execution.world.CurrentProcess()) {
+    : execution_(execution), born_in_(execution.world.CurrentProcess()) {
   lock_ = std::unique_lock(execution.mutex);
   if (exists) return;
   outcome_.ending = Ending::kNotImplemented;
@@ -36,7 +36,7 @@ Call::~Call() {
 void Call::Refuse(std::string problem) {
   if (outcome_.ending != Ending::kReturned) return;
   outcome_.ending = Ending::kHarnessFault;
-  outcome_.detail = std::string(function_) + ": " + std::move(problem);
+  outcome_.detail = std::move(problem);
 }
 
 // ---- Arguments ------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ void Call::Conclude(uint64_t result) {
 }
 
 std::string Call::Describe(const Fault& fault) const {
-  std::string text = std::string(function_) + ": " + fault.name;
+  std::string text = fault.name;
   if (!fault.has_address) return text;
   text += fault.is_write ? ", write " : ", read ";
   if (fault.address < kNullPages) return text + "at NULL" + (fault.address == 0 ? "" : "+" + Hex(fault.address));
@@ -161,7 +161,8 @@ std::string Call::Describe(const Fault& fault) const {
       return text + "at byte " + std::to_string(fault.address - start) + " of block " + block->name();
     }
     if (fault.address >= end && fault.address < end + kNearby) {
-      return text + std::to_string(fault.address - end + 1) + " bytes past block " + block->name();
+      const uint64_t past = fault.address - end + 1;
+      return text + std::to_string(past) + (past == 1 ? " byte" : " bytes") + " past block " + block->name();
     }
   }
   return text + "at a wild address";  // which one differs from run to run
@@ -174,8 +175,8 @@ void Call::LookForDamage() {
     if (damage == GuardedMemory::Damage::kNone) continue;
     const bool behind = damage == GuardedMemory::Damage::kBehind;
     outcome_.ending = Ending::kCrashed;
-    outcome_.detail = std::string(function_) + ": wrote " +
-                      (behind ? "past the end of block " : "before the start of block ") + block->name();
+    outcome_.detail = behind ? "wrote past the end of block " : "wrote before the start of block ";
+    outcome_.detail += block->name();
   }
 }
 
@@ -197,7 +198,7 @@ void Call::LookIntoCallbacks() {
     for (const Outcome& step : record.steps) {
       if (step.ending != Ending::kCrashed) continue;
       outcome_.ending = Ending::kCrashed;
-      outcome_.detail = std::string(function_) + ": in callback " + record.callback + ": " + step.detail;
+      outcome_.detail = "in callback " + record.callback + ": " + step.detail;
     }
   }
 }

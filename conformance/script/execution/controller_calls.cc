@@ -1,4 +1,5 @@
 // Sessions: start, control, query, enable; and heap tracing.
+#include <algorithm>
 #include <vector>
 
 #include "conformance/script/execution/call.h"
@@ -152,12 +153,16 @@ Outcome Carry(Execution& execution, const ControlAliasOp<kForm, kCode>& op) {
   return call.Finish();
 }
 
+// PropertyArray has so many NULL entries at most, whatever its count says.
+constexpr uint32_t kMostEmptyEntries = 1024;
+
 template <Form kForm>
 Outcome Carry(Execution& execution, const QueryAllTracesOp<kForm>& op) {
   const auto function = Pick<kForm>(execution.api.QueryAllTracesW, execution.api.QueryAllTracesA);
   Call call(execution, PickName<kForm>("QueryAllTracesW", "QueryAllTracesA"), function != nullptr);
-  const size_t array_bytes = op.blocks * sizeof(PEVENT_TRACE_PROPERTIES);
-  const Call::Argument array = call.Lay("array", op.array, array_bytes, 8);
+  const size_t entries = std::max(op.blocks, std::min(op.count.value_or(0), kMostEmptyEntries));
+  const Call::Argument array =
+      call.Lay("array", op.array, entries * sizeof(PEVENT_TRACE_PROPERTIES), 8);
   for (uint32_t i = 0; array.block != nullptr && i < op.blocks; ++i) {
     const std::string name = "properties[" + std::to_string(i) + "]";
     const auto* const block = LayProperties(

@@ -1,0 +1,63 @@
+#include "conformance/implementations/agent_protocol.h"
+
+#include <nlohmann/json.hpp>
+
+namespace etalon {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr Capability kCapabilities[] = {Capability::kFaults, Capability::kVirtualClock,
+                                        Capability::kProcesses, Capability::kPrivileges,
+                                        Capability::kFiles};
+
+std::string TextOf(const Json& object, const char* member) {
+  const auto found = object.find(member);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+// Capabilities that this version does not know are nothing that its tests could need.
+std::set<Capability> CapabilitiesOf(const Json& object) {
+  std::set<Capability> capabilities;
+  const auto names = object.find("capabilities");
+  if (names == object.end() || !names->is_array()) return capabilities;
+  for (const Capability capability : kCapabilities) {
+    if (std::find(names->begin(), names->end(), NameOf(capability)) != names->end()) {
+      capabilities.insert(capability);
+    }
+  }
+  return capabilities;
+}
+
+}  // namespace
+
+std::string HelloLine(const ImplementationTraits& traits) {
+  Json capabilities = Json::array();
+  for (const Capability capability : traits.capabilities) capabilities.push_back(NameOf(capability));
+  const Json hello = {{"etalon_agent", kAgentProtocolVersion},
+                      {"name", traits.name},
+                      {"version", traits.version},
+                      {"capabilities", capabilities}};
+  return hello.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<ImplementationTraits> ParseHelloLine(std::string_view line, std::string* error) {
+  const Json hello = Json::parse(line, nullptr, false);
+  if (!hello.is_object() || !hello.contains("etalon_agent")) {
+    *error = "expected {\"etalon_agent\":" + std::to_string(kAgentProtocolVersion) + ",...}, got " +
+             std::string(line.substr(0, 80));
+    return std::nullopt;
+  }
+  if (hello["etalon_agent"] != kAgentProtocolVersion) {
+    *error = "the agent speaks version " + hello["etalon_agent"].dump() + " of the protocol, not " +
+             std::to_string(kAgentProtocolVersion);
+    return std::nullopt;
+  }
+  ImplementationTraits traits;
+  traits.name = TextOf(hello, "name");
+  traits.version = TextOf(hello, "version");
+  traits.capabilities = CapabilitiesOf(hello);
+  return traits;
+}
+
+}  // namespace etalon

@@ -1,0 +1,52 @@
+#include "conformance/implementations/library_api.h"
+
+#include "conformance/implementations/library.h"
+
+namespace etalon {
+namespace {
+
+// Of a library that tells none.
+thread_local DWORD own_last_error = 0;
+DWORD WINAPI OwnGetLastError() { return own_last_error; }
+void WINAPI OwnSetLastError(DWORD error) { own_last_error = error; }
+
+template <typename Function>
+void Bind(Function* function, const std::vector<void*>& libraries, const char* name) {
+  for (void* const library : libraries) {
+    if (*function != nullptr) return;
+    *function = reinterpret_cast<Function>(FindExport(library, name));
+  }
+}
+
+}  // namespace
+
+std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, std::string* error) {
+  std::vector<void*> libraries;
+  for (const std::string& file : files) {
+    void* const library = OpenLibrary(file, error);
+    if (library == nullptr && libraries.empty()) return std::nullopt;
+    if (library != nullptr) libraries.push_back(library);
+  }
+  EtwApi api;
+#define X(result, name, parameters, arguments) Bind(&api.name, libraries, #name);
+#include "sim/c_api/functions.inc"
+#undef X
+  Bind(&api.TraceMessage, libraries, "TraceMessage");
+  api.GetLastError = reinterpret_cast<decltype(api.GetLastError)>(SystemGetLastError());
+  api.SetLastError = reinterpret_cast<decltype(api.SetLastError)>(SystemSetLastError());
+  Bind(&api.GetLastError, libraries, "GetLastError");
+  Bind(&api.SetLastError, libraries, "SetLastError");
+  if (api.GetLastError == nullptr) api.GetLastError = OwnGetLastError;
+  if (api.SetLastError == nullptr) api.SetLastError = OwnSetLastError;
+  return api;
+}
+
+std::vector<std::string> SystemLibraries() {
+#ifdef _WIN32
+  return {"advapi32.dll", "sechost.dll", "KernelTraceControl.dll"};
+#else
+  return {};
+#endif
+}
+
+}  // namespace etalon
