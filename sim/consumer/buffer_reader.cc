@@ -51,13 +51,14 @@ void BufferReader::Measure() {
     at_ = end_;
     return;
   }
-  std::string reason;
-  if (MeasureEvent(bytes_.subspan(at_, end_ - at_), &extent_, &reason)) [[likely]] {
+  if (MeasureEvent(bytes_.subspan(at_, end_ - at_), &extent_, &reason_)) [[likely]] {
     if (extent_.stamped) order_stamp_ = std::max(order_stamp_, extent_.stamp);
+    // Buffers take turns, so the processor does not see for itself what is needed next.
+    __builtin_prefetch(bytes_.data() + std::min(at_ + AlignEvent(extent_.size), end_ - 1));
     return;
   }
   // Where the file ends is told once, by the reader of the file.
-  if (!cut_short_) defects_->Add(info_.offset + at_, reason);
+  if (!cut_short_) defects_->Add(info_.offset + at_, reason_);
   at_ = end_;
 }
 
@@ -78,9 +79,8 @@ void BufferReader::OrderLeadingMessages() {
 }
 
 bool BufferReader::Read(DeliveredEvent* event) {
-  std::string reason;
-  if (!DecodeEvent(bytes_.subspan(at_, extent_.size), extent_, event, &reason)) {
-    defects_->Add(info_.offset + at_, reason);
+  if (!DecodeEvent(bytes_.subspan(at_, extent_.size), extent_, event, &reason_)) [[unlikely]] {
+    defects_->Add(info_.offset + at_, reason_);
     return false;
   }
   event->offset = info_.offset + at_;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 #include "sim/consumer/defect.h"
 #include "sim/consumer/delivered_event.h"
@@ -65,6 +66,7 @@ class BufferReader {
   uint32_t end_ = kBufferHeaderBytes;
   bool cut_short_ = false;  // the file ends inside this buffer
   EventExtent extent_;
+  std::string reason_;  // scratch
   int64_t order_stamp_ = INT64_MIN;
 };
 

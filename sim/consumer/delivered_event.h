@@ -31,9 +31,11 @@ struct ExtendedItem {
   std::span<const uint8_t> data;
 };
 
+// All of an event but its extended items: plain data, so that it is cleared in no time.
+//
 // Spans point into the event's buffer and are good until the next event is asked for. Members that
 // the kind does not have are zero.
-struct DeliveredEvent {
+struct EventFields {
   EventKind kind = EventKind::kNone;
   uint8_t pointer_size = 0;   // of the writer: 4, 8, or 0 where the header does not tell
   uint8_t header_type = 0;    // third byte of the header: which form
@@ -82,9 +84,18 @@ struct DeliveredEvent {
   uint16_t task = 0;
   uint64_t keyword = 0;
   GUID activity_id = {};
-  std::vector<ExtendedItem> extended;
 
   std::span<const uint8_t> payload;
+};
+
+struct DeliveredEvent : EventFields {
+  std::vector<ExtendedItem> extended;  // kModern
+
+  // Back to an event without anything; keeps the room of the items.
+  void Clear() {
+    static_cast<EventFields&>(*this) = EventFields();
+    extended.clear();
+  }
 };
 
 // "SYSTEM32", "FULL64", "MESSAGE", ...: the name of the header's form, never null.

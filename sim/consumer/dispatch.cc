@@ -149,16 +149,19 @@ Dispatcher::Dispatcher(Trace& trace)
       raw_stamps_((trace.mode & PROCESS_TRACE_MODE_RAW_TIMESTAMP) != 0) {}
 
 void Dispatcher::Deliver(const DeliveredEvent& event) {
-  BuildEventTrace(event, raw_stamps_, &trace_.logfile.CurrentEvent);
   trace_.logfile.CurrentTime = event.order_time;
+  // Only a buffer callback can see the current event.
+  if (trace_.buffer_callback != nullptr) {
+    BuildEventTrace(event, raw_stamps_, &trace_.logfile.CurrentEvent);
+  }
   if (as_record_) {
     if (trace_.event_record_callback == nullptr) return;
     EVENT_RECORD* record = record_form_.Build(event, raw_stamps_);
     record->UserContext = trace_.context;
     trace_.event_record_callback(record);
   } else if (trace_.event_callback != nullptr) {
-    // A copy: what the callback does to it is its own affair.
-    EVENT_TRACE given = trace_.logfile.CurrentEvent;
+    EVENT_TRACE given;
+    BuildEventTrace(event, raw_stamps_, &given);
     trace_.event_callback(&given);
   }
 }

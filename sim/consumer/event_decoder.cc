@@ -215,14 +215,6 @@ bool DecodeModern(std::span<const uint8_t> bytes, DeliveredEvent* event, std::st
   return true;
 }
 
-// Back to an event without anything, keeping the room of its items.
-void Clear(DeliveredEvent* event) {
-  std::vector<ExtendedItem> items = std::move(event->extended);
-  items.clear();
-  *event = DeliveredEvent();
-  event->extended = std::move(items);
-}
-
 }  // namespace
 
 bool MeasureEvent(std::span<const uint8_t> bytes, EventExtent* extent, std::string* reason) {
@@ -264,7 +256,9 @@ std::optional<int64_t> StampOfHead(std::span<const uint8_t> head) {
 
 bool DecodeEvent(std::span<const uint8_t> bytes, const EventExtent& extent, DeliveredEvent* event,
                  std::string* reason) {
-  Clear(event);
+  // An event of the same kind sets every member that it has again: a message has them by its flags.
+  if (event->kind != extent.kind || extent.kind == EventKind::kMessage) event->Clear();
+  event->extended.clear();
   event->kind = extent.kind;
   event->pointer_size = extent.pointer_size;
   event->header_type = bytes[2];

@@ -6,31 +6,23 @@
 
 namespace etalon::sim {
 
-void SetTimes(const TimeBase& base, DeliveredEvent* event) {
-  event->order_time = base.TimeOf(event->order_stamp);
-  event->time = !event->stamped                      ? 0
-                : event->stamp == event->order_stamp ? event->order_time
-                                                     : base.TimeOf(event->stamp);
-}
-
-bool BufferMerge::Before(const Open& a, const Open& b) {
-  if (a.reader.order_stamp() != b.reader.order_stamp()) {
-    return a.reader.order_stamp() < b.reader.order_stamp();
-  }
+bool BufferMerge::TieGoesTo(const Open& a, const Open& b) {
   const BufferInfo& x = a.reader.info();
   const BufferInfo& y = b.reader.info();
   return std::tie(x.cpu, x.offset, x.sequence) < std::tie(y.cpu, y.offset, y.sequence);
 }
 
 void BufferMerge::Add(HeldBytes buffer, const BufferInfo& info) {
-  heap_.push_back(std::make_unique<Open>(std::move(buffer), info, defects_));
+  auto open = std::make_unique<Open>(std::move(buffer), info, defects_);
+  const int64_t stamp = open->reader.order_stamp();
+  heap_.push_back({stamp, std::move(open)});
   SiftUp(heap_.size() - 1);
 }
 
 void BufferMerge::SiftUp(size_t at) {
   while (at > 0) {
     const size_t parent = (at - 1) / 2;
-    if (!Before(*heap_[at], *heap_[parent])) return;
+    if (!Before(heap_[at], heap_[parent])) return;
     std::swap(heap_[at], heap_[parent]);
     at = parent;
   }
@@ -41,8 +33,8 @@ void BufferMerge::SiftDown() {
   for (;;) {
     size_t first = 2 * at + 1;
     if (first >= heap_.size()) return;
-    if (first + 1 < heap_.size() && Before(*heap_[first + 1], *heap_[first])) ++first;
-    if (!Before(*heap_[first], *heap_[at])) return;
+    if (first + 1 < heap_.size() && Before(heap_[first + 1], heap_[first])) ++first;
+    if (!Before(heap_[first], heap_[at])) return;
     std::swap(heap_[at], heap_[first]);
     at = first;
   }
@@ -50,17 +42,18 @@ void BufferMerge::SiftDown() {
 
 Step BufferMerge::Next(DeliveredEvent* event, BufferInfo* finished) {
   while (!heap_.empty()) {
-    BufferReader& reader = heap_.front()->reader;
+    BufferReader& reader = heap_.front().open->reader;
     if (!reader.at_event()) {
       *finished = reader.info();
-      ended_ = std::move(heap_.front());
-      heap_.front() = std::move(heap_.back());
+      ended_ = std::move(heap_.front().open);
+      if (heap_.size() > 1) heap_.front() = std::move(heap_.back());
       heap_.pop_back();
-      if (!heap_.empty()) SiftDown();
+      SiftDown();
       return Step::kBufferEnd;
     }
     const bool good = reader.Read(event);
     reader.Next();
+    heap_.front().stamp = reader.order_stamp();
     SiftDown();
     if (good) return Step::kEvent;
   }

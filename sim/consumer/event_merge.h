@@ -12,7 +12,12 @@
 namespace etalon::sim {
 
 // Turns the event's stamps into times.
-void SetTimes(const TimeBase& base, DeliveredEvent* event);
+inline void SetTimes(const TimeBase& base, DeliveredEvent* event) {
+  event->order_time = base.TimeOf(event->order_stamp);
+  event->time = !event->stamped                      ? 0
+                : event->stamp == event->order_stamp ? event->order_time
+                                                     : base.TimeOf(event->stamp);
+}
 
 // What came next.
 enum class Step {
@@ -32,7 +37,7 @@ class BufferMerge {
   void Add(HeldBytes buffer, const BufferInfo& info);
 
   bool empty() const { return heap_.empty(); }
-  int64_t next_stamp() const { return heap_.front()->reader.order_stamp(); }  // not while empty()
+  int64_t next_stamp() const { return heap_.front().stamp; }  // not while empty()
 
   // kEvent fills *event except its times; kBufferEnd fills *finished.
   Step Next(DeliveredEvent* event, BufferInfo* finished);
@@ -45,13 +50,22 @@ class BufferMerge {
     BufferReader reader;
   };
 
-  static bool Before(const Open& a, const Open& b);
+  // What the order needs, side by side.
+  struct Entry {
+    int64_t stamp;
+    std::unique_ptr<Open> open;
+  };
+
+  static bool Before(const Entry& a, const Entry& b) {
+    return a.stamp != b.stamp ? a.stamp < b.stamp : TieGoesTo(*a.open, *b.open);
+  }
+  static bool TieGoesTo(const Open& a, const Open& b);
   void SiftUp(size_t at);  // heap_[at] may come before its parent
   void SiftDown();         // the front may come after its children
 
   DefectLog* const defects_;
-  std::vector<std::unique_ptr<Open>> heap_;  // front: the next event
-  std::unique_ptr<Open> ended_;              // kept while its last event may still be looked at
+  std::vector<Entry> heap_;      // front: the next event
+  std::unique_ptr<Open> ended_;  // kept while its last event may still be looked at
 };
 
 // The events of one log file: its header event first, the others by their stamps. Holds as many
