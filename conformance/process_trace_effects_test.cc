@@ -94,6 +94,43 @@ CLAUSE_TEST(PROCTRACE_S02, TwoProcessorsByTime) {
               ElementsAre("01", "02", "03", "04", "05", "06"));
 }
 
+// When the events of the class were written.
+std::vector<int64_t> TimesOf(const std::vector<CallbackRecord>& events) {
+  std::vector<int64_t> times;
+  for (const CallbackRecord& event : OfClass(kClassGuid, events)) {
+    times.push_back(static_cast<int64_t>(event.Number("TimeStamp")));
+  }
+  return times;
+}
+
+CLAUSE_TEST(PROCTRACE_P03, EarlierEventsAreLeftOut) {
+  const Handle session = Start(u"etalon", {.log_file = kFile});
+  for (uint8_t i = 1; i <= 3; ++i) {
+    Must(Write(session, i));
+    Must(Advance{.ms = 20});
+  }
+  Stop(session);
+  const std::vector<int64_t> times = TimesOf(EventsOf(kFile));
+  ASSERT_THAT(times, SizeIs(3));
+  const Handle trace = Open(OpenTraceW{.log_file = kFile});
+  const Outcome processed = Must(ProcessTrace{.handles = {trace}, .start_time = times[1]});
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("02", "03"));
+}
+
+CLAUSE_TEST(PROCTRACE_P04, LaterEventsAreLeftOut) {
+  const Handle session = Start(u"etalon", {.log_file = kFile});
+  for (uint8_t i = 1; i <= 3; ++i) {
+    Must(Write(session, i));
+    Must(Advance{.ms = 20});
+  }
+  Stop(session);
+  const std::vector<int64_t> times = TimesOf(EventsOf(kFile));
+  ASSERT_THAT(times, SizeIs(3));
+  const Handle trace = Open(OpenTraceW{.log_file = kFile});
+  const Outcome processed = Must(ProcessTrace{.handles = {trace}, .end_time = times[1]});
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("01", "02"));
+}
+
 CLAUSE_TEST(PROCTRACE_S03, HeaderFirst) {
   WriteLogFile(kFile);
   for (const uint32_t mode : {0u, uint32_t{PROCESS_TRACE_MODE_EVENT_RECORD}}) {

@@ -45,6 +45,18 @@ NEAR_MISS(REGGUIDS_U02, ManyClasses) {
   EXPECT_THAT(Run(RegisterTraceGuidsW{.classes = std::vector<Guid>(1000, kClassGuid)}), Succeeds());
 }
 
+CLAUSE_TEST(REGGUIDS_U03, NoClassesThoughCounted) {
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.classes_place = Place::kNull, .class_count = 1}),
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(RegisterTraceGuidsA{.classes_place = Place::kNull, .class_count = 1}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(REGGUIDS_U03, NoClassesAndNoneCounted) {
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.classes_place = Place::kNull, .class_count = 0}),
+              Succeeds());
+}
+
 CLAUSE_TEST(REGGUIDS_U01, ProviderNumber1025) {
   for (int i = 0; i < 1024; ++i) Must(RegisterTraceGuidsW{});
   EXPECT_THAT(Run(RegisterTraceGuidsW{}), Fails(ERROR_NO_SYSTEM_RESOURCES));

@@ -194,6 +194,22 @@ NEAR_MISS(TRACEINST_E08, SessionStillRunning) {
   EXPECT_THAT(Run(TraceEventInstance{.session = first, .instance = instance}), Succeeds());
 }
 
+CLAUSE_TEST(TRACEINST_U04, SeventeenFields) {
+  const InstanceInfo instance = NewInstance(Register().handles[1]);
+  const std::vector<MofField> fields(17, MofField{.data = {1}});
+  EXPECT_THAT(Run(TraceEventInstance{
+                  .session = Start(), .event = {.fields = fields}, .instance = instance}),
+              Fails(ERROR_INVALID_DATA));
+}
+
+NEAR_MISS(TRACEINST_U04, SixteenFields) {
+  const InstanceInfo instance = NewInstance(Register().handles[1]);
+  const std::vector<MofField> fields(16, MofField{.data = {1}});
+  EXPECT_THAT(Run(TraceEventInstance{
+                  .session = Start(), .event = {.fields = fields}, .instance = instance}),
+              Succeeds());
+}
+
 CLAUSE_TEST(TRACEINST_E12, LargerThanABuffer) {
   const InstanceInfo instance = NewInstance(Register().handles[1]);
   const Handle session = Start(u"etalon", {.buffer_size_kb = 4, .log_file = u"large.etl"});

@@ -233,14 +233,24 @@ CLAUSE_TEST(TRACEEVENT_S02, ThreadProcessAndTime) {
   EXPECT_GE(events[1].Number("TimeStamp"), events[0].Number("TimeStamp") + tolerated);
 }
 
+CLAUSE_TEST(TRACEEVENT_P03, ClassInTheHeaderOrThroughAPointer) {
+  const Handle session = Start(u"etalon", {.log_file = u"class.etl"});
+  Must(TraceEvent{.session = session,
+                  .event = {.guid = kOtherClassGuid, .guid_by_pointer = true, .payload = {1}}});
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload = {2}}});
+  Stop(session);
+  const auto events = EventsOf(u"class.etl");
+  EXPECT_THAT(DataOf(OfClass(kOtherClassGuid, events)), ElementsAre("01"));
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, events)), ElementsAre("02"));
+}
+
 CLAUSE_TEST(TRACEEVENT_S02, WhatTheCallerGave) {
   const Handle session = Start(u"etalon", {.log_file = u"given.etl"});
   Must(TraceEvent{.session = session,
                   .event = {.type = uint8_t{11},
                             .level = uint8_t{3},
                             .version = uint16_t{513},
-                            .guid = kOtherClassGuid,
-                            .guid_by_pointer = true}});
+                            .guid = kOtherClassGuid}});
   Stop(session);
   const auto events = OfClass(kOtherClassGuid, EventsOf(u"given.etl"));
   ASSERT_THAT(events, SizeIs(1));
