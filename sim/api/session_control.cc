@@ -62,7 +62,8 @@ ULONG FlushSession(Machine& machine, Session& session, const PropertiesBlock& pr
     std::unique_ptr<File> file;
     const ULONG error = CreateFurtherLogFile(machine, session, log_file, &file);
     if (error != ERROR_SUCCESS) return error;
-    FAIL_IF(session.WriteSnapshot(log_file, std::move(file)) != FileError::kNone, CONTROLTRACE_U10);
+    const FileError written = session.WriteSnapshot(log_file, std::move(file));
+    FAIL_IF(written != FileError::kNone, CONTROLTRACE_U10);
   }
   session.Flush();
   return ReportSession(machine, session, properties);

@@ -59,7 +59,8 @@ ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& p
   if (!is_private) ChangeBuffersAndDelivery(session, *properties);
   if (properties->FlushTimer != 0) session.SetFlushTimer(properties->FlushTimer);
   if (file != nullptr) {
-    FAIL_IF(session.SetLogFile(log_file, std::move(file)) != FileError::kNone, CONTROLTRACE_U10);
+    const FileError opened = session.SetLogFile(log_file, std::move(file));
+    FAIL_IF(opened != FileError::kNone, CONTROLTRACE_U10);
   }
   return ReportSession(machine, session, properties);
 }
