@@ -52,8 +52,6 @@ TEST_F(CApiTest, CallsGoToTheMachineOfTheScope) {
   }
   EXPECT_EQ(machine_.sessions().count(), 1u);
   Machine other;
-  Caller there{.machine = &other, .process = &other.processes().Create(u"", Token::kUser, 64, false)};
-  const CallerScope scope(there);
   EXPECT_EQ(other.sessions().count(), 0u);
 }
 
@@ -121,6 +119,27 @@ TEST_F(CApiTest, ThreadsMeetOnTheDefaultMachine) {
   EXPECT_EQ(Stop(session), ULONG{ERROR_SUCCESS});
   EXPECT_NE(::GetCurrentProcessId(), 0u);
   EXPECT_NE(::GetCurrentThreadId(), 0u);
+}
+
+TEST_F(CApiTest, WritersOnManyThreadsMeetASessionThatStops) {
+  TRACEHANDLE session = 0;
+  ASSERT_EQ(Start(u"written to", &session), ULONG{ERROR_SUCCESS});
+  std::atomic<int> written{0};
+  std::vector<std::thread> writers;
+  for (int i = 0; i < 4; ++i) {
+    writers.emplace_back([&] {
+      for (;;) {
+        EVENT_TRACE_HEADER event = {};
+        event.Size = sizeof(event);
+        event.Flags = WNODE_FLAG_TRACED_GUID;
+        if (::TraceEvent(session, &event) != ERROR_SUCCESS) return;
+        ++written;
+      }
+    });
+  }
+  while (written < 2000) ::Sleep(1);
+  EXPECT_EQ(Stop(session), ULONG{ERROR_SUCCESS});
+  for (std::thread& writer : writers) writer.join();
 }
 
 TEST_F(CApiTest, GuidsDiffer) {

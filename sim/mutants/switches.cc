@@ -11,7 +11,8 @@ namespace etalon::sim::mutants {
 namespace {
 
 // Static, although the simulator has no globals: a check has no Machine at hand, and a process that
-// proves one mutant has no use for Machines that differ. The simulator itself is built without this.
+// proves one mutant has no use for Machines that differ. The simulator itself is built without
+// this.
 struct Switches {
   Switches() : off(clauses::Registry().size()) {
     const char* id = std::getenv("ETALON_SWITCHED_OFF");

@@ -6,9 +6,9 @@
 
 namespace etalon::sim::mutants {
 
-// Clauses are named by their index in the registry. All checks are on at first, except the one whose
-// clause ID the environment variable ETALON_SWITCHED_OFF gives (read once, at the first question; an
-// unknown ID ends the process). Any thread.
+// Clauses are named by their index in the registry. All checks are on at first, except the one
+// whose clause ID the environment variable ETALON_SWITCHED_OFF gives (read once, at the first
+// question; an unknown ID ends the process). Any thread.
 bool SwitchedOff(uint16_t index);
 void SwitchOff(uint16_t index);
 void SwitchAllOn();
