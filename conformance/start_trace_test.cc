@@ -53,8 +53,8 @@ CLAUSE_TEST(STARTTRACE_E01, BlockSmallerThanTheStructure) {
   EXPECT_THAT(Run(StartTraceW{.properties = {.wnode_buffer_size = 119}}), Fails(ERROR_BAD_LENGTH));
 }
 
-NEAR_MISS(STARTTRACE_E01, StructureWithoutRoomForNames) {
-  EXPECT_THAT(Run(StartTraceW{.properties = {.bytes = 120, .logger_name_offset = 0}}), Succeeds());
+NEAR_MISS(STARTTRACE_E01, StructureAndRoomForTheName) {
+  EXPECT_THAT(Run(StartTraceW{.name = u"e", .properties = {.bytes = 124}}), Succeeds());
 }
 
 CLAUSE_TEST(STARTTRACE_E05, LogFileNameInsideTheStructure) {
