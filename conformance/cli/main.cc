@@ -29,7 +29,7 @@ constexpr char kExitCodes[] =
 struct ReplayArguments {
   std::string file;
   std::string implementation = "sim";
-  uint64_t seed = 0;
+  uint64_t seed = 1;
   double timeout_seconds = 10;
   bool verify = false;
   bool print = false;
