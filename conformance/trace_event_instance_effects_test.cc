@@ -42,6 +42,23 @@ CLAUSE_TEST(TRACEINST_S01, ParentOfAnotherClass) {
   }
 }
 
+CLAUSE_TEST(TRACEINST_S01, OnDisk) {
+  Needs(Capability::kFiles);
+  const Outcome registered = Register();
+  const InstanceInfo parent = NewInstance(registered.handles[1], "parent");
+  const InstanceInfo child = NewInstance(registered.handles[2], "child");
+  const Handle session = Start(u"etalon", {.log_file = kFile});
+  Must(TraceEventInstance{.session = session,
+                          .event = {.type = uint8_t{2}, .payload = {0xC0, 0xDE}},
+                          .instance = child,
+                          .parent = parent});
+  Stop(session);
+  // Both numbers are 1, the first of their classes; then the parent's class and the data.
+  const std::string record = InMemory(kOtherClassGuid) + std::string(16, '.') + InMemory(1, 4) +
+                             InMemory(1, 4) + InMemory(kClassGuid) + "c0de";
+  EXPECT_THAT(Must(GetFile{.path = kFile}).Text("file", "bytes"), testing::ContainsRegex(record));
+}
+
 CLAUSE_TEST(TRACEINST_S02, RegisteredNumberedAndEnabled) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
