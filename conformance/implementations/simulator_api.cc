@@ -23,7 +23,7 @@ sim::Machine& TheMachine() { return *sim::CurrentCaller()->machine; }
 ULONG __cdecl TraceMessageOfTheCaller(TRACEHANDLE session, ULONG flags, LPCGUID guid, USHORT number, ...) {
   va_list arguments;
   va_start(arguments, number);
-  const ULONG result = sim::TraceMessageVa(TheMachine(), session, flags, guid, number, arguments);
+  const ULONG result = sim::TraceMessage(TheMachine(), session, flags, guid, number, arguments);
   va_end(arguments);
   return result;
 }

@@ -31,7 +31,7 @@ ULONG TraceMessage(TRACEHANDLE session, ULONG flags, LPCGUID guid, USHORT number
   va_list arguments;
   va_start(arguments, number);
   const ULONG result =
-      ::etalon::sim::TraceMessageVa(TheMachine(), session, flags, guid, number, arguments);
+      ::etalon::sim::TraceMessage(TheMachine(), session, flags, guid, number, arguments);
   va_end(arguments);
   return result;
 }

@@ -1,0 +1,36 @@
+#include "conformance/mutants/equivalent.h"
+
+namespace etalon {
+namespace {
+
+struct Equivalent {
+  std::string_view clause_id;
+  std::string_view proof;
+};
+
+constexpr Equivalent kEquivalents[] = {
+    {"CLOSETRACE-E01", "0 is no trace handle either: CLOSETRACE-E03, the same code"},
+    {"CLOSETRACE-E02", "all ones is no trace handle either: CLOSETRACE-E03, the same code"},
+    {"CREATEINST-E01", "NULL is no registered class either: CREATEINST-U01, the same code"},
+    {"ENABLETRACE-E02", "0 is no running session either: ENABLETRACE-U01, the same code"},
+    {"PROCTRACE-E12",
+     "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same code"},
+    {"TRACEEVENT-E03", "writers find no session under 0xFFFF: TRACEEVENT-E02, the same code"},
+    {"TRACEINST-E09", "writers find no session under 0xFFFF: TRACEINST-E08, the same code"},
+    {"TRACEMSG-E01", "writers find no session under 0: TRACEMSG-U02, the same code"},
+    {"TRACEMSG-E02", "writers find no session under 0xFFFF: TRACEMSG-U02, the same code"},
+    {"TRACEMSGVA-E01", "writers find no session under 0: TRACEMSGVA-U02, the same code"},
+    {"TRACEMSGVA-E02", "writers find no session under 0xFFFF: TRACEMSGVA-U02, the same code"},
+    {"UNREGGUIDS-E02", "0 is no registration handle either: UNREGGUIDS-E01, the same code"},
+};
+
+}  // namespace
+
+std::optional<std::string_view> EquivalenceOf(std::string_view clause_id) {
+  for (const Equivalent& equivalent : kEquivalents) {
+    if (equivalent.clause_id == clause_id) return equivalent.proof;
+  }
+  return std::nullopt;
+}
+
+}  // namespace etalon
