@@ -1,5 +1,7 @@
 #include "conformance/implementations/agent_protocol.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace etalon {

@@ -6,17 +6,10 @@
 
 #include "conformance/script/execution/call.h"
 #include "conformance/script/op.h"
+#include "conformance/script/properties_extent.h"
 #include "sim/include/evntrace.h"
 
 namespace etalon {
-
-// What the defaults of a properties block depend on.
-struct PropertiesUse {
-  bool starts_session = false;      // StartTrace, StartHeapTrace
-  bool returns_names = false;       // QUERY, STOP, FLUSH: a log file's name may come back
-  bool ansi = false;
-  size_t name_characters = 0;       // of the session's name, without its end
-};
 
 EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties, const PropertiesUse& use,
                                       const char* name = "properties");

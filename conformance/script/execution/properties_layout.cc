@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "conformance/script/encodings.h"
 #include "conformance/script/execution/layouts.h"
 
@@ -7,45 +5,19 @@ namespace etalon {
 namespace {
 
 using Struct = EVENT_TRACE_PROPERTIES;
-static_assert(sizeof(Struct) == 120);
-
-constexpr size_t kNameRoom = 1024;  // characters that a fresh block has room for, of each name
-
-// Where the names go in a fresh block.
-struct Extent {
-  size_t bytes;
-  uint32_t log_file_name_offset;  // 0: none
-};
-
-Extent ExtentOf(const Properties& properties, const PropertiesUse& use) {
-  const size_t unit = use.ansi ? 1 : 2;
-  const size_t log_file_characters = properties.log_file ? properties.log_file->size() : 0;
-  const size_t name_room = unit * std::max(kNameRoom, use.name_characters + 1);
-  const size_t log_file_room = unit * std::max(kNameRoom, log_file_characters + 1);
-  const size_t own_name = sizeof(Struct) + unit * (use.name_characters + 1);
-  if (properties.bytes) {
-    const size_t log_file_at = properties.log_file ? own_name : 0;
-    return {*properties.bytes, static_cast<uint32_t>(log_file_at)};
-  }
-  const bool has_log_file = properties.log_file || use.returns_names;
-  return {sizeof(Struct) + name_room + log_file_room,
-          has_log_file ? static_cast<uint32_t>(sizeof(Struct) + name_room) : 0};
-}
+static_assert(sizeof(Struct) == kPropertiesBytes);
 
 template <typename T>
 void PutIf(Block& block, size_t offset, const std::optional<T>& value) {
   if (value) block.Put(offset, *value);
 }
 
-void PutDefaults(Block& block, const Properties& properties, const PropertiesUse& use, const Extent& extent) {
+void PutDefaults(Block& block, const PropertiesExtent& extent) {
   block.Put(offsetof(Struct, Wnode.BufferSize), static_cast<uint32_t>(extent.bytes));
   block.Put(offsetof(Struct, Wnode.Flags), uint32_t{WNODE_FLAG_TRACED_GUID});
-  block.Put(offsetof(Struct, LoggerNameOffset), static_cast<uint32_t>(sizeof(Struct)));
+  block.Put(offsetof(Struct, LogFileMode), extent.log_file_mode);
   block.Put(offsetof(Struct, LogFileNameOffset), extent.log_file_name_offset);
-  const bool states_log_file = properties.log_file || properties.log_file_name_offset;
-  if (use.starts_session && !states_log_file) {
-    block.Put(offsetof(Struct, LogFileMode), uint32_t{EVENT_TRACE_REAL_TIME_MODE});
-  }
+  block.Put(offsetof(Struct, LoggerNameOffset), static_cast<uint32_t>(sizeof(Struct)));
 }
 
 void PutMembers(Block& block, const Properties& properties) {
@@ -78,13 +50,13 @@ void PutLogFile(Block& block, const std::u16string& log_file, bool ansi) {
 
 EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties, const PropertiesUse& use,
                                       const char* name) {
-  const Extent extent = ExtentOf(properties, use);
+  const PropertiesExtent extent = ExtentOf(properties, use);
   const BlockForm form = {.members = PropertiesMembers(), .ansi = use.ansi};
   const Call::Argument argument =
       call.LayNamed(properties.block, name, properties.place, extent.bytes, form);
   if (argument.block == nullptr) return argument.As<EVENT_TRACE_PROPERTIES>();
   if (argument.fresh) {
-    PutDefaults(*argument.block, properties, use, extent);
+    PutDefaults(*argument.block, extent);
   } else if (properties.bytes && *properties.bytes != argument.block->size()) {
     call.Refuse("block " + properties.block + " has " + std::to_string(argument.block->size()) + " bytes");
   }

@@ -1,0 +1,70 @@
+#include "conformance/implementations/make_implementation.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "conformance/implementations/agent_client.h"
+#include "conformance/implementations/in_process.h"
+
+namespace etalon {
+namespace {
+
+constexpr const char* kCommandPrefix = "exec:";
+
+std::string Environment(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+// Beside this program, as Bazel lays things out: conformance/cli/etalon, conformance/agent/etalon_agent.
+std::string FindAgent() {
+  const std::string stated = Environment("ETALON_AGENT");
+  if (!stated.empty()) return stated;
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  for (std::filesystem::path folder = program.parent_path(); folder.has_relative_path();
+       folder = folder.parent_path()) {
+    const std::filesystem::path agent = folder / "conformance/agent/etalon_agent";
+    if (std::filesystem::exists(agent, error)) return agent.string();
+  }
+  return "";
+}
+
+// The command that starts the agent, and whether it needs a new process for every test.
+bool Choose(const std::string& word, AgentOptions* options, std::string* error) {
+  options->name = word;
+  if (word.rfind(kCommandPrefix, 0) == 0) {
+    const std::string command = word.substr(std::string(kCommandPrefix).size());
+    options->command = {"/bin/sh", "-c", command};
+    options->fresh_process = false;
+    return true;
+  }
+  if (word == "wine") {
+    options->command = {Environment("ETALON_WINE_RUN"), Environment("ETALON_AGENT_EXE")};
+    options->fresh_process = false;
+    *error = "ETALON_WINE_RUN and ETALON_AGENT_EXE are not set (./etalon sets them)";
+    return !options->command[0].empty() && !options->command[1].empty();
+  }
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(word, ignored)) {
+    *error = "no such file; an implementation is sim, wine, a library's file, or exec:COMMAND";
+    return false;
+  }
+  options->command = {FindAgent(), "--library", std::filesystem::absolute(word).string()};
+  *error = "etalon_agent was not found (set ETALON_AGENT)";
+  return !options->command[0].empty();
+}
+
+}  // namespace
+
+std::unique_ptr<Implementation> MakeImplementation(const std::string& word,
+                                                   const ImplementationOptions& options,
+                                                   std::string* error) {
+  if (word == "sim") return MakeSimulator({.seed = options.seed});
+  AgentOptions agent;
+  agent.timeout = std::chrono::milliseconds(static_cast<int64_t>(options.timeout_seconds * 1000));
+  if (!Choose(word, &agent, error)) return nullptr;
+  return MakeAgent(agent, error);
+}
+
+}  // namespace etalon
