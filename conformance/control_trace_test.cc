@@ -127,10 +127,11 @@ NEAR_MISS(CONTROLTRACE_U03, DefinedCode) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_E09, KernelGuidUnderAnotherName) {
-  Start(u"etalon");
+  const Handle session = Start(u"etalon");
   EXPECT_THAT(
       Run(ControlTraceW{.name = u"etalon", .properties = {.guid = kSystemTraceControlGuid}}),
       Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
 }
 
 NEAR_MISS(CONTROLTRACE_E09, KernelGuidUnderItsName) {
@@ -240,7 +241,9 @@ CLAUSE_TEST(CONTROLTRACE_E15, StopOfASessionThatIsBeingStopped) {
   Must(Advance{.ms = 100});  // until the provider is being told
   EXPECT_THAT(Run(ControlTraceW{.handle = session, .code = ControlCode::kStop}),
               Fails(ERROR_ACTIVE_CONNECTIONS));
-  EXPECT_THAT(Run(Await{.of = "first stop"}), Succeeds());
+  const Outcome stopped = Run(Await{.of = "first stop"});
+  EXPECT_THAT(stopped, Succeeds());
+  EXPECT_THAT(stopped, Has("properties", "LoggerName", "etalon"));
 }
 
 NEAR_MISS(CONTROLTRACE_E15, StopOfASessionWhoseProviderIsSlow) {

@@ -36,6 +36,7 @@ CLAUSE_TEST(CONTROLTRACE_U02, FlagsForAnOrdinarySession) {
   const Handle session = Start();
   EXPECT_THAT(Run(Update(session, {.log_file_mode = kRealTime, .enable_flags = 1})),
               Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
 }
 
 NEAR_MISS(CONTROLTRACE_U02, FlagsForTheKernelLogger) {
@@ -126,6 +127,7 @@ CLAUSE_TEST(CONTROLTRACE_U07, SnapshotWithoutAFile) {
                                 .code = ControlCode::kFlush,
                                 .properties = {.log_file_name_offset = 0}}),
               Fails(ERROR_BAD_PATHNAME));
+  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
 }
 
 NEAR_MISS(CONTROLTRACE_U07, SnapshotWithAFile) {

@@ -44,6 +44,7 @@ CLAUSE_TEST(STARTHEAP_U04, Events257WithStacks) {
   EXPECT_THAT(Run(StartHeapTrace{.stack_events = std::vector<StackTracingEvent>(
                                      257, {.guid = kHeapGuid, .type = kHeapAlloc})}),
               Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTHEAP_U04, Events256WithStacks) {

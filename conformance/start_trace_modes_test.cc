@@ -1,4 +1,5 @@
-// StartTrace: which logging modes go together. Every pair stands in a table.
+// StartTrace: which logging modes go together. Every pair stands in a table. Where others may accept
+// a pair, the test ends with a session that everybody starts.
 #include <string>
 
 #include "conformance/clause_test.h"
@@ -80,6 +81,7 @@ CLAUSE_TEST(STARTTRACE_U15, PairsThatOnlyThePageExcludes) {
     SCOPED_TRACE(DescribeCode(mode));
     EXPECT_THAT(Run(InMode(mode)), Fails(ERROR_INVALID_PARAMETER));
   }
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTTRACE_U15, IndependentSessionThatIsNotPrivate) {
@@ -103,6 +105,7 @@ CLAUSE_TEST(STARTTRACE_U16, PairsThatNoPageExcludes) {
     SCOPED_TRACE(DescribeCode(mode));
     EXPECT_THAT(Run(InMode(mode)), Fails(ERROR_INVALID_PARAMETER));
   }
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 CLAUSE_TEST(STARTTRACE_U16, SizesWithoutALogFile) {
@@ -110,18 +113,21 @@ CLAUSE_TEST(STARTTRACE_U16, SizesWithoutALogFile) {
   EXPECT_THAT(Run(WithoutFile(kRealTime | kNewFile)), Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Run(WithoutFile(kRealTime | EVENT_TRACE_USE_KBYTES_FOR_SIZE)),
               Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 CLAUSE_TEST(STARTTRACE_U16, KilobytesWithoutASize) {
   EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode = EVENT_TRACE_USE_KBYTES_FOR_SIZE,
                                              .log_file = u"a.etl"}}),
               Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 CLAUSE_TEST(STARTTRACE_U16, MemorySessionWithALogFile) {
   EXPECT_THAT(
       Run(StartTraceW{.properties = {.log_file_mode = kBuffering, .log_file = u"a.etl"}}),
       Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTTRACE_U16, KilobytesWithASize) {

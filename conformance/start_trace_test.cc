@@ -42,6 +42,7 @@ NEAR_MISS(STARTTRACE_U10, NameOfOneCharacter) {
 
 CLAUSE_TEST(STARTTRACE_U14, NameOf1025Characters) {
   EXPECT_THAT(Run(StartTraceW{.name = std::u16string(1025, u'n')}), Fails(ERROR_INVALID_NAME));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTTRACE_U14, NameOf1024Characters) {
@@ -109,6 +110,7 @@ NEAR_MISS(STARTTRACE_E02, NameThatJustFits) {
 
 CLAUSE_TEST(STARTTRACE_U09, FlagsWithoutTracedGuid) {
   EXPECT_THAT(Run(StartTraceW{.properties = {.wnode_flags = 0}}), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTTRACE_U09, FlagsWithTracedGuid) {

@@ -77,9 +77,10 @@ NEAR_MISS(UPDHEAP_U01, SessionThatHasStartedAgain) {
 
 CLAUSE_TEST(UPDHEAP_E01, GuidOfAnotherSession) {
   Must(StartHeapTrace{});
-  Start(u"other", {.guid = kSomeGuid});
+  const Handle other = Start(u"other", {.guid = kSomeGuid});
   EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.guid = kSomeGuid}}),
               Fails(ERROR_ALREADY_EXISTS));
+  EXPECT_THAT(Query(other), Has("properties", "LoggerName", "other"));
 }
 
 NEAR_MISS(UPDHEAP_E01, GuidOfItsOwn) {

@@ -72,10 +72,11 @@ NEAR_MISS(UPDATETRACE_E06, SessionNameAtTheEndOfTheBlock) {
 }
 
 CLAUSE_TEST(UPDATETRACE_E07, KernelGuidUnderAnotherName) {
-  Start(u"etalon");
+  const Handle session = Start(u"etalon");
   EXPECT_THAT(
       Run(UpdateTraceW{.name = u"etalon", .properties = {.guid = kSystemTraceControlGuid}}),
       Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
 }
 
 NEAR_MISS(UPDATETRACE_E07, KernelGuidUnderItsName) {
