@@ -1,0 +1,129 @@
+#include "fuzz/live_objects.h"
+
+#include <algorithm>
+
+#include "conformance/script/encodings.h"
+
+namespace etalon {
+namespace {
+
+template <typename Items>
+void EraseHandle(Items* items, const Handle& handle) {
+  std::erase_if(*items, [&](const auto& item) { return item.handle == handle; });
+}
+
+bool StopsSession(const Outcome& outcome) {
+  constexpr uint64_t kMoreData = 234;  // stopped all the same
+  return outcome.returns == 0 || outcome.returns == kMoreData;
+}
+
+// The handles that control callbacks got in the course of an operation.
+void LearnLoggers(const Outcome& outcome, const std::optional<Handle>& session, LiveObjects* live) {
+  for (const CallbackRecord& call : outcome.callbacks) {
+    for (const Outcome& step : call.steps) {
+      if (step.handles.empty()) continue;
+      live->loggers.push_back({step.handle(), call.process, session});
+    }
+  }
+}
+
+// One overload an operation that brings or ends something.
+struct Learner {
+  LiveObjects& live;
+  const Outcome& outcome;
+
+  void operator()(const StartTraceW& op) const { LearnSession(op.name, op.properties); }
+  void operator()(const StartHeapTrace& op) const { LearnSession(op.name, op.properties); }
+
+  void LearnSession(const std::u16string& name, const Properties& properties) const {
+    if (outcome.handles.empty()) return;
+    live.sessions.push_back({outcome.handle(), name});
+    if (properties.log_file) live.files.push_back(*properties.log_file);
+  }
+
+  void operator()(const ControlTraceW& op) const {
+    if (op.code == ControlCode::kStop && StopsSession(outcome)) {
+      live.Forget(op.name ? live.Find(*op.name) : live.Find(op.handle));
+    }
+  }
+
+  void operator()(const StopTraceW& op) const {
+    if (StopsSession(outcome)) live.Forget(op.name ? live.Find(*op.name) : live.Find(op.handle));
+  }
+
+  void operator()(const RegisterTraceGuidsW& op) const {
+    for (const Handle& handle : outcome.handles) {
+      auto& list = handle == outcome.handle() ? live.registrations : live.classes;
+      list.push_back({handle, op.on.process});
+    }
+  }
+
+  void operator()(const UnregisterTraceGuids& op) const {
+    if (outcome.returns == 0) EraseHandle(&live.registrations, op.registration);
+  }
+
+  void operator()(const OpenTraceW& op) const {
+    if (!outcome.handles.empty()) live.traces.push_back({outcome.handle(), op.logger_name.has_value()});
+  }
+
+  void operator()(const CloseTrace& op) const { EraseHandle(&live.traces, op.trace); }
+
+  void operator()(const NewProcess& op) const { live.processes.push_back(op.name); }
+
+  void operator()(const ExitProcess& op) const {
+    const auto is_gone = [&](const auto& item) { return item.process == op.name; };
+    std::erase(live.processes, op.name);
+    std::erase_if(live.registrations, is_gone);
+    std::erase_if(live.classes, is_gone);
+    std::erase_if(live.loggers, is_gone);
+  }
+
+  void operator()(const PutFile& op) const {
+    if (op.contents) live.files.push_back(op.path);
+  }
+
+  void operator()(const GetFile&) const {
+    live.file = FromHex(outcome.Text("file", "bytes")).value_or(Bytes{});
+  }
+
+  template <typename T>
+  void operator()(const T&) const {}
+};
+
+}  // namespace
+
+void LiveObjects::Learn(const Op& op, const Outcome& outcome) {
+  const EnableTrace* const enable = std::get_if<EnableTrace>(&op.any);
+  const bool known = enable != nullptr && Find(enable->session) != nullptr;
+  LearnLoggers(outcome, known ? std::optional(enable->session) : std::nullopt, this);
+  if (outcome.ending == Ending::kReturned) std::visit(Learner{*this, outcome}, op.any);
+}
+
+const LiveSession* LiveObjects::Find(const Handle& handle) const {
+  const auto found = std::find_if(sessions.begin(), sessions.end(),
+                                  [&](const LiveSession& one) { return one.handle == handle; });
+  return found == sessions.end() ? nullptr : &*found;
+}
+
+const LiveSession* LiveObjects::Find(const std::u16string& name) const {
+  const auto found = std::find_if(sessions.begin(), sessions.end(),
+                                  [&](const LiveSession& one) { return one.name == name; });
+  return found == sessions.end() ? nullptr : &*found;
+}
+
+std::optional<Handle> LiveObjects::SessionOf(const Handle& handle) const {
+  if (Find(handle) != nullptr) return handle;
+  for (const LiveLogger& logger : loggers) {
+    if (logger.handle == handle) return logger.session;
+  }
+  return std::nullopt;
+}
+
+void LiveObjects::Forget(const LiveSession* session) {
+  if (session == nullptr) return;
+  const Handle handle = session->handle;
+  EraseHandle(&sessions, handle);
+  std::erase_if(loggers, [&](const LiveLogger& logger) { return logger.session == handle; });
+}
+
+}  // namespace etalon
