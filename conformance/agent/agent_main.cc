@@ -22,24 +22,27 @@ Outcome Fault(std::string detail) {
   return {.ending = Ending::kHarnessFault, .detail = std::move(detail), .callbacks = {}};
 }
 
-Outcome RunReset(Executor& executor, const Op& op) {
-  if (executor.CleanUp()) return {.id = op.on().id, .callbacks = {}};
+Outcome RunReset(Executor& executor, HostWorld& world, const Op& op) {
+  if (executor.CleanUp()) {
+    world.EmptyFolder();
+    return {.id = op.on().id, .callbacks = {}};
+  }
   return {.id = op.on().id, .ending = Ending::kHung, .detail = "what was started did not end", .callbacks = {}};
 }
 
-Outcome Answer(Executor& executor, const std::string& line) {
+Outcome Answer(Executor& executor, HostWorld& world, const std::string& line) {
   ParseError error;
   const std::optional<Op> op = ParseOp(line, &error);
   if (!op) return Fault(ToString(error));
-  return std::holds_alternative<Reset>(op->any) ? RunReset(executor, *op) : executor.Run(*op);
+  return std::holds_alternative<Reset>(op->any) ? RunReset(executor, world, *op) : executor.Run(*op);
 }
 
 // Until the input ends. What an implementation has wrecked is not tidied up: false.
-bool Serve(Executor& executor) {
+bool Serve(Executor& executor, HostWorld& world) {
   std::string line;
   while (ReadLine(&line)) {
     if (line.empty()) continue;
-    const Outcome outcome = Answer(executor, line);
+    const Outcome outcome = Answer(executor, world, line);
     WriteLine(ToJson(outcome));
     if (outcome.ending == Ending::kCrashed || outcome.ending == Ending::kHung) return false;
   }
@@ -60,7 +63,7 @@ int Main(const std::vector<std::string>& libraries) {
                        .version = SystemVersion(),
                        .reference = false,
                        .capabilities = world->capabilities()}));
-  if (!Serve(executor)) {
+  if (!Serve(executor, *world)) {
     world->RemoveFolder();
     EndAtOnce();
   }

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
+#include <filesystem>
 
 namespace etalon {
 namespace {
@@ -38,8 +40,16 @@ int OpenNameless() {
   return file;
 }
 
-[[noreturn]] void Become(const std::vector<std::string>& arguments, int input, int output, int errors) {
+// "" when none can be made.
+std::string MakeFolder() {
+  char name[] = "/tmp/etalon-child-XXXXXX";
+  return mkdtemp(name) == nullptr ? "" : name;
+}
+
+[[noreturn]] void Become(const std::vector<std::string>& arguments, int input, int output, int errors,
+                         const std::string& folder) {
   setpgid(0, 0);
+  setenv("TMPDIR", folder.c_str(), 1);
   dup2(input, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);
   dup2(errors, STDERR_FILENO);
@@ -66,12 +76,13 @@ std::unique_ptr<ChildProcess> ChildProcess::Start(const std::vector<std::string>
   Pipe input;
   Pipe output;
   const int errors = OpenNameless();
-  if (errors < 0 || !Open(&input) || !Open(&output)) {
-    *error = std::string("no pipes: ") + strerror(errno);
+  const std::string folder = MakeFolder();
+  if (errors < 0 || folder.empty() || !Open(&input) || !Open(&output)) {
+    *error = std::string("no pipes or temporary files: ") + strerror(errno);
     return nullptr;
   }
   const pid_t pid = fork();
-  if (pid == 0) Become(arguments, input.read_end, output.write_end, errors);
+  if (pid == 0) Become(arguments, input.read_end, output.write_end, errors, folder);
   close(input.read_end);
   close(output.write_end);
   if (pid < 0) {
@@ -80,7 +91,8 @@ std::unique_ptr<ChildProcess> ChildProcess::Start(const std::vector<std::string>
   }
   setpgid(pid, pid);  // here too: whoever is first
   fcntl(input.write_end, F_SETFL, O_NONBLOCK);
-  return std::unique_ptr<ChildProcess>(new ChildProcess(pid, input.write_end, output.read_end, errors));
+  return std::unique_ptr<ChildProcess>(
+      new ChildProcess(pid, input.write_end, output.read_end, errors, folder));
 }
 
 ChildProcess::~ChildProcess() {
@@ -88,6 +100,8 @@ ChildProcess::~ChildProcess() {
   close(input_);
   close(output_);
   close(errors_);
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
 }
 
 bool ChildProcess::TakeLine(std::string* line) {

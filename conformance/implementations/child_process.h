@@ -5,11 +5,13 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace etalon {
 
-// Its standard error goes to a file of no name, for Tail. The program leads a process group of its own,
+// Its standard error goes to a file of no name, for Tail. Its folder for temporary files (TMPDIR) is one
+// of its own, which goes with it, however it ends. The program leads a process group of its own,
 // all of which the destructor kills. From the first child on, this process ignores SIGPIPE.
 class ChildProcess {
  public:
@@ -39,8 +41,8 @@ class ChildProcess {
   std::string Tail(size_t most) const;
 
  private:
-  ChildProcess(int pid, int input, int output, int errors)
-      : pid_(pid), input_(input), output_(output), errors_(errors) {}
+  ChildProcess(int pid, int input, int output, int errors, std::string folder)
+      : pid_(pid), input_(input), output_(output), errors_(errors), folder_(std::move(folder)) {}
 
   bool TakeLine(std::string* line);
   bool WriteSome(std::string* rest);
@@ -50,6 +52,7 @@ class ChildProcess {
   const int input_;   // its standard input, and so on
   const int output_;
   const int errors_;
+  const std::string folder_;  // for temporary files
   std::string received_;  // not yet taken
   bool has_closed_ = false;  // its output
   std::string ending_;

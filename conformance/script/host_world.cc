@@ -68,6 +68,13 @@ HostWorld::~HostWorld() {
   RemoveFolder();
 }
 
+void HostWorld::EmptyFolder() {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
+    std::filesystem::remove_all(entry.path(), ignored);
+  }
+}
+
 void HostWorld::RemoveFolder() {
   std::error_code ignored;
   std::filesystem::current_path(folder_before_, ignored);

@@ -21,6 +21,8 @@ class HostWorld final : public World {
  public:
   // Makes a new folder for files and makes it the current one; the destructor removes it.
   HostWorld();
+  // Forgets the files that were made in it.
+  void EmptyFolder();
   // What the destructor does with the folder; for a process that ends without one.
   void RemoveFolder();
   // Calls that were started must have ended, and named threads be idle.

@@ -1,0 +1,42 @@
+#!/bin/bash
+# usage: agent_test.sh AGENT LIBETALON CRASH
+#
+# The agent's side of docs/agent_protocol.md, over two libraries.
+set -eu
+agent="$1" etalon="$2" crash="$3"
+
+fail() { echo "FAIL: $1"; cat "$TEST_TMPDIR/out"; exit 1; }
+say() { printf '%s\n' "${@:2}" | timeout 20 "$agent" --library "$1" > "$TEST_TMPDIR/out" 2> "$TEST_TMPDIR/err" || true; }
+answer() { sed -n "$1p" "$TEST_TMPDIR/out" | grep -qE "$2" || fail "line $1 is not $2"; }
+
+say "$etalon" \
+  '{"op":"StartTraceW","id":"1"}' \
+  '{"op":"RegisterTraceGuidsW","callback":{"steps":[{"op":"GetTraceLoggerHandle"}]}}' \
+  '{"op":"EnableTrace","session":"$1"}' \
+  '{"op":"OpenTraceW","logger_name":"etalon"}' \
+  '{"op":"ProcessTrace","id":"consumer","start":true,"handles":["$5"]}' \
+  '{"op":"Advance","ms":50}' \
+  '{"op":"TraceEvent","session":"$4","event":{"payload":"0102"}}' \
+  '{"op":"StopTraceW","handle":"$1"}' \
+  '{"op":"Await","of":"consumer"}' \
+  '{"op":"Reset"}' \
+  '{"op":"StartTraceW"}' \
+  '{"op":"InjectFault"}' \
+  '{"op":"Nothing"}'
+answer 1 '^\{"etalon_agent":1,.*"capabilities":\["files"\]'
+answer 2 '"id":"1","returns":"ERROR_SUCCESS","handle":"\$1"'
+answer 4 '"callback":"control".*"handle":"\$4"'
+answer 6 '"ending":"started"'
+answer 10 '"id":"consumer","returns":"ERROR_SUCCESS".*"Data":"0102"'
+answer 11 '^\{"returns":"ERROR_SUCCESS"\}$'
+answer 12 '"handle":"\$1"'
+answer 13 '"ending":"not-applicable","detail":"faults"'
+answer 14 '"ending":"harness-fault"'
+[[ $(wc -l < "$TEST_TMPDIR/out") == 14 ]] || fail "one line a line"
+
+say "$crash" '{"op":"StartTraceW"}' '{"op":"StartTraceW"}'
+answer 2 '"ending":"crashed"'
+[[ $(wc -l < "$TEST_TMPDIR/out") == 2 ]] || fail "nothing is asked of a library that has crashed"
+
+say ./nowhere.so
+grep -q nowhere.so "$TEST_TMPDIR/err" || fail "the library that is missing is not named"
