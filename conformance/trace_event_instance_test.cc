@@ -136,14 +136,20 @@ NEAR_MISS(TRACEINST_U02, ClassThatIsStillRegistered) {
   EXPECT_THAT(Run(TraceEventInstance{.session = Start(), .instance = instance}), Succeeds());
 }
 
+// Whoever takes the event all the same has to write it.
 CLAUSE_TEST(TRACEINST_U03, ParentOfAClassThatIsNoLongerRegistered) {
   const Outcome other = Must(RegisterTraceGuidsW{});
   ASSERT_THAT(other.handles, SizeIs(2));
   const InstanceInfo parent = NewInstance(other.handles[1], "parent");
   const InstanceInfo instance = NewInstance(Register().handles[1]);
   Must(UnregisterTraceGuids{.registration = other.handles[0]});
-  EXPECT_THAT(Run(TraceEventInstance{.session = Start(), .instance = instance, .parent = parent}),
-              Fails(ERROR_INVALID_PARAMETER));
+  const Handle session = Start(u"etalon", {.log_file = u"orphan.etl"});
+  const Outcome written =
+      Run(TraceEventInstance{.session = session, .instance = instance, .parent = parent});
+  EXPECT_THAT(written, Fails(ERROR_INVALID_PARAMETER));
+  Stop(session);
+  EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"orphan.etl")),
+              SizeIs(written.returns == ERROR_SUCCESS ? 1 : 0));
 }
 
 NEAR_MISS(TRACEINST_U03, ParentOfAnotherProvider) {

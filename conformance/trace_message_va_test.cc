@@ -32,12 +32,17 @@ NEAR_MISS(TRACEMSGVA_E02, SessionBesideTheKernelLogger) {
   EXPECT_THAT(Run(TraceMessageVa{.session = Start(), .arguments = Sized(4)}), Succeeds());
 }
 
+// Whoever takes the message all the same has to write it.
 CLAUSE_TEST(TRACEMSGVA_E05, UndefinedFlag) {
-  const Handle session = Start();
+  const Handle session = Start(u"etalon", {.log_file = u"flags.etl"});
+  size_t taken = 0;
   for (const uint32_t flags : {0x0100u, 0x0800u, 0x8000u}) {
-    EXPECT_THAT(Run(TraceMessageVa{.session = session, .flags = flags}),
-                Fails(ERROR_INVALID_PARAMETER));
+    const Outcome written = Run(TraceMessageVa{.session = session, .flags = flags});
+    EXPECT_THAT(written, Fails(ERROR_INVALID_PARAMETER));
+    if (written.returns == ERROR_SUCCESS) ++taken;
   }
+  Stop(session);
+  EXPECT_THAT(EventsOf(u"flags.etl"), SizeIs(1 + taken));
 }
 
 NEAR_MISS(TRACEMSGVA_E05, FlagAboveTheLow16) {
