@@ -65,8 +65,8 @@ CLAUSE_TEST(CBCONTROL_S01, ValueOfAProviderEnabledBefore) {
 }
 
 CLAUSE_TEST(CBCONTROL_S02, LevelAndFlagsAreAskedFor) {
-  Must(RegisterTraceGuidsW{
-      .callback = {.steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}}}});
+  const Steps asking = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}};
+  Must(RegisterTraceGuidsW{.callback = {.steps = asking}});
   const auto calls = CallsOf(
       Must(EnableTrace{.flags = 0xCAFE0001, .level = 200, .session = Start()}), "control");
   ASSERT_THAT(calls, SizeIs(1));

@@ -150,7 +150,8 @@ InstanceInfo ClauseTest::NewInstance(const Handle& class_handle, const std::stri
 Handle ClauseTest::Enable(const Handle& session, uint32_t level, uint32_t flags) {
   const Outcome enabled = Must(EnableTrace{.flags = flags, .level = level, .session = session});
   for (const CallbackRecord& call : CallsOf(enabled, "control")) {
-    if (!call.steps.empty() && !call.steps.front().handles.empty()) return call.steps.front().handle();
+    if (call.steps.empty() || call.steps.front().handles.empty()) continue;
+    return call.steps.front().handle();
   }
   TheCurrentTest().Mismatch("EnableTrace", "the provider's callback gets a handle", "no handle");
   ADD_FAILURE() << "arrangement: no callback of the provider got a handle to the session";

@@ -32,7 +32,8 @@ NEAR_MISS(GETFLAGS_U01, HandleFromTheCallback) {
 CLAUSE_TEST(GETFLAGS_S01, AsGivenToEnableTrace) {
   Must(Asking());
   const Handle session = Start();
-  EXPECT_THAT(ToldBy(Must(EnableTrace{.flags = 0x80000001, .session = session})), Returns(0x80000001));
+  EXPECT_THAT(ToldBy(Must(EnableTrace{.flags = 0x80000001, .session = session})),
+              Returns(0x80000001));
   EXPECT_THAT(ToldBy(Must(EnableTrace{.flags = 1, .session = session})), Returns(1));
 }
 

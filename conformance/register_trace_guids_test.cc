@@ -81,8 +81,8 @@ CLAUSE_TEST(REGGUIDS_E05, ValueOfTheCallback) {
 
 CLAUSE_TEST(REGGUIDS_E05, CallbackThatSucceeds) {
   Must(EnableTrace{.flags = 7, .level = 3, .session = Start()});
-  const Outcome registered = Run(RegisterTraceGuidsA{
-      .callback = {.steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}}}});
+  const Steps asking = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}};
+  const Outcome registered = Run(RegisterTraceGuidsA{.callback = {.steps = asking}});
   EXPECT_THAT(registered, Succeeds());
   const auto calls = CallsOf(registered, "control");
   ASSERT_THAT(calls, SizeIs(1));

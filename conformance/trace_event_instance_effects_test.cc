@@ -16,13 +16,15 @@ constexpr char16_t kFile[] = u"instances.etl";
 CLAUSE_TEST(TRACEINST_S01, ParentOfAnotherClass) {
   const Outcome registered = Register();
   NewInstance(registered.handles[1], "unused");
-  const Outcome parent = Must(
-      CreateTraceInstanceId{.class_handle = registered.handles[1], .instance = {.block = "parent"}});
-  const Outcome child = Must(
-      CreateTraceInstanceId{.class_handle = registered.handles[2], .instance = {.block = "child"}});
+  const Outcome parent = Must(CreateTraceInstanceId{.class_handle = registered.handles[1],
+                                                    .instance = {.block = "parent"}});
+  const Outcome child = Must(CreateTraceInstanceId{.class_handle = registered.handles[2],
+                                                   .instance = {.block = "child"}});
   const Handle session = Start(u"etalon", {.log_file = kFile});
   Must(TraceEventInstance{.session = session,
-                          .event = {.type = uint8_t{2}, .level = uint8_t{4}, .payload = {0xC0, 0xDE}},
+                          .event = {.type = uint8_t{2},
+                                    .level = uint8_t{4},
+                                    .payload = {0xC0, 0xDE}},
                           .instance = {.block = "child"},
                           .parent = InstanceInfo{.block = "parent"}});
   Stop(session);
