@@ -39,7 +39,7 @@ says "  as C:   ./etalon emit-c scripts/STARTTRACE-E02.jsonl"
 
 run 2 conformance --filter STARTTRACE-E02 --expectations <(echo '{"implementation":"x",
   "otherwise":"pass","entries":[{"test":"STARTTRACE-E99","verdict":"fail","reason":"gone"}]}')
-says 'stale expectation: "STARTTRACE-E99" decides about no test'
+says 'stale expectation: "STARTTRACE-E99" is good for no test'
 run 2 conformance --filter STARTTRACE-E02 --expectations <(echo '{"implementation":"x",
   "otherwise":"pass","entries":[{"test":"STARTTRACE-E02","verdict":"fail","reason":"better now"}]}')
 says "passes (listed because: better now)"

@@ -89,4 +89,11 @@ int Replay(const std::string& file, ReplayMode mode, Implementation& implementat
                 : Print(*script, implementation, out, err);
 }
 
+int EmitC(const std::string& file, std::ostream& out, std::ostream& err) {
+  const std::optional<std::vector<ScriptLine>> script = Read(file, err);
+  if (!script) return kFault;
+  out << PrintC(*script, file);
+  return kAsExpected;
+}
+
 }  // namespace etalon

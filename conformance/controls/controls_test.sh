@@ -17,7 +17,7 @@ for library in "${libraries[@]}"; do
   tail -n 1 "$TEST_TMPDIR/output"
   [[ $code == 0 ]] && continue
   echo "FAIL: exit code $code for $library" >&2
-  head -n 60 "$TEST_TMPDIR/output" >&2
+  grep -E '^(stale|FAIL|CRASH|HANG|UNEXPECTED)' -A 1 "$TEST_TMPDIR/output" | head -n 60 >&2
   status=1
 done
 exit "$status"

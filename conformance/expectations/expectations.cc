@@ -32,6 +32,9 @@ class Reader {
     for (const Json& entry : file["entries"]) {
       const std::string place = "entries[" + std::to_string(expectations.entries.size()) + "]";
       if (!ReadEntry(entry, place, &expectations.entries.emplace_back())) return {};
+      if (expectations.otherwise_pass && expectations.entries.back().or_anything) {
+        return Fail(place + ".verdict: \"may pass\" is for negative controls alone");
+      }
     }
     return expectations;
   }
@@ -72,12 +75,17 @@ class Reader {
         !ReadText(json, "reason", place + ".", &entry->reason)) {
       return false;
     }
-    std::string known;
+    if (verdict == "may pass") {
+      entry->verdict = Verdict::kPass;
+      entry->or_anything = true;
+      return true;
+    }
+    std::string known = "may pass";
     for (const Verdict candidate :
          {Verdict::kPass, Verdict::kFail, Verdict::kNotImplemented, Verdict::kCrash, Verdict::kHang,
           Verdict::kDeviates, Verdict::kNotApplicable}) {
       if (NameOf(candidate) == verdict) return entry->verdict = candidate, true;
-      known += (known.empty() ? "" : ", ") + NameOf(candidate);
+      known += ", " + NameOf(candidate);
     }
     return Fail(place + ".verdict: expected one of " + known), false;
   }

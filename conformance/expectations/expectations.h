@@ -26,7 +26,8 @@ namespace etalon {
 struct Expectation {
   std::string test;
   Verdict verdict = Verdict::kFail;
-  std::string reason;  // never empty
+  bool or_anything = false;  // "may pass": the verdict is kPass, but any other will do
+  std::string reason;        // never empty
 };
 
 struct Expectations {

@@ -69,7 +69,7 @@ TEST(Expectations, SayWhatIsWrongAndWhere) {
               HasSubstr("otherwise: expected"));
   EXPECT_THAT(why(R"({"implementation": "x", "otherwise": "pass", "entries": [
                       {"test": "A", "verdict": "fails", "reason": "r"}]})"),
-              HasSubstr("entries[0].verdict: expected one of pass, fail"));
+              HasSubstr("entries[0].verdict: expected one of may pass, pass, fail"));
   EXPECT_EQ(why(R"({"implementation": "x", "otherwise": "pass", "entries": [
                     {"test": "A", "verdict": "fail"}]})"),
             "entries[0].reason: expected text");
@@ -105,6 +105,30 @@ TEST(Judgement, AControlMayPassOnlyWhatIsListed) {
               ElementsAre(Judgement::kAsExpected, Judgement::kAsExpected));
   EXPECT_THAT(judge(Verdict::kPass, Verdict::kFail),
               ElementsAre(Judgement::kUnexpected, Judgement::kUnexpected));
+}
+
+TEST(Judgement, AGroupThatMayPassMustHoldATestThatDoes) {
+  constexpr char kControl[] = R"({"implementation": "x", "otherwise": "anything but pass",
+      "entries": [{"test": "STARTTRACE-*", "verdict": "may pass", "reason": "known"}]})";
+  const auto judge = [&](Verdict of_e02, Verdict of_e03) {
+    return JudgeAgainst(kControl, {Result("STARTTRACE-E02", "Long", of_e02),
+                                   Result("STARTTRACE-E03", "Null", of_e03)});
+  };
+  EXPECT_EQ(ExitCode(judge(Verdict::kFail, Verdict::kPass)), 0);
+  EXPECT_THAT(judge(Verdict::kFail, Verdict::kCrash).stale, ElementsAre("STARTTRACE-*"));
+  const TestResult one = Result("STARTTRACE-E02", "Long", Verdict::kFail);
+  EXPECT_THAT(JudgeAgainst(kControl, {one}).stale, IsEmpty());
+  std::string why;
+  EXPECT_FALSE(ParseExpectations(R"({"implementation": "x", "otherwise": "pass", "entries": [
+                                     {"test": "A", "verdict": "may pass", "reason": "r"}]})",
+                                 &why));
+  EXPECT_EQ(why, "entries[0].verdict: \"may pass\" is for negative controls alone");
+}
+
+TEST(Expectations, LetAlwaysSuccessPassNearMissesAlone) {
+  for (const Expectation& entry : ExpectationsOf("always_success").entries) {
+    EXPECT_EQ(entry.test, "*.NearMiss_*");
+  }
 }
 
 TEST(Judgement, AnEntryWithoutATestIsStaleAFilteredOneIsNot) {

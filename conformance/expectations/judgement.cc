@@ -17,8 +17,8 @@ const Expectation* EntryFor(const Expectations& expectations, const std::string&
   return nullptr;
 }
 
-Judgement JudgeListed(Verdict verdict, Verdict expected) {
-  if (verdict == expected) return Judgement::kAsExpected;
+Judgement JudgeListed(Verdict verdict, const Expectation& entry) {
+  if (verdict == entry.verdict || entry.or_anything) return Judgement::kAsExpected;
   return verdict == Verdict::kPass ? Judgement::kStale : Judgement::kUnexpected;
 }
 
@@ -53,23 +53,28 @@ int Judged::Count(Judgement judgement) const {
 Judged Judge(const Expectations& expectations, const std::vector<TestName>& suite,
              const std::vector<TestResult>& results) {
   Judged judged;
+  std::set<const Expectation*> of_use;
   for (const TestResult& result : results) {
     const Expectation* entry = EntryFor(expectations, result.clause, result.name);
     judged.reasons.push_back(entry ? entry->reason : "");
+    if (result.verdict == Verdict::kPass) of_use.insert(entry);
     if (result.verdict == Verdict::kHarnessFault) {
       judged.of.push_back(Judgement::kHarnessFault);
     } else if (entry) {
-      judged.of.push_back(JudgeListed(result.verdict, entry->verdict));
+      judged.of.push_back(JudgeListed(result.verdict, *entry));
     } else {
       judged.of.push_back(JudgeUnlisted(result.verdict, expectations.otherwise_pass));
     }
   }
 
   std::set<const Expectation*> decisive;
-  for (const TestName& test : suite)
+  for (const TestName& test : suite) {
     decisive.insert(EntryFor(expectations, test.clause, test.name));
+  }
+  const bool whole = results.size() == suite.size();
   for (const Expectation& entry : expectations.entries) {
-    if (!decisive.contains(&entry)) judged.stale.push_back(entry.test);
+    const bool is_idle = entry.or_anything && whole && !of_use.contains(&entry);
+    if (!decisive.contains(&entry) || is_idle) judged.stale.push_back(entry.test);
   }
   return judged;
 }

@@ -29,14 +29,15 @@ struct TestName {
 struct Judged {
   std::vector<Judgement> of;         // one a result, in their order
   std::vector<std::string> reasons;  // likewise: of the entry that decided, or ""
-  std::vector<std::string> stale;    // entries that decide about no test of the suite
+  std::vector<std::string> stale;    // entries that are good for no test of the suite
 
   int Count(Judgement judgement) const;
 };
 
 // `suite` names every test that there is, also those that a filter left out of `results`: an entry
-// is stale only when it decides about none of them. Tests that do not apply, and deviations, are
-// always as expected unless an entry says otherwise.
+// is stale only when it decides about none of them, or, in a run of the whole suite, when it says
+// that tests may pass of which none does. Tests that do not apply, and deviations, are as expected
+// unless an entry says otherwise.
 Judged Judge(const Expectations& expectations, const std::vector<TestName>& suite,
              const std::vector<TestResult>& results);
 

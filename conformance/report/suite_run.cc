@@ -3,9 +3,11 @@
 namespace etalon {
 
 std::string NameAndVersion(const ImplementationTraits& traits) {
-  if (traits.version.empty()) return traits.name;
-  if (traits.version.starts_with(traits.name)) return traits.version;
-  return traits.name + "-" + traits.version;
+  std::string name = traits.name;
+  if (!name.starts_with("exec:")) name.erase(0, name.find_last_of('/') + 1);
+  if (traits.version.empty()) return name;
+  if (traits.version.starts_with(name)) return traits.version;
+  return name + "-" + traits.version;
 }
 
 }  // namespace etalon

@@ -49,7 +49,7 @@ void PrintStale(const SuiteRun& run, std::ostream& out) {
         << " passes (listed because: " << run.judged.reasons[i] << ")\n";
   }
   for (const std::string& entry : run.judged.stale) {
-    out << "stale expectation: \"" << entry << "\" decides about no test\n";
+    out << "stale expectation: \"" << entry << "\" is good for no test\n";
   }
 }
 

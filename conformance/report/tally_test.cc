@@ -56,7 +56,7 @@ TEST(Summary, HasARowForEachFunctionAndEndsWithTheLine) {
   std::ostringstream out;
   PrintSummary(run, tally, out);
   EXPECT_THAT(out.str(), HasSubstr("\nStartTrace                    1      2          .       ."));
-  EXPECT_THAT(out.str(), HasSubstr("stale expectation: \"GONE-E01\" decides about no test\n"));
+  EXPECT_THAT(out.str(), HasSubstr("stale expectation: \"GONE-E01\" is good for no test\n"));
   EXPECT_THAT(out.str(), HasSubstr("the suite took 1.50 s"));
   EXPECT_THAT(out.str(), EndsWith("\n" + SummaryLine("wine", tally) + "\n"));
 }
