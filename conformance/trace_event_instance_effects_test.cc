@@ -82,10 +82,11 @@ CLAUSE_TEST(TRACEINST_S02, RegisteredNumberedAndEnabled) {
 CLAUSE_TEST(TRACEINST_S03, GuidPointerIsIgnored) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
+  const InstanceInfo instance = NewInstance(registered.handles[2]);
   EXPECT_THAT(Run(TraceEventInstance{
                   .session = session,
                   .event = {.flags = WNODE_FLAG_TRACED_GUID | WNODE_FLAG_USE_GUID_PTR},
-                  .instance = NewInstance(registered.handles[2])}),
+                  .instance = instance}),
               Succeeds());
   Stop(session);
   EXPECT_THAT(OfClass(kOtherClassGuid, EventsOf(kFile)), SizeIs(1));
@@ -95,9 +96,10 @@ CLAUSE_TEST(TRACEINST_P01, HandleFromTheCallback) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
   const Handle given = Enable(session, 4, 0xF0000000);
+  const InstanceInfo instance = NewInstance(registered.handles[1]);
   EXPECT_THAT(Run(TraceEventInstance{.session = given,
                                      .event = {.payload = {1}},
-                                     .instance = NewInstance(registered.handles[1])}),
+                                     .instance = instance}),
               Succeeds());
   Stop(session);
   EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(kFile))), ElementsAre("01"));
@@ -121,11 +123,12 @@ CLAUSE_TEST(TRACEINST_P03, DataThroughPointers) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
   const std::vector<MofField> fields = {{.data = {1, 2, 3}}, {.data = {}}, {.data = {4}}};
+  const InstanceInfo instance = NewInstance(registered.handles[1]);
   EXPECT_THAT(Run(TraceEventInstance{
                   .session = session,
                   .event = {.flags = WNODE_FLAG_TRACED_GUID | WNODE_FLAG_USE_MOF_PTR,
                             .fields = fields},
-                  .instance = NewInstance(registered.handles[1])}),
+                  .instance = instance}),
               Succeeds());
   Stop(session);
   EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(kFile))), ElementsAre("01020304"));
@@ -170,8 +173,9 @@ CLAUSE_TEST(TRACEINST_P05, EachInstanceUnderItsNumber) {
 CLAUSE_TEST(TRACEINST_P06, NoParent) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
+  const InstanceInfo instance = NewInstance(registered.handles[1]);
   EXPECT_THAT(Run(TraceEventInstance{.session = session,
-                                     .instance = NewInstance(registered.handles[1])}),
+                                     .instance = instance}),
               Succeeds());
   Stop(session);
   const auto events = OfClass(kClassGuid, EventsOf(kFile));
