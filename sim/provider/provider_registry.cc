@@ -19,14 +19,14 @@ Registration& ProviderRegistry::Add(Process& process, const GUID& control_guid,
                                     WMIDPREQUEST callback, void* context,
                                     const std::vector<GUID>& class_guids) {
   auto registration = std::make_unique<Registration>();
-  registration->handle = next_handle_++;
+  registration->handle = NextHandle();
   registration->process = &process;
   registration->control_guid = control_guid;
   registration->callback = callback;
   registration->context = context;
   for (const GUID& class_guid : class_guids) {
     auto added = std::make_unique<RegisteredClass>();
-    added->handle = reinterpret_cast<HANDLE>(static_cast<uintptr_t>(next_handle_++));
+    added->handle = reinterpret_cast<HANDLE>(static_cast<uintptr_t>(NextHandle()));
     added->class_guid = class_guid;
     registration->classes.push_back(std::move(added));
   }

@@ -73,7 +73,9 @@ class ProviderRegistry {
   };
   std::vector<std::unique_ptr<Registration>> registrations_;
   std::vector<Enabled> enabled_;
-  uint64_t next_handle_ = 1;
+  // Unlike any session handle in the low 16 bits, so that one kind is never taken for the other.
+  uint64_t NextHandle() { return (++handles_given_ << 16) | 0xE7A0; }
+  uint64_t handles_given_ = 0;
 };
 
 }  // namespace etalon::sim
