@@ -9,103 +9,16 @@ namespace {
 
 using testing::SizeIs;
 
-CLAUSE_TEST(FLUSHTRACE_E01, NoProperties) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(FlushTraceW{.handle = session, .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(FlushTraceA{.name = u"etalon", .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(FLUSHTRACE_E01, PropertiesGiven) {
-  EXPECT_THAT(Run(FlushTraceA{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(FLUSHTRACE_E04, BlockSmallerThanTheStructure) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(FlushTraceW{.handle = session, .properties = {.wnode_buffer_size = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(FlushTraceA{.handle = session, .properties = {.wnode_buffer_size = 119}}),
-              Fails(ERROR_BAD_LENGTH));
-}
-
-NEAR_MISS(FLUSHTRACE_E04, StructureAlone) {
-  EXPECT_THAT(Run(FlushTraceW{.handle = Start(),
-                              .properties = {.bytes = 120,
-                                             .log_file_name_offset = 0,
-                                             .logger_name_offset = 0}}),
-              Succeeds());
-}
-
-CLAUSE_TEST(FLUSHTRACE_E05, NoRoomForTheEndOfAName) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(FlushTraceW{.handle = session,
-                              .properties = {.bytes = 256, .log_file_name_offset = 255}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(FlushTraceW{.handle = session,
-                              .properties = {.bytes = 121, .log_file_name_offset = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
-}
-
-NEAR_MISS(FLUSHTRACE_E05, RoomForTheEndOfAName) {
-  EXPECT_THAT(Run(FlushTraceW{.handle = Start(),
-                              .properties = {.bytes = 256, .log_file_name_offset = 254}}),
-              Succeeds());
-}
-
-CLAUSE_TEST(FLUSHTRACE_E02, NeitherNameNorHandle) {
-  Start();
-  EXPECT_THAT(Run(FlushTraceW{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(FlushTraceA{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(FLUSHTRACE_E02, HandleAlone) {
-  EXPECT_THAT(Run(FlushTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(FLUSHTRACE_E03, HandleOfASessionThatHasStopped) {
-  const Handle session = Start();
-  Stop(session);
-  EXPECT_THAT(Run(FlushTraceW{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(FlushTraceA{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(FLUSHTRACE_E03, HandleOfASessionThatRuns) {
-  Stop(Start(u"other"));
-  EXPECT_THAT(Run(FlushTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(FLUSHTRACE_U01, NameOfASessionThatHasStopped) {
-  Stop(Start(u"etalon"));
-  EXPECT_THAT(Run(FlushTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-  EXPECT_THAT(Run(FlushTraceA{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-}
-
-NEAR_MISS(FLUSHTRACE_U01, NameOfASessionThatRuns) {
-  Start(u"etalon");
-  EXPECT_THAT(Run(FlushTraceA{.name = u"ETALON"}), Succeeds());
-}
-
-CLAUSE_TEST(FLUSHTRACE_E06, PlainUser) {
-  Needs(Capability::kPrivileges);
-  const Handle session = Start();
-  Must(NewProcess{.name = "user", .token = Token::kUser});
-  EXPECT_THAT(Run(FlushTraceW{.handle = session, .on = {.process = "user"}}),
-              Fails(ERROR_ACCESS_DENIED));
-}
-
-NEAR_MISS(FLUSHTRACE_E06, ThoseWhoMayControlSessions) {
-  Needs(Capability::kPrivileges);
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
-    const std::string process = "process" + std::to_string(static_cast<int>(token));
-    Must(NewProcess{.name = process, .token = token});
-    const Handle session = Start({process.begin(), process.end()});
-    EXPECT_THAT(Run(FlushTraceW{.handle = session, .on = {.process = process}}), Succeeds());
-  }
-}
+using AliasW = FlushTraceW;
+using AliasA = FlushTraceA;
+#define NO_PROPERTIES FLUSHTRACE_E01
+#define BLOCK_TOO_SMALL FLUSHTRACE_E04
+#define NO_ROOM_FOR_A_NAME FLUSHTRACE_E05
+#define NO_SESSION_NAMED FLUSHTRACE_E02
+#define HANDLE_OF_NO_SESSION FLUSHTRACE_E03
+#define NAME_OF_NO_SESSION FLUSHTRACE_U01
+#define NO_PRIVILEGE FLUSHTRACE_E06
+#include "conformance/control_alias_tests.inc"
 
 CLAUSE_TEST(FLUSHTRACE_S01, EventsAreWrittenAtOnce) {
   Register();

@@ -6,103 +6,16 @@
 namespace etalon {
 namespace {
 
-CLAUSE_TEST(QUERYTRACE_E03, NoProperties) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(QueryTraceW{.handle = session, .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(QueryTraceA{.name = u"etalon", .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(QUERYTRACE_E03, PropertiesGiven) {
-  EXPECT_THAT(Run(QueryTraceA{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(QUERYTRACE_E01, BlockSmallerThanTheStructure) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(QueryTraceW{.handle = session, .properties = {.wnode_buffer_size = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(QueryTraceA{.handle = session, .properties = {.wnode_buffer_size = 119}}),
-              Fails(ERROR_BAD_LENGTH));
-}
-
-NEAR_MISS(QUERYTRACE_E01, StructureAlone) {
-  EXPECT_THAT(Run(QueryTraceW{.handle = Start(),
-                              .properties = {.bytes = 120,
-                                             .log_file_name_offset = 0,
-                                             .logger_name_offset = 0}}),
-              Succeeds());
-}
-
-CLAUSE_TEST(QUERYTRACE_E02, NoRoomForTheEndOfAName) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(QueryTraceW{.handle = session,
-                              .properties = {.bytes = 256, .log_file_name_offset = 255}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(QueryTraceW{.handle = session,
-                              .properties = {.bytes = 121, .log_file_name_offset = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
-}
-
-NEAR_MISS(QUERYTRACE_E02, RoomForTheEndOfAName) {
-  EXPECT_THAT(Run(QueryTraceW{.handle = Start(),
-                              .properties = {.bytes = 256, .log_file_name_offset = 254}}),
-              Succeeds());
-}
-
-CLAUSE_TEST(QUERYTRACE_E04, NeitherNameNorHandle) {
-  Start();
-  EXPECT_THAT(Run(QueryTraceW{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(QueryTraceA{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(QUERYTRACE_E04, HandleAlone) {
-  EXPECT_THAT(Run(QueryTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(QUERYTRACE_E05, HandleOfASessionThatHasStopped) {
-  const Handle session = Start();
-  Stop(session);
-  EXPECT_THAT(Run(QueryTraceW{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(QueryTraceA{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(QUERYTRACE_E05, HandleOfASessionThatRuns) {
-  Stop(Start(u"other"));
-  EXPECT_THAT(Run(QueryTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(QUERYTRACE_E07, NameOfASessionThatHasStopped) {
-  Stop(Start(u"etalon"));
-  EXPECT_THAT(Run(QueryTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-  EXPECT_THAT(Run(QueryTraceA{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-}
-
-NEAR_MISS(QUERYTRACE_E07, NameOfASessionThatRuns) {
-  Start(u"etalon");
-  EXPECT_THAT(Run(QueryTraceA{.name = u"ETALON"}), Succeeds());
-}
-
-CLAUSE_TEST(QUERYTRACE_E06, PlainUser) {
-  Needs(Capability::kPrivileges);
-  const Handle session = Start();
-  Must(NewProcess{.name = "user", .token = Token::kUser});
-  EXPECT_THAT(Run(QueryTraceW{.handle = session, .on = {.process = "user"}}),
-              Fails(ERROR_ACCESS_DENIED));
-}
-
-NEAR_MISS(QUERYTRACE_E06, ThoseWhoMayControlSessions) {
-  Needs(Capability::kPrivileges);
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
-    const std::string process = "process" + std::to_string(static_cast<int>(token));
-    Must(NewProcess{.name = process, .token = token});
-    const Handle session = Start({process.begin(), process.end()});
-    EXPECT_THAT(Run(QueryTraceW{.handle = session, .on = {.process = process}}), Succeeds());
-  }
-}
+using AliasW = QueryTraceW;
+using AliasA = QueryTraceA;
+#define NO_PROPERTIES QUERYTRACE_E03
+#define BLOCK_TOO_SMALL QUERYTRACE_E01
+#define NO_ROOM_FOR_A_NAME QUERYTRACE_E02
+#define NO_SESSION_NAMED QUERYTRACE_E04
+#define HANDLE_OF_NO_SESSION QUERYTRACE_E05
+#define NAME_OF_NO_SESSION QUERYTRACE_E07
+#define NO_PRIVILEGE QUERYTRACE_E06
+#include "conformance/control_alias_tests.inc"
 
 CLAUSE_TEST(QUERYTRACE_S01, SettingsHandleAndNamesComeBack) {
   const Handle session =

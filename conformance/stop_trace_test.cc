@@ -8,103 +8,16 @@ namespace {
 
 using testing::SizeIs;
 
-CLAUSE_TEST(STOPTRACE_E03, NoProperties) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(StopTraceW{.handle = session, .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(StopTraceA{.name = u"etalon", .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(STOPTRACE_E03, PropertiesGiven) {
-  EXPECT_THAT(Run(StopTraceA{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(STOPTRACE_E01, BlockSmallerThanTheStructure) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(StopTraceW{.handle = session, .properties = {.wnode_buffer_size = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(StopTraceA{.handle = session, .properties = {.wnode_buffer_size = 119}}),
-              Fails(ERROR_BAD_LENGTH));
-}
-
-NEAR_MISS(STOPTRACE_E01, StructureAlone) {
-  EXPECT_THAT(Run(StopTraceW{.handle = Start(),
-                             .properties = {.bytes = 120,
-                                            .log_file_name_offset = 0,
-                                            .logger_name_offset = 0}}),
-              Succeeds());
-}
-
-CLAUSE_TEST(STOPTRACE_E02, NoRoomForTheEndOfAName) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(StopTraceW{.handle = session,
-                             .properties = {.bytes = 256, .log_file_name_offset = 255}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(StopTraceW{.handle = session,
-                             .properties = {.bytes = 121, .log_file_name_offset = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
-}
-
-NEAR_MISS(STOPTRACE_E02, RoomForTheEndOfAName) {
-  EXPECT_THAT(Run(StopTraceW{.handle = Start(),
-                             .properties = {.bytes = 256, .log_file_name_offset = 254}}),
-              Succeeds());
-}
-
-CLAUSE_TEST(STOPTRACE_E04, NeitherNameNorHandle) {
-  Start();
-  EXPECT_THAT(Run(StopTraceW{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(StopTraceA{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(STOPTRACE_E04, HandleAlone) {
-  EXPECT_THAT(Run(StopTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(STOPTRACE_E05, HandleOfASessionThatHasStopped) {
-  const Handle session = Start();
-  Stop(session);
-  EXPECT_THAT(Run(StopTraceW{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(StopTraceA{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(STOPTRACE_E05, HandleOfASessionThatRuns) {
-  Stop(Start(u"other"));
-  EXPECT_THAT(Run(StopTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(STOPTRACE_U01, NameOfASessionThatHasStopped) {
-  Stop(Start(u"etalon"));
-  EXPECT_THAT(Run(StopTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-  EXPECT_THAT(Run(StopTraceA{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-}
-
-NEAR_MISS(STOPTRACE_U01, NameOfASessionThatRuns) {
-  Start(u"etalon");
-  EXPECT_THAT(Run(StopTraceA{.name = u"ETALON"}), Succeeds());
-}
-
-CLAUSE_TEST(STOPTRACE_E06, PlainUser) {
-  Needs(Capability::kPrivileges);
-  const Handle session = Start();
-  Must(NewProcess{.name = "user", .token = Token::kUser});
-  EXPECT_THAT(Run(StopTraceW{.handle = session, .on = {.process = "user"}}),
-              Fails(ERROR_ACCESS_DENIED));
-}
-
-NEAR_MISS(STOPTRACE_E06, ThoseWhoMayControlSessions) {
-  Needs(Capability::kPrivileges);
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
-    const std::string process = "process" + std::to_string(static_cast<int>(token));
-    Must(NewProcess{.name = process, .token = token});
-    const Handle session = Start({process.begin(), process.end()});
-    EXPECT_THAT(Run(StopTraceW{.handle = session, .on = {.process = process}}), Succeeds());
-  }
-}
+using AliasW = StopTraceW;
+using AliasA = StopTraceA;
+#define NO_PROPERTIES STOPTRACE_E03
+#define BLOCK_TOO_SMALL STOPTRACE_E01
+#define NO_ROOM_FOR_A_NAME STOPTRACE_E02
+#define NO_SESSION_NAMED STOPTRACE_E04
+#define HANDLE_OF_NO_SESSION STOPTRACE_E05
+#define NAME_OF_NO_SESSION STOPTRACE_U01
+#define NO_PRIVILEGE STOPTRACE_E06
+#include "conformance/control_alias_tests.inc"
 
 CLAUSE_TEST(STOPTRACE_S01, SessionIsGone) {
   const Handle session = Start(u"etalon");

@@ -9,33 +9,15 @@ namespace {
 constexpr Guid kSystemTraceControlGuid = {
     0x9e814aad, 0x3204, 0x11d2, {0x9a, 0x82, 0x00, 0x60, 0x08, 0xa8, 0x69, 0x39}};
 
-CLAUSE_TEST(UPDATETRACE_E02, NoProperties) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(UpdateTraceA{.name = u"etalon", .properties = {.place = Place::kNull}}),
-              Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(UPDATETRACE_E02, PropertiesGiven) {
-  EXPECT_THAT(Run(UpdateTraceA{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(UPDATETRACE_E01, BlockSmallerThanTheStructure) {
-  const Handle session = Start();
-  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = {.wnode_buffer_size = 0}}),
-              Fails(ERROR_BAD_LENGTH));
-  EXPECT_THAT(Run(UpdateTraceA{.handle = session, .properties = {.wnode_buffer_size = 119}}),
-              Fails(ERROR_BAD_LENGTH));
-}
-
-NEAR_MISS(UPDATETRACE_E01, StructureAlone) {
-  EXPECT_THAT(Run(UpdateTraceW{.handle = Start(),
-                               .properties = {.bytes = 120,
-                                              .log_file_name_offset = 0,
-                                              .logger_name_offset = 0}}),
-              Succeeds());
-}
+using AliasW = UpdateTraceW;
+using AliasA = UpdateTraceA;
+#define NO_PROPERTIES UPDATETRACE_E02
+#define BLOCK_TOO_SMALL UPDATETRACE_E01
+#define NO_SESSION_NAMED UPDATETRACE_E03
+#define HANDLE_OF_NO_SESSION UPDATETRACE_E04
+#define NAME_OF_NO_SESSION UPDATETRACE_U02
+#define NO_PRIVILEGE UPDATETRACE_E08
+#include "conformance/control_alias_tests.inc"
 
 CLAUSE_TEST(UPDATETRACE_E05, LogFileNameInsideTheStructure) {
   EXPECT_THAT(Run(UpdateTraceW{.handle = Start(), .properties = {.log_file_name_offset = 119}}),
@@ -85,59 +67,6 @@ NEAR_MISS(UPDATETRACE_E07, KernelGuidUnderItsName) {
                                .properties = {.guid = kSystemTraceControlGuid,
                                               .log_file_mode = EVENT_TRACE_REAL_TIME_MODE}}),
               Succeeds());
-}
-
-CLAUSE_TEST(UPDATETRACE_E03, NeitherNameNorHandle) {
-  Start();
-  EXPECT_THAT(Run(UpdateTraceW{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(UpdateTraceA{.handle = kNoHandle}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(UPDATETRACE_E03, HandleAlone) {
-  EXPECT_THAT(Run(UpdateTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(UPDATETRACE_E04, HandleOfASessionThatHasStopped) {
-  const Handle session = Start();
-  Stop(session);
-  EXPECT_THAT(Run(UpdateTraceW{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(UpdateTraceA{.handle = session}), Fails(ERROR_INVALID_PARAMETER));
-}
-
-NEAR_MISS(UPDATETRACE_E04, HandleOfASessionThatRuns) {
-  Stop(Start(u"other"));
-  EXPECT_THAT(Run(UpdateTraceW{.handle = Start()}), Succeeds());
-}
-
-CLAUSE_TEST(UPDATETRACE_U02, NameOfASessionThatHasStopped) {
-  Stop(Start(u"etalon"));
-  EXPECT_THAT(Run(UpdateTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-  EXPECT_THAT(Run(UpdateTraceA{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
-}
-
-NEAR_MISS(UPDATETRACE_U02, NameOfASessionThatRuns) {
-  Start(u"etalon");
-  EXPECT_THAT(Run(UpdateTraceA{.name = u"ETALON"}), Succeeds());
-}
-
-CLAUSE_TEST(UPDATETRACE_E08, PlainUser) {
-  Needs(Capability::kPrivileges);
-  const Handle session = Start();
-  Must(NewProcess{.name = "user", .token = Token::kUser});
-  EXPECT_THAT(Run(UpdateTraceW{.handle = session, .on = {.process = "user"}}),
-              Fails(ERROR_ACCESS_DENIED));
-}
-
-NEAR_MISS(UPDATETRACE_E08, ThoseWhoMayControlSessions) {
-  Needs(Capability::kPrivileges);
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
-    const std::string process = "process" + std::to_string(static_cast<int>(token));
-    Must(NewProcess{.name = process, .token = token});
-    const Handle session = Start({process.begin(), process.end()});
-    EXPECT_THAT(Run(UpdateTraceW{.handle = session, .on = {.process = process}}), Succeeds());
-  }
 }
 
 CLAUSE_TEST(UPDATETRACE_U01, FileThatTheSessionWritesAlready) {
