@@ -18,7 +18,7 @@ struct ConformanceArguments {
   std::string expectations_file;  // "": the one that is compiled in
   std::string failures_folder = "failures";
   uint64_t seed = 1;
-  double timeout_seconds = 10;  // of a test
+  double timeout_seconds = 10;  // of an operation
 };
 
 // Runs the suite, prints what is not as expected, a table and a last line, and writes the reports.

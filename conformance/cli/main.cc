@@ -107,7 +107,7 @@ void CommandLine::AddConformance() {
                    "it; default: the file of its name in conformance/expectations")
       ->type_name("FILE");
   verb->add_option("--seed", conformance.seed, "of the simulator's choices")->capture_default_str();
-  verb->add_option("--timeout", conformance.timeout_seconds, "seconds that a test may take")
+  verb->add_option("--timeout", conformance.timeout_seconds, "seconds that an operation may take")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   verb->footer(kExitCodes);
@@ -122,7 +122,7 @@ void CommandLine::AddReplay() {
       ->type_name("WORD")
       ->capture_default_str();
   verb->add_option("--seed", replay.seed, "of the simulator's choices")->capture_default_str();
-  verb->add_option("--timeout", replay.timeout_seconds, "seconds that the script may take")
+  verb->add_option("--timeout", replay.timeout_seconds, "seconds that an operation may take")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   CLI::Option* verify = verb->add_flag("--verify", replay.verify, "the script must state outcomes");
