@@ -1,4 +1,5 @@
-// etalon_agent: carries out operations that come as lines of JSON, over a library that implements ETW.
+// etalon_agent: carries out operations that come as lines of JSON, over a library that implements
+// ETW.
 //
 // docs/agent_protocol.md describes what is said on standard input and output.
 #include <cstdio>
@@ -27,14 +28,18 @@ Outcome RunReset(Executor& executor, HostWorld& world, const Op& op) {
     world.EmptyFolder();
     return {.id = op.on().id, .callbacks = {}};
   }
-  return {.id = op.on().id, .ending = Ending::kHung, .detail = "what was started did not end", .callbacks = {}};
+  return {.id = op.on().id,
+          .ending = Ending::kHung,
+          .detail = "what was started did not end",
+          .callbacks = {}};
 }
 
 Outcome Answer(Executor& executor, HostWorld& world, const std::string& line) {
   ParseError error;
   const std::optional<Op> op = ParseOp(line, &error);
   if (!op) return Fault(ToString(error));
-  return std::holds_alternative<Reset>(op->any) ? RunReset(executor, world, *op) : executor.Run(*op);
+  return std::holds_alternative<Reset>(op->any) ? RunReset(executor, world, *op)
+                                                : executor.Run(*op);
 }
 
 // Until the input ends. What an implementation has wrecked is not tidied up: false.

@@ -59,8 +59,8 @@ std::string SystemVersion() {
   version.dwOSVersionInfoSize = sizeof version;
   const auto get_version = Export<LONG(WINAPI*)(RTL_OSVERSIONINFOW*)>("RtlGetVersion");
   if (get_version == nullptr || get_version(&version) != 0) return "";
-  return std::to_string(version.dwMajorVersion) + "." + std::to_string(version.dwMinorVersion) + "." +
-         std::to_string(version.dwBuildNumber);
+  return std::to_string(version.dwMajorVersion) + "." + std::to_string(version.dwMinorVersion) +
+         "." + std::to_string(version.dwBuildNumber);
 }
 
 }  // namespace etalon

@@ -30,11 +30,15 @@ class Agent final : public Implementation {
     is_untouched_ = false;
     std::string answer;
     switch (child_->Ask(ToJson(op), Now() + TimeFor(op), &answer)) {
-      case ChildProcess::Answer::kLine: return Judge(op, answer);
-      case ChildProcess::Answer::kEnded: return GiveUp(op, Ending::kCrashed, "the agent ended");
-      case ChildProcess::Answer::kTimedOut: break;
+      case ChildProcess::Answer::kLine:
+        return Judge(op, answer);
+      case ChildProcess::Answer::kEnded:
+        return GiveUp(op, Ending::kCrashed, "the agent ended");
+      case ChildProcess::Answer::kTimedOut:
+        break;
     }
-    return GiveUp(op, Ending::kHung, "no answer within " + std::to_string(TimeFor(op).count()) + " ms");
+    return GiveUp(op, Ending::kHung,
+                  "no answer within " + std::to_string(TimeFor(op).count()) + " ms");
   }
 
   bool StartAfresh(std::string* why) override {
@@ -71,7 +75,8 @@ class Agent final : public Implementation {
 
   // What an operation may take: time passes on purpose in some.
   milliseconds TimeFor(const Op& op) const {
-    if (const auto* advance = std::get_if<Advance>(&op.any)) return options_.timeout + milliseconds(advance->ms);
+    if (const auto* advance = std::get_if<Advance>(&op.any))
+      return options_.timeout + milliseconds(advance->ms);
     if (const auto* await = std::get_if<Await>(&op.any)) {
       return std::min(options_.timeout, milliseconds(await->timeout_ms)) + kAnswerSlack;
     }
@@ -85,7 +90,8 @@ class Agent final : public Implementation {
 
   Outcome GiveUp(const Op& op, Ending ending, const std::string& what) {
     const std::string how = child_->Kill();
-    const std::string detail = ending == Ending::kCrashed ? what + " (" + how + ")" + Tail() : what + Tail();
+    const std::string detail =
+        ending == Ending::kCrashed ? what + " (" + how + ")" + Tail() : what + Tail();
     child_.reset();
     return Ended(op, ending, detail);
   }

@@ -13,7 +13,7 @@ namespace etalon {
 
 struct AgentOptions {
   std::vector<std::string> command = {};  // a program and its arguments
-  std::string name = {};                  // of the implementation, in reports; "": what the agent says
+  std::string name = {};  // of the implementation, in reports; "": what the agent says
   // An operation may take so long, besides the time that it asks for itself (Advance).
   std::chrono::milliseconds timeout{10'000};
   std::chrono::milliseconds start_timeout{60'000};  // until the agent's first line
@@ -23,8 +23,9 @@ struct AgentOptions {
 
 // Starts the agent. Null, and *error, when it does not start or says anything but its hello line.
 //
-// An agent that ends, or says what is no JSON, has crashed; one that does not answer in time hangs, and
-// is killed with all its process group. Both are outcomes, after which StartAfresh makes a new process.
+// An agent that ends, or says what is no JSON, has crashed; one that does not answer in time hangs,
+// and is killed with all its process group. Both are outcomes, after which StartAfresh makes a new
+// process.
 std::unique_ptr<Implementation> MakeAgent(const AgentOptions& options, std::string* error);
 
 }  // namespace etalon

@@ -11,10 +11,12 @@ namespace {
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-constexpr const char* kHello = "echo '{\"etalon_agent\":1,\"name\":\"sh\",\"version\":\"7\",\"capabilities\":[\"files\"]}'; ";
+constexpr const char* kHello =
+    "echo '{\"etalon_agent\":1,\"name\":\"sh\",\"version\":\"7\",\"capabilities\":[\"files\"]}'; ";
 
 // An agent that is a shell script. `fresh`: a new process for every test.
-std::unique_ptr<Implementation> Script(const std::string& script, std::string* error, bool fresh = true,
+std::unique_ptr<Implementation> Script(const std::string& script, std::string* error,
+                                       bool fresh = true,
                                        milliseconds timeout = milliseconds(5000)) {
   return MakeAgent({.command = {"/bin/sh", "-c", script},
                     .timeout = timeout,
@@ -86,14 +88,18 @@ TEST(AgentClient, SilenceIsAHang) {
 }
 
 TEST(AgentClient, LongLinesPassInBothDirections) {
-  const auto agent = Started("printf '{\"detail\":\"%s\",\"returns\":0}\\n' \"$(head -n 1 | wc -c)$(head -c 300000 /dev/zero | tr '\\0' x)\"");
+  const auto agent = Started(
+      "printf '{\"detail\":\"%s\",\"returns\":0}\\n' \"$(head -n 1 | wc -c)$(head -c 300000 "
+      "/dev/zero | tr '\\0' x)\"");
   const Outcome outcome = agent->Run(TraceEvent{.event = {.payload = Bytes(200000, 1)}});
   EXPECT_EQ(outcome.ending, Ending::kReturned) << outcome.detail;
   EXPECT_GT(outcome.detail.size(), 300000u);
 }
 
 TEST(AgentClient, ResetServesWhereTheAgentLives) {
-  const auto agent = Started("n=0; while read line; do n=$((n+1)); echo '{\"returns\":0,\"detail\":\"'$n'\"}'; done", false);
+  const auto agent = Started(
+      "n=0; while read line; do n=$((n+1)); echo '{\"returns\":0,\"detail\":\"'$n'\"}'; done",
+      false);
   std::string why;
   EXPECT_TRUE(agent->StartAfresh(&why));
   EXPECT_EQ(agent->Run(StartTraceW{}).detail, "1");
@@ -112,7 +118,8 @@ TEST(AgentClient, WhatDoesNotStartIsTold) {
 }
 
 TEST(AgentProtocol, HelloComesBackAsItWas) {
-  const ImplementationTraits traits = {"a", "b", false, {Capability::kFaults, Capability::kProcesses}};
+  const ImplementationTraits traits = {
+      "a", "b", false, {Capability::kFaults, Capability::kProcesses}};
   std::string error;
   const auto again = ParseHelloLine(HelloLine(traits), &error);
   ASSERT_TRUE(again.has_value()) << error;

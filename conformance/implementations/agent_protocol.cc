@@ -35,7 +35,8 @@ std::set<Capability> CapabilitiesOf(const Json& object) {
 
 std::string HelloLine(const ImplementationTraits& traits) {
   Json capabilities = Json::array();
-  for (const Capability capability : traits.capabilities) capabilities.push_back(NameOf(capability));
+  for (const Capability capability : traits.capabilities)
+    capabilities.push_back(NameOf(capability));
   const Json hello = {{"etalon_agent", kAgentProtocolVersion},
                       {"name", traits.name},
                       {"version", traits.version},

@@ -10,7 +10,8 @@
 
 namespace etalon {
 
-// Goes up when an agent of the version before would misunderstand an operation, or be misunderstood.
+// Goes up when an agent of the version before would misunderstand an operation, or be
+// misunderstood.
 inline constexpr int kAgentProtocolVersion = 1;
 
 // {"etalon_agent":1,"name":"...","version":"...","capabilities":["files"]}

@@ -46,8 +46,8 @@ std::string MakeFolder() {
   return mkdtemp(name) == nullptr ? "" : name;
 }
 
-[[noreturn]] void Become(const std::vector<std::string>& arguments, int input, int output, int errors,
-                         const std::string& folder) {
+[[noreturn]] void Become(const std::vector<std::string>& arguments, int input, int output,
+                         int errors, const std::string& folder) {
   setpgid(0, 0);
   setenv("TMPDIR", folder.c_str(), 1);
   dup2(input, STDIN_FILENO);
@@ -55,7 +55,8 @@ std::string MakeFolder() {
   dup2(errors, STDERR_FILENO);
   signal(SIGPIPE, SIG_DFL);
   std::vector<char*> words;
-  for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+  for (const std::string& argument : arguments)
+    words.push_back(const_cast<char*>(argument.c_str()));
   words.push_back(nullptr);
   execvp(words[0], words.data());
   dprintf(STDERR_FILENO, "%s: %s\n", words[0], strerror(errno));
@@ -131,7 +132,8 @@ bool ChildProcess::ReadSome() {
   return !has_closed_;
 }
 
-ChildProcess::Answer ChildProcess::Ask(const std::string& line, Deadline deadline, std::string* answer) {
+ChildProcess::Answer ChildProcess::Ask(const std::string& line, Deadline deadline,
+                                       std::string* answer) {
   std::string rest = line.empty() ? "" : line + '\n';
   for (;;) {
     if (rest.empty() && TakeLine(answer)) return Answer::kLine;
@@ -139,10 +141,12 @@ ChildProcess::Answer ChildProcess::Ask(const std::string& line, Deadline deadlin
     const int ready = poll(polled, 2, MillisecondsTo(deadline));
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0) return Answer::kTimedOut;
-    if ((polled[1].revents & (POLLERR | POLLHUP)) != 0 || (polled[1].revents != 0 && !WriteSome(&rest))) {
+    if ((polled[1].revents & (POLLERR | POLLHUP)) != 0 ||
+        (polled[1].revents != 0 && !WriteSome(&rest))) {
       rest.clear();  // what it said last is worth reading
     }
-    if (polled[0].revents != 0 && !ReadSome()) return TakeLine(answer) ? Answer::kLine : Answer::kEnded;
+    if (polled[0].revents != 0 && !ReadSome())
+      return TakeLine(answer) ? Answer::kLine : Answer::kEnded;
   }
 }
 
@@ -167,7 +171,8 @@ std::string ChildProcess::Tail(size_t most) const {
   const off_t size = lseek(errors_, 0, SEEK_END);
   if (size <= 0) return "";
   std::string tail(std::min<size_t>(most, static_cast<size_t>(size)), '\0');
-  const ssize_t count = pread(errors_, tail.data(), tail.size(), size - static_cast<off_t>(tail.size()));
+  const ssize_t count =
+      pread(errors_, tail.data(), tail.size(), size - static_cast<off_t>(tail.size()));
   tail.resize(count < 0 ? 0 : static_cast<size_t>(count));
   while (!tail.empty() && (tail.back() == '\n' || tail.back() == '\r')) tail.pop_back();
   return tail;

@@ -10,22 +10,23 @@
 
 namespace etalon {
 
-// Its standard error goes to a file of no name, for Tail. Its folder for temporary files (TMPDIR) is one
-// of its own, which goes with it, however it ends. The program leads a process group of its own,
-// all of which the destructor kills. From the first child on, this process ignores SIGPIPE.
+// Its standard error goes to a file of no name, for Tail. Its folder for temporary files (TMPDIR)
+// is one of its own, which goes with it, however it ends. The program leads a process group of its
+// own, all of which the destructor kills. From the first child on, this process ignores SIGPIPE.
 class ChildProcess {
  public:
   using Deadline = std::chrono::steady_clock::time_point;
 
   enum class Answer {
     kLine,
-    kEnded,     // the program has closed its output
+    kEnded,  // the program has closed its output
     kTimedOut,
   };
 
   // Starts `arguments`, the first of which is a program (looked for on the PATH). Null, and *error,
   // when that fails; a program that cannot be executed is found to have ended.
-  static std::unique_ptr<ChildProcess> Start(const std::vector<std::string>& arguments, std::string* error);
+  static std::unique_ptr<ChildProcess> Start(const std::vector<std::string>& arguments,
+                                             std::string* error);
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
@@ -48,13 +49,13 @@ class ChildProcess {
   bool WriteSome(std::string* rest);
   bool ReadSome();
 
-  int pid_;           // -1 once it has been waited for
-  const int input_;   // its standard input, and so on
+  int pid_;          // -1 once it has been waited for
+  const int input_;  // its standard input, and so on
   const int output_;
   const int errors_;
   const std::string folder_;  // for temporary files
-  std::string received_;  // not yet taken
-  bool has_closed_ = false;  // its output
+  std::string received_;      // not yet taken
+  bool has_closed_ = false;   // its output
   std::string ending_;
 };
 

@@ -14,8 +14,8 @@ struct SimulatorOptions {
   uint32_t processors = 2;
 };
 
-// Named "sim", with every capability. Each StartAfresh makes a new Machine of the same seed, so that
-// the outcomes of a test never depend on the tests before it.
+// Named "sim", with every capability. Each StartAfresh makes a new Machine of the same seed, so
+// that the outcomes of a test never depend on the tests before it.
 std::unique_ptr<Implementation> MakeSimulator(const SimulatorOptions& options);
 
 }  // namespace etalon

@@ -10,9 +10,9 @@
 
 namespace etalon {
 
-// Loads the libraries, for good, and asks each in turn for every function; one that none exports stays
-// null. None, and *error, when the first cannot be loaded; further ones may be missing. Files are
-// relative to the current folder; on Windows a bare name is searched as Windows does.
+// Loads the libraries, for good, and asks each in turn for every function; one that none exports
+// stays null. None, and *error, when the first cannot be loaded; further ones may be missing. Files
+// are relative to the current folder; on Windows a bare name is searched as Windows does.
 //
 // GetLastError and SetLastError come from the libraries too, where they export them (so does
 // libetalon.so); on Windows they are the system's. Elsewhere a library without them has none.

@@ -16,7 +16,8 @@ std::string Environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-// Beside this program, as Bazel lays things out: conformance/cli/etalon, conformance/agent/etalon_agent.
+// Beside this program, as Bazel lays things out: conformance/cli/etalon,
+// conformance/agent/etalon_agent.
 std::string FindAgent() {
   const std::string stated = Environment("ETALON_AGENT");
   if (!stated.empty()) return stated;

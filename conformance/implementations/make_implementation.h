@@ -17,9 +17,9 @@ struct ImplementationOptions {
 
 // `word`:
 //   "sim"           the simulator, in this process
-//   "wine"          Wine's own libraries: $ETALON_WINE_RUN starts the Windows agent $ETALON_AGENT_EXE
-//   "exec:COMMAND"  an agent that /bin/sh starts
-//   "FILE.so"       a library that exports the Windows names, behind our own agent: $ETALON_AGENT, or
+//   "wine"          Wine's own libraries: $ETALON_WINE_RUN starts the Windows agent
+//   $ETALON_AGENT_EXE "exec:COMMAND"  an agent that /bin/sh starts "FILE.so"       a library that
+//   exports the Windows names, behind our own agent: $ETALON_AGENT, or
 //                   else the etalon_agent that was built with this program
 // Null, and *error, when there is no such thing or it does not start.
 std::unique_ptr<Implementation> MakeImplementation(const std::string& word,

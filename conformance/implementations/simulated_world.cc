@@ -10,22 +10,32 @@ namespace {
 
 sim::Token ToSim(Token token) {
   switch (token) {
-    case Token::kAdministrator: return sim::Token::kAdministrator;
-    case Token::kPerformanceLogUser: return sim::Token::kPerformanceLogUser;
-    case Token::kLocalSystem: return sim::Token::kLocalSystem;
-    case Token::kLocalService: return sim::Token::kLocalService;
-    case Token::kNetworkService: return sim::Token::kNetworkService;
-    case Token::kUser: return sim::Token::kUser;
+    case Token::kAdministrator:
+      return sim::Token::kAdministrator;
+    case Token::kPerformanceLogUser:
+      return sim::Token::kPerformanceLogUser;
+    case Token::kLocalSystem:
+      return sim::Token::kLocalSystem;
+    case Token::kLocalService:
+      return sim::Token::kLocalService;
+    case Token::kNetworkService:
+      return sim::Token::kNetworkService;
+    case Token::kUser:
+      return sim::Token::kUser;
   }
   return sim::Token::kUser;
 }
 
 sim::Fault ToSim(FaultPoint point) {
   switch (point) {
-    case FaultPoint::kBufferMemory: return sim::Fault::kBufferMemory;
-    case FaultPoint::kPropertiesMemory: return sim::Fault::kPropertiesMemory;
-    case FaultPoint::kDiskWrite: return sim::Fault::kDiskWrite;
-    case FaultPoint::kFileOpen: return sim::Fault::kFileOpen;
+    case FaultPoint::kBufferMemory:
+      return sim::Fault::kBufferMemory;
+    case FaultPoint::kPropertiesMemory:
+      return sim::Fault::kPropertiesMemory;
+    case FaultPoint::kDiskWrite:
+      return sim::Fault::kDiskWrite;
+    case FaultPoint::kFileOpen:
+      return sim::Fault::kFileOpen;
   }
   return sim::Fault::kDiskWrite;
 }
@@ -37,7 +47,8 @@ sim::SimulatedDisk& DiskOf(sim::Machine& machine) {
 }  // namespace
 
 SimulatedWorld::SimulatedWorld(const sim::MachineOptions& options) : machine_(options) {
-  processes_[""] = &machine_.processes().Create(u"etalon.exe", sim::Token::kAdministrator, 64, false);
+  processes_[""] =
+      &machine_.processes().Create(u"etalon.exe", sim::Token::kAdministrator, 64, false);
 }
 
 sim::Process* SimulatedWorld::FindProcess(const std::string& name) const {
@@ -137,7 +148,8 @@ std::string SimulatedWorld::Create(const NewProcess& op) {
 std::string SimulatedWorld::Resume(const ResumeProcess& op) {
   sim::Process* const process = FindProcess(op.name);
   if (process == nullptr) return "there is no process " + op.name;
-  if (process->state == sim::Process::State::kSuspended) process->state = sim::Process::State::kRunning;
+  if (process->state == sim::Process::State::kSuspended)
+    process->state = sim::Process::State::kRunning;
   return "";
 }
 
@@ -158,7 +170,8 @@ std::string SimulatedWorld::Set(const SetDisk& op) {
   sim::SimulatedDisk& disk = DiskOf(machine_);
   const bool is_drive = op.drive.size() == 2 && op.drive[1] == ':';
   const char16_t letter = is_drive ? static_cast<char16_t>(op.drive[0]) : u'?';
-  if (op.free_bytes && !disk.SetFree(letter, *op.free_bytes)) return "there is no drive " + op.drive;
+  if (op.free_bytes && !disk.SetFree(letter, *op.free_bytes))
+    return "there is no drive " + op.drive;
   if (op.bytes_per_second && !disk.SetThroughput(letter, *op.bytes_per_second)) {
     return "there is no drive " + op.drive;
   }
@@ -172,6 +185,8 @@ std::string SimulatedWorld::Put(const PutFile& op) {
   return error == sim::FileError::kNone ? "" : "cannot be put there: " + Utf16ToUtf8Lossy(op.path);
 }
 
-std::optional<Bytes> SimulatedWorld::Get(const GetFile& op) { return DiskOf(machine_).GetFile(op.path); }
+std::optional<Bytes> SimulatedWorld::Get(const GetFile& op) {
+  return DiskOf(machine_).GetFile(op.path);
+}
 
 }  // namespace etalon

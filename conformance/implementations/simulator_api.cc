@@ -11,8 +11,10 @@ namespace {
 sim::Machine& TheMachine() { return *sim::CurrentCaller()->machine; }
 
 #define ETALON_UNWRAP(...) __VA_ARGS__
-#define X(result, name, parameters, arguments) \
-  result WINAPI name##OfTheCaller parameters { return sim::name(TheMachine(), ETALON_UNWRAP arguments); }
+#define X(result, name, parameters, arguments)               \
+  result WINAPI name##OfTheCaller parameters {               \
+    return sim::name(TheMachine(), ETALON_UNWRAP arguments); \
+  }
 #include "sim/c_api/functions.inc"
 #undef X
 #undef ETALON_UNWRAP
@@ -20,7 +22,8 @@ sim::Machine& TheMachine() { return *sim::CurrentCaller()->machine; }
 // That va_start follows a parameter which is promoted is Windows' own choice of signature.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wvarargs"
-ULONG __cdecl TraceMessageOfTheCaller(TRACEHANDLE session, ULONG flags, LPCGUID guid, USHORT number, ...) {
+ULONG __cdecl TraceMessageOfTheCaller(TRACEHANDLE session, ULONG flags, LPCGUID guid, USHORT number,
+                                      ...) {
   va_list arguments;
   va_start(arguments, number);
   const ULONG result = sim::TraceMessage(TheMachine(), session, flags, guid, number, arguments);

@@ -1,4 +1,5 @@
 // The statements of each operation.
+#include "conformance/script/c_event_ops.h"
 #include "conformance/script/c_program.h"
 #include "conformance/script/c_writer.h"
 #include "conformance/script/encodings.h"
@@ -6,8 +7,6 @@
 
 namespace etalon {
 namespace {
-
-constexpr size_t kMostArguments = 16;
 
 std::string Suffix(Form form) { return form == Form::kWide ? "W" : "A"; }
 
@@ -21,7 +20,9 @@ std::string NameOrNull(const std::optional<std::u16string>& name, Form form) {
   return name ? TextAt(*name, form, Place::kBlock) : "NULL";
 }
 
-std::string GuidAt(const Guid& guid, Place place) { return CAt(CGuid(guid), "sizeof(GUID)", place); }
+std::string GuidAt(const Guid& guid, Place place) {
+  return CAt(CGuid(guid), "sizeof(GUID)", place);
+}
 
 // Births in C are what they are in a run: handles that come back are numbered as they come.
 void Bear(CProgram& program, const std::string& condition, const std::string& value) {
@@ -43,12 +44,12 @@ void Print(CProgram& program, const StartTraceOp<kForm>& op) {
 template <Form kForm, typename Op>
 void PrintControl(CProgram& program, const Op& op, ControlCode code, const std::string& function,
                   const std::string& last) {
-  const std::string properties = program.PropertiesBlock(
-      op.properties, {.returns_names = code != ControlCode::kUpdate,
-                      .ansi = kForm == Form::kAnsi,
-                      .name_characters = op.name.value_or(u"").size()});
-  program.Invoke(function, function + "(" + CHandle(op.handle) + ", " + NameOrNull(op.name, kForm) + ", " +
-                               properties + last + ")");
+  const std::string properties =
+      program.PropertiesBlock(op.properties, {.returns_names = code != ControlCode::kUpdate,
+                                              .ansi = kForm == Form::kAnsi,
+                                              .name_characters = op.name.value_or(u"").size()});
+  program.Invoke(function, function + "(" + CHandle(op.handle) + ", " + NameOrNull(op.name, kForm) +
+                               ", " + properties + last + ")");
 }
 
 template <Form kForm>
@@ -75,14 +76,16 @@ void Print(CProgram& program, const QueryAllTracesOp<kForm>& op) {
   program.Say("  p->LogFileNameOffset = sizeof *p + 2048;");
   program.Say("}");
   const std::string function = "QueryAllTraces" + Suffix(kForm);
-  program.Invoke(function, function + "(" + CAt("array", "8 * " + blocks, op.array) + ", " + CNumber(count) + ", " +
-                               CAt("&logger_count", "4", op.logger_count) + ")");
+  program.Invoke(function, function + "(" + CAt("array", "8 * " + blocks, op.array) + ", " +
+                               CNumber(count) + ", " + CAt("&logger_count", "4", op.logger_count) +
+                               ")");
 }
 
 void Print(CProgram& program, const EnableTrace& op) {
-  program.Invoke("EnableTrace", "EnableTrace(" + CNumber(op.enable) + ", " + CNumber(op.flags) + ", " +
-                                    CNumber(op.level) + ", " + GuidAt(op.guid, op.guid_place) + ", " +
-                                    CHandle(op.session) + ")");
+  program.Invoke("EnableTrace", "EnableTrace(" + CNumber(op.enable) + ", " + CNumber(op.flags) +
+                                    ", " + CNumber(op.level) + ", " +
+                                    GuidAt(op.guid, op.guid_place) + ", " + CHandle(op.session) +
+                                    ")");
 }
 
 std::string ControlCallback(CProgram& program, const Callback& callback) {
@@ -103,8 +106,9 @@ void Print(CProgram& program, const RegisterTraceGuidsOp<kForm>& op) {
   }
   const uint32_t count = op.class_count.value_or(static_cast<uint32_t>(op.classes.size()));
   const std::string function = "RegisterTraceGuids" + Suffix(kForm);
-  program.Invoke(function, function + "((WMIDPREQUEST)" + callback + ", NULL, " + GuidAt(op.guid, op.guid_place) +
-                               ", " + CNumber(count) + ", " + CAt("classes", "16 * " + length, op.classes_place) +
+  program.Invoke(function, function + "((WMIDPREQUEST)" + callback + ", NULL, " +
+                               GuidAt(op.guid, op.guid_place) + ", " + CNumber(count) + ", " +
+                               CAt("classes", "16 * " + length, op.classes_place) +
                                ", NULL, NULL, " + CAt("&registration", "8", op.registration) + ")");
   Bear(program, "result == 0", "registration");
   for (size_t i = 0; i < op.classes.size() && i < count; ++i) {
@@ -120,12 +124,14 @@ void Print(CProgram& program, const GetTraceLoggerHandle& op) {
   std::string block = "buffer";
   if (!program.inside_control() || op.buffer != LoggerBuffer{}) {
     std::string members;
-    const std::string size = op.buffer.buffer_size ? CNumber(*op.buffer.buffer_size) : "sizeof(WNODE_HEADER)";
+    const std::string size =
+        op.buffer.buffer_size ? CNumber(*op.buffer.buffer_size) : "sizeof(WNODE_HEADER)";
     members += "wnode->BufferSize = " + size + ";\n";
     if (op.buffer.historical_context) {
       members += "wnode->HistoricalContext = " + CHandle(*op.buffer.historical_context) + ";";
     }
-    block = program.Block("wnode", "WNODE_HEADER", op.buffer.block, 48, op.buffer.place, "", members);
+    block =
+        program.Block("wnode", "WNODE_HEADER", op.buffer.block, 48, op.buffer.place, "", members);
   }
   program.Invoke("GetTraceLoggerHandle", "GetTraceLoggerHandle(" + block + ")", true);
   Bear(program, "result != ~0ull", "newest_logger = result");
@@ -136,116 +142,11 @@ void PrintAsk(CProgram& program, const Op& op, const std::string& function) {
   const std::string session = op.session ? CHandle(*op.session) : "newest_logger";
   program.Invoke(function, function + "(" + session + ")", true);
 }
-void Print(CProgram& program, const GetTraceEnableLevel& op) { PrintAsk(program, op, "GetTraceEnableLevel"); }
-void Print(CProgram& program, const GetTraceEnableFlags& op) { PrintAsk(program, op, "GetTraceEnableFlags"); }
-
-std::string Instance(CProgram& program, const InstanceInfo& info, const std::string& variable) {
-  std::string members;
-  if (info.class_handle) members += variable + "->RegHandle = (HANDLE)(ULONG_PTR)" + CHandle(*info.class_handle) + ";\n";
-  if (info.instance_id) members += variable + "->InstanceId = " + CNumber(*info.instance_id) + ";";
-  return program.Block(variable, "EVENT_INSTANCE_INFO", info.block, 16, info.place, "", members);
+void Print(CProgram& program, const GetTraceEnableLevel& op) {
+  PrintAsk(program, op, "GetTraceEnableLevel");
 }
-
-void Print(CProgram& program, const CreateTraceInstanceId& op) {
-  const std::string instance = Instance(program, op.instance, "instance");
-  program.Invoke("CreateTraceInstanceId",
-                 "CreateTraceInstanceId((HANDLE)(ULONG_PTR)" + CHandle(op.class_handle) + ", " + instance + ")");
-}
-
-template <typename Event>
-size_t TailBytes(const Event& event) {
-  return event.fields.empty() ? event.payload.size() + event.payload_fill : 16 * event.fields.size();
-}
-
-// Size, type, level and version, and what follows the header.
-template <typename Event>
-std::string CommonMembers(const Event& event) {
-  std::string text;
-  if (event.size) text += "event->Size = " + CNumber(*event.size) + ";\n";
-  if (event.type) text += "event->Class.Type = " + CNumber(*event.type) + ";\n";
-  if (event.level) text += "event->Class.Level = " + CNumber(*event.level) + ";\n";
-  if (event.version) text += "event->Class.Version = " + CNumber(*event.version) + ";\n";
-  if (event.flags) text += "event->Flags = " + CNumber(*event.flags) + ";\n";
-  if (!event.payload.empty() || event.payload_fill != 0) {
-    text += "memcpy(event + 1, " + CBytes(event.payload, event.payload_fill) + ", " +
-            CNumber(event.payload.size() + event.payload_fill) + ");\n";
-  }
-  for (size_t i = 0; i < event.fields.size(); ++i) {
-    const MofField& field = event.fields[i];
-    const std::string at = "((MOF_FIELD*)(event + 1))[" + std::to_string(i) + "]";
-    const std::string bytes = CNumber(field.data.size());
-    text += at + ".DataPtr = (ULONG64)" + CAt(CBytes(field.data, 0), bytes, field.place) + ";\n";
-    text += at + ".Length = " + (field.length ? CNumber(*field.length) : bytes) + ";\n";
-  }
-  return text;
-}
-
-void Print(CProgram& program, const TraceEvent& op) {
-  const EventHeader& event = op.event;
-  const size_t bytes = 48 + TailBytes(event);
-  std::string defaults = "event->Size = " + CNumber(bytes) + ";\nevent->Flags = WNODE_FLAG_TRACED_GUID";
-  if (event.guid_by_pointer) defaults += " | WNODE_FLAG_USE_GUID_PTR";
-  if (!event.fields.empty()) defaults += " | WNODE_FLAG_USE_MOF_PTR";
-  if (event.time_stamp) defaults += " | WNODE_FLAG_USE_TIMESTAMP";
-  defaults += ";\n";
-  const std::string guid = CGuid(event.guid.value_or(kClassGuid));
-  if (!event.guid_by_pointer) defaults += "event->Guid = *" + guid + ";\n";
-  std::string members = CommonMembers(event);
-  if (event.guid_by_pointer) {
-    members += "event->GuidPtr = (ULONG64)" + guid + ";\n";
-  } else if (event.guid && !event.block.empty()) {
-    members += "event->Guid = *" + guid + ";\n";
-  }
-  if (event.time_stamp) {
-    members += "event->TimeStamp.QuadPart = (LONGLONG)" + CNumber(static_cast<uint64_t>(*event.time_stamp)) + ";\n";
-  }
-  const std::string argument =
-      program.Block("event", "EVENT_TRACE_HEADER", event.block, bytes, event.place, defaults, members);
-  const std::string call = "TraceEvent(" + CHandle(op.session) + ", " + argument + ")";
-  if (op.times > 1) {
-    program.Say("ULONG i, failures = 0;");
-    program.Say("for (i = 1; i < " + CNumber(op.times) + "; ++i) failures += " + call + " != 0;");
-    program.Say("printf(\"  %lu of the calls before the last failed\\n\", failures);");
-  }
-  program.Invoke("TraceEvent", call);
-}
-
-void Print(CProgram& program, const TraceEventInstance& op) {
-  const InstanceHeader& event = op.event;
-  const std::string instance = Instance(program, op.instance, "instance");
-  const std::string parent = op.parent ? Instance(program, *op.parent, "parent") : "NULL";
-  const size_t bytes = 56 + TailBytes(event);
-  std::string defaults = "event->Size = " + CNumber(bytes) + ";\nevent->Flags = WNODE_FLAG_TRACED_GUID";
-  defaults += event.fields.empty() ? ";\n" : " | WNODE_FLAG_USE_MOF_PTR;\n";
-  if (op.instance.place == Place::kBlock) defaults += "event->RegHandle = (ULONG64)instance->RegHandle;\n";
-  std::string members = CommonMembers(event);
-  if (event.class_handle) members += "event->RegHandle = " + CHandle(*event.class_handle) + ";\n";
-  if (event.parent_class_handle) {
-    members += "event->ParentRegHandle = " + CHandle(*event.parent_class_handle) + ";\n";
-  }
-  const std::string argument =
-      program.Block("event", "EVENT_INSTANCE_HEADER", event.block, bytes, event.place, defaults, members);
-  program.Invoke("TraceEventInstance",
-                 "TraceEventInstance(" + CHandle(op.session) + ", " + argument + ", " + instance + ", " + parent + ")");
-}
-
-template <bool kVaList>
-void Print(CProgram& program, const TraceMessageOp<kVaList>& op) {
-  std::string guid = GuidAt(op.guid, op.guid_place);
-  if (op.component_id) {
-    program.Say("ULONG component_id = " + CNumber(*op.component_id) + ";");
-    program.Say("(void)component_id;");
-    guid = "(const GUID*)" + CAt("&component_id", "4", op.guid_place);
-  }
-  std::string call = kVaList ? "MessageVa(" : "TraceMessage(";
-  call += CHandle(op.session) + ", " + CNumber(op.flags) + ", " + guid + ", " + CNumber(op.number);
-  for (size_t i = 0; i < op.arguments.size() && i < kMostArguments; ++i) {
-    const Argument& argument = op.arguments[i];
-    const uint64_t bytes = argument.data.size() + argument.fill;
-    call += ", (const void*)" + CAt(CBytes(argument.data, argument.fill), CNumber(bytes), argument.place);
-    call += ", (size_t)" + CNumber(argument.size.value_or(bytes));
-  }
-  program.Invoke(kVaList ? "TraceMessageVa" : "TraceMessage", call + ", NULL)");
+void Print(CProgram& program, const GetTraceEnableFlags& op) {
+  PrintAsk(program, op, "GetTraceEnableFlags");
 }
 
 template <Form kForm>
@@ -255,12 +156,16 @@ void Print(CProgram& program, const OpenTraceOp<kForm>& op) {
   const std::string suffix = Suffix(kForm);
   std::string members = "log->ProcessTraceMode = " + CNumber(mode) + ";\n";
   const char* const type = kForm == Form::kWide ? "(LPWSTR)" : "(LPSTR)";
-  if (op.log_file) members += std::string("log->LogFileName = ") + type + NameOrNull(op.log_file, kForm) + ";\n";
-  if (op.logger_name) members += std::string("log->LoggerName = ") + type + NameOrNull(op.logger_name, kForm) + ";\n";
+  if (op.log_file)
+    members += std::string("log->LogFileName = ") + type + NameOrNull(op.log_file, kForm) + ";\n";
+  if (op.logger_name)
+    members += std::string("log->LoggerName = ") + type + NameOrNull(op.logger_name, kForm) + ";\n";
   if (op.event_callback.place != Place::kNull) {
     const std::string name = program.CallbackFunction(
-        op.event_callback, "event", records ? "void WINAPI(EVENT_RECORD* event)" : "void WINAPI(EVENT_TRACE* event)", "");
-    members += std::string("log->") + (records ? "EventRecordCallback" : "EventCallback") + " = " + name + ";\n";
+        op.event_callback, "event",
+        records ? "void WINAPI(EVENT_RECORD* event)" : "void WINAPI(EVENT_TRACE* event)", "");
+    members += std::string("log->") + (records ? "EventRecordCallback" : "EventCallback") + " = " +
+               name + ";\n";
   }
   if (op.buffer_callback.place != Place::kNull) {
     const uint32_t last = op.buffer_callback.false_on_call;
@@ -278,7 +183,8 @@ void Print(CProgram& program, const OpenTraceOp<kForm>& op) {
 void Print(CProgram& program, const ProcessTrace& op) {
   const auto time = [&](const char* name, const std::optional<int64_t>& value) -> std::string {
     if (!value) return "NULL";
-    program.Say(std::string("LONGLONG ") + name + " = (LONGLONG)" + CNumber(static_cast<uint64_t>(*value)) + ";");
+    program.Say(std::string("LONGLONG ") + name + " = (LONGLONG)" +
+                CNumber(static_cast<uint64_t>(*value)) + ";");
     return std::string("(FILETIME*)&") + name;
   };
   program.Say("TRACEHANDLE traces[" + std::to_string(op.handles.size() + 1) + "] = {0};");
@@ -304,8 +210,8 @@ std::string HeapLists(CProgram& program, const Op& op) {
   for (size_t i = 0; i < op.pids.size(); ++i) {
     program.Say("pids[" + std::to_string(i) + "] = " + CNumber(op.pids[i]) + ";");
   }
-  program.Say("struct { GUID guid; BYTE type; BYTE reserved[7]; } events[" + std::to_string(op.stack_events.size() + 1) +
-              "] = {{{0}}};");
+  program.Say("struct { GUID guid; BYTE type; BYTE reserved[7]; } events[" +
+              std::to_string(op.stack_events.size() + 1) + "] = {{{0}}};");
   for (size_t i = 0; i < op.stack_events.size(); ++i) {
     const std::string at = "events[" + std::to_string(i) + "]";
     program.Say(at + ".guid = *" + CGuid(op.stack_events[i].guid) + ";");
@@ -315,27 +221,38 @@ std::string HeapLists(CProgram& program, const Op& op) {
   const bool no_pids = op.pids.empty() && op.pids_place == Place::kBlock;
   const bool no_events = op.stack_events.empty() && op.stack_events_place == Place::kBlock;
   const uint32_t pid_count = op.pid_count.value_or(static_cast<uint32_t>(op.pids.size()));
-  const uint32_t event_count = op.stack_event_count.value_or(static_cast<uint32_t>(op.stack_events.size()));
-  return ", " + (no_pids ? "NULL" : CAt("pids", "sizeof pids", op.pids_place)) + ", " + CNumber(pid_count) + ", " +
-         (no_events ? "NULL" : CAt("events", "sizeof events", op.stack_events_place)) + ", " + CNumber(event_count) + ")";
+  const uint32_t event_count =
+      op.stack_event_count.value_or(static_cast<uint32_t>(op.stack_events.size()));
+  return ", " + (no_pids ? "NULL" : CAt("pids", "sizeof pids", op.pids_place)) + ", " +
+         CNumber(pid_count) + ", " +
+         (no_events ? "NULL" : CAt("events", "sizeof events", op.stack_events_place)) + ", " +
+         CNumber(event_count) + ")";
 }
 
 void Print(CProgram& program, const StartHeapTrace& op) {
-  if (!op.processes.empty()) return program.Skip("StartHeapTrace: it names processes of the script");
-  program.Say("const StartHeapTraceFunction start = (StartHeapTraceFunction)KernelTraceControl(\"StartHeapTrace\");");
+  if (!op.processes.empty())
+    return program.Skip("StartHeapTrace: it names processes of the script");
+  program.Say(
+      "const StartHeapTraceFunction start = "
+      "(StartHeapTraceFunction)KernelTraceControl(\"StartHeapTrace\");");
   program.Say("TRACEHANDLE handle = 0;");
-  const std::string properties =
-      program.PropertiesBlock(op.properties, {.starts_session = true, .name_characters = op.name.size()});
+  const std::string properties = program.PropertiesBlock(
+      op.properties, {.starts_session = true, .name_characters = op.name.size()});
   const std::string lists = HeapLists(program, op);
-  program.Invoke("StartHeapTrace", "start == NULL ? 127 : start(" + CAt("&handle", "8", op.handle) + ", " + properties +
-                                       ", " + TextAt(op.name, Form::kWide, op.name_place) + lists);
+  program.Invoke("StartHeapTrace", "start == NULL ? 127 : start(" + CAt("&handle", "8", op.handle) +
+                                       ", " + properties + ", " +
+                                       TextAt(op.name, Form::kWide, op.name_place) + lists);
   Bear(program, "result == 0", "handle");
 }
 
 void Print(CProgram& program, const UpdateHeapTrace& op) {
-  if (!op.processes.empty()) return program.Skip("UpdateHeapTrace: it names processes of the script");
-  program.Say("const UpdateHeapTraceFunction update = (UpdateHeapTraceFunction)KernelTraceControl(\"UpdateHeapTrace\");");
-  const std::string properties = program.PropertiesBlock(op.properties, {.name_characters = op.name.size()});
+  if (!op.processes.empty())
+    return program.Skip("UpdateHeapTrace: it names processes of the script");
+  program.Say(
+      "const UpdateHeapTraceFunction update = "
+      "(UpdateHeapTraceFunction)KernelTraceControl(\"UpdateHeapTrace\");");
+  const std::string properties =
+      program.PropertiesBlock(op.properties, {.name_characters = op.name.size()});
   const std::string lists = HeapLists(program, op);
   program.Invoke("UpdateHeapTrace", "update == NULL ? 127 : update(" + properties + ", " +
                                         TextAt(op.name, Form::kWide, op.name_place) + lists);
@@ -347,15 +264,17 @@ void Print(CProgram& program, const PutFile& op) {
   const std::string path = CWide(op.path);
   if (!op.contents) return program.Say("CreateDirectoryW(" + path + ", NULL);");
   program.Say("FILE* const file = _wfopen(" + path + ", L\"wb\");");
-  program.Say("if (file != NULL) fwrite(" + CBytes(*op.contents, 0) + ", 1, " + CNumber(op.contents->size()) + ", file);");
+  program.Say("if (file != NULL) fwrite(" + CBytes(*op.contents, 0) + ", 1, " +
+              CNumber(op.contents->size()) + ", file);");
   program.Say("if (file != NULL) fclose(file);");
 }
 
 void Print(CProgram& program, const GetFile& op) {
   const std::string path = Utf16ToUtf8Lossy(op.path);
   program.Say("WIN32_FILE_ATTRIBUTE_DATA file;");
-  program.Say("if (GetFileAttributesExW(" + CWide(op.path) + ", GetFileExInfoStandard, &file)) printf(\"%s: %lu bytes\\n\", " +
-              CQuoted(path) + ", file.nFileSizeLow);");
+  program.Say("if (GetFileAttributesExW(" + CWide(op.path) +
+              ", GetFileExInfoStandard, &file)) printf(\"%s: %lu bytes\\n\", " + CQuoted(path) +
+              ", file.nFileSizeLow);");
 }
 
 // What Windows cannot be told to do.

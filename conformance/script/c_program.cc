@@ -32,11 +32,14 @@ std::string PropertiesDefaults(const std::string& v, const PropertiesExtent& ext
 std::string PropertiesMembersText(const std::string& v, const Properties& p) {
   return Assign(v, "Wnode.BufferSize", p.wnode_buffer_size) +
          (p.guid ? v + "->Wnode.Guid = *" + CGuid(*p.guid) + ";\n" : "") +
-         Assign(v, "Wnode.ClientContext", p.client_context) + Assign(v, "Wnode.Flags", p.wnode_flags) +
-         Assign(v, "BufferSize", p.buffer_size_kb) + Assign(v, "MinimumBuffers", p.minimum_buffers) +
-         Assign(v, "MaximumBuffers", p.maximum_buffers) + Assign(v, "MaximumFileSize", p.maximum_file_size) +
+         Assign(v, "Wnode.ClientContext", p.client_context) +
+         Assign(v, "Wnode.Flags", p.wnode_flags) + Assign(v, "BufferSize", p.buffer_size_kb) +
+         Assign(v, "MinimumBuffers", p.minimum_buffers) +
+         Assign(v, "MaximumBuffers", p.maximum_buffers) +
+         Assign(v, "MaximumFileSize", p.maximum_file_size) +
          Assign(v, "LogFileMode", p.log_file_mode) + Assign(v, "FlushTimer", p.flush_timer) +
-         Assign(v, "EnableFlags", p.enable_flags) + Assign(v, "LogFileNameOffset", p.log_file_name_offset) +
+         Assign(v, "EnableFlags", p.enable_flags) +
+         Assign(v, "LogFileNameOffset", p.log_file_name_offset) +
          Assign(v, "LoggerNameOffset", p.logger_name_offset);
 }
 
@@ -61,28 +64,32 @@ void CProgram::Invoke(const std::string& function, const std::string& expression
     const Outcome& expected = expected_->outcome;
     if (expected_->says_returns && !(is_value && !expected.handles.empty())) {
       const std::string number = CNumber(expected.returns);
-      Say("if (result != " + number + ") " + compare + CQuoted(function) + ", " + number + ", result);");
+      Say("if (result != " + number + ") " + compare + CQuoted(function) + ", " + number +
+          ", result);");
     }
     if (expected.last_error) {
       const std::string number = CNumber(*expected.last_error);
-      Say("if (GetLastError() != " + number + ") " + compare + "\"last error\", " + number + ", GetLastError());");
+      Say("if (GetLastError() != " + number + ") " + compare + "\"last error\", " + number +
+          ", GetLastError());");
     }
   }
   Say("Told(" + line + ", " + CQuoted(function) + ", result, " + (is_value ? "1" : "0") + ");");
 }
 
-std::string CProgram::Block(const std::string& variable, const std::string& type, const std::string& name,
-                            size_t bytes, Place place, const std::string& defaults,
-                            const std::string& members) {
+std::string CProgram::Block(const std::string& variable, const std::string& type,
+                            const std::string& name, size_t bytes, Place place,
+                            const std::string& defaults, const std::string& members) {
   if (place == Place::kNull) return "NULL";
-  // Room for the structure itself, so that members behind a short block can be written all the same.
+  // Room for the structure itself, so that members behind a short block can be written all the
+  // same.
   const std::string room = CNumber(std::max(bytes, kLargestStructure));
   if (name.empty()) {
     Say(type + "* const " + variable + " = Fresh(" + room + ");");
     if (!defaults.empty()) Say(defaults);
   } else {
     Say("int " + variable + "_is_new;");
-    Say(type + "* const " + variable + " = Named(" + CQuoted(name) + ", " + room + ", &" + variable + "_is_new);");
+    Say(type + "* const " + variable + " = Named(" + CQuoted(name) + ", " + room + ", &" +
+        variable + "_is_new);");
     if (!defaults.empty()) {
       Say("if (" + variable + "_is_new) {");
       indent_ += "  ";
@@ -105,8 +112,8 @@ std::string CProgram::PropertiesBlock(const Properties& properties, const Proper
     const size_t unit = use.ansi ? 1 : 2;
     const std::string bytes = CNumber(unit * (properties.log_file->size() + 1));
     const std::string at = variable + "->LogFileNameOffset";
-    Say("if (" + at + " + " + bytes + " <= " + CNumber(extent.bytes) + ") memcpy((BYTE*)" + variable + " + " + at +
-        ", " + CText(*properties.log_file, use.ansi) + ", " + bytes + ");");
+    Say("if (" + at + " + " + bytes + " <= " + CNumber(extent.bytes) + ") memcpy((BYTE*)" +
+        variable + " + " + at + ", " + CText(*properties.log_file, use.ansi) + ", " + bytes + ");");
   }
   return argument;
 }
@@ -150,7 +157,8 @@ void CProgram::AddHere(const Op& op) {
       Skip("Await: nothing was started as " + await->of);
     } else {
       Say("if (WaitForSingleObject(" + thread->second + ", " + CNumber(await->timeout_ms) +
-          ") != WAIT_OBJECT_0) Mismatch(" + std::to_string(line_) + ", \"it has not ended\", 0, 1);");
+          ") != WAIT_OBJECT_0) Mismatch(" + std::to_string(line_) +
+          ", \"it has not ended\", 0, 1);");
     }
   } else {
     if (!on.thread.empty()) Say("// on thread " + on.thread + " of the script");
@@ -168,8 +176,8 @@ void CProgram::AddStarted(const Op& op) {
   Say("return 0;");
   const std::string function = "started_" + number;
   const std::string variable = "thread_" + number;
-  functions_ += "\nstatic HANDLE " + variable + ";\nstatic DWORD WINAPI " + function + "(void* unused) {\n  (void)unused;\n" +
-                body_ + "}\n";
+  functions_ += "\nstatic HANDLE " + variable + ";\nstatic DWORD WINAPI " + function +
+                "(void* unused) {\n  (void)unused;\n" + body_ + "}\n";
   body_ = std::move(outer_body);
   threads_[op.on().id] = variable;
   Say(variable + " = CreateThread(NULL, 0, " + function + ", NULL, 0, NULL);");
@@ -187,9 +195,11 @@ void CProgram::Add(const ScriptLine& line) {
 }
 
 std::string CProgram::Finish(const std::string& title) && {
-  std::string program = "// " + title + "\n//\n// x86_64-w64-mingw32-gcc -std=c11 -Wall program.c -ladvapi32\n";
+  std::string program =
+      "// " + title + "\n//\n// x86_64-w64-mingw32-gcc -std=c11 -Wall program.c -ladvapi32\n";
   program += kCPrologue + CErrorNames() + kCReport + functions_;
-  program += "\nint main(void) {\n" + body_ + "  printf(mismatches == 0 ? \"as expected\\n\" : \"not as expected\\n\");\n";
+  program += "\nint main(void) {\n" + body_ +
+             "  printf(mismatches == 0 ? \"as expected\\n\" : \"not as expected\\n\");\n";
   return program + "  return mismatches == 0 ? 0 : 1;\n}\n";
 }
 

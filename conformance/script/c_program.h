@@ -12,8 +12,8 @@
 
 namespace etalon {
 
-// Statements go to the function that is being written; callbacks and started calls become functions of
-// their own before main.
+// Statements go to the function that is being written; callbacks and started calls become functions
+// of their own before main.
 class CProgram {
  public:
   // One operation of the script.
@@ -26,14 +26,15 @@ class CProgram {
   // Statements and declarations, one a line.
   void Say(const std::string& statements);
 
-  // The call itself: sets the last error to 0, calls, tells and compares the result. `expression` is
-  // the call. Its result stands in `result` from then on.
+  // The call itself: sets the last error to 0, calls, tells and compares the result. `expression`
+  // is the call. Its result stands in `result` from then on.
   void Invoke(const std::string& function, const std::string& expression, bool is_value = false);
 
-  // A block of this operation as variable `variable`, of `type`; `fill` says its statements. Returns the
-  // argument that points to it. Named blocks get `defaults` only when they are new.
+  // A block of this operation as variable `variable`, of `type`; `fill` says its statements.
+  // Returns the argument that points to it. Named blocks get `defaults` only when they are new.
   std::string Block(const std::string& variable, const std::string& type, const std::string& name,
-                    size_t bytes, Place place, const std::string& defaults, const std::string& members);
+                    size_t bytes, Place place, const std::string& defaults,
+                    const std::string& members);
 
   std::string PropertiesBlock(const Properties& properties, const PropertiesUse& use,
                               const std::string& variable = "properties");
@@ -51,8 +52,8 @@ class CProgram {
   void AddHere(const Op& op);
   void AddStarted(const Op& op);
 
-  std::string functions_;   // before main
-  std::string body_;        // of the function that is being written
+  std::string functions_;  // before main
+  std::string body_;       // of the function that is being written
   std::string indent_ = "  ";
   int line_ = 0;
   int next_name_ = 1;

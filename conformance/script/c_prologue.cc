@@ -73,18 +73,21 @@ static inline void Told(int line, const char* function, ULONG64 result, int is_v
   if (is_value) {
     printf("line %d: %s = %llu", line, function, (unsigned long long)result);
   } else {
-    printf("line %d: %s = %s (%llu)", line, function, ErrorName(result), (unsigned long long)result);
+    printf("line %d: %s = %s (%llu)", line, function, ErrorName(result),
+           (unsigned long long)result);
   }
   if (last_error != 0) printf(", last error %s (%lu)", ErrorName(last_error), last_error);
   printf("\n");
 }
 
-static inline void Skipped(int line, const char* what) { printf("line %d: skipped: %s\n", line, what); }
+static inline void Skipped(int line, const char* what) {
+  printf("line %d: skipped: %s\n", line, what);
+}
 
-typedef ULONG(__stdcall* StartHeapTraceFunction)(PTRACEHANDLE, PEVENT_TRACE_PROPERTIES, LPCWSTR, const ULONG*,
-                                                 ULONG, const void*, ULONG);
-typedef ULONG(__stdcall* UpdateHeapTraceFunction)(PEVENT_TRACE_PROPERTIES, LPCWSTR, const ULONG*, ULONG,
-                                                  const void*, ULONG);
+typedef ULONG(__stdcall* StartHeapTraceFunction)(PTRACEHANDLE, PEVENT_TRACE_PROPERTIES, LPCWSTR,
+                                                 const ULONG*, ULONG, const void*, ULONG);
+typedef ULONG(__stdcall* UpdateHeapTraceFunction)(PEVENT_TRACE_PROPERTIES, LPCWSTR, const ULONG*,
+                                                  ULONG, const void*, ULONG);
 
 // The functions of KernelTraceControl.dll, which comes with a development kit; NULL without it.
 static inline void* KernelTraceControl(const char* name) {

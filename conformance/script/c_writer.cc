@@ -70,7 +70,9 @@ std::string CAnsi(const std::u16string& text) {
   return plain ? literal : Array("char", Utf16ToAnsi(text), 0xFF);
 }
 
-std::string CText(const std::u16string& text, bool ansi) { return ansi ? CAnsi(text) : CWide(text); }
+std::string CText(const std::u16string& text, bool ansi) {
+  return ansi ? CAnsi(text) : CWide(text);
+}
 
 std::string CQuoted(const std::string& text) {
   std::string literal = "\"";
@@ -92,7 +94,8 @@ std::string CBytes(const Bytes& bytes, uint32_t fill) {
 }
 
 std::string CGuid(const Guid& guid) {
-  std::string text = "&(const GUID){" + Hex(guid.data1) + ", " + Hex(guid.data2) + ", " + Hex(guid.data3) + ", {";
+  std::string text =
+      "&(const GUID){" + Hex(guid.data1) + ", " + Hex(guid.data2) + ", " + Hex(guid.data3) + ", {";
   for (size_t i = 0; i < guid.data4.size(); ++i) text += (i == 0 ? "" : ", ") + Hex(guid.data4[i]);
   return text + "}}";
 }
@@ -104,11 +107,16 @@ std::string CHandle(const Handle& handle) {
 
 std::string CPlace(Place place) {
   switch (place) {
-    case Place::kBlock: return "AT_BLOCK";
-    case Place::kNull: return "AT_NULL";
-    case Place::kUnmapped: return "AT_UNMAPPED";
-    case Place::kMisaligned: return "AT_MISALIGNED";
-    case Place::kReadOnly: return "AT_READ_ONLY";
+    case Place::kBlock:
+      return "AT_BLOCK";
+    case Place::kNull:
+      return "AT_NULL";
+    case Place::kUnmapped:
+      return "AT_UNMAPPED";
+    case Place::kMisaligned:
+      return "AT_MISALIGNED";
+    case Place::kReadOnly:
+      return "AT_READ_ONLY";
   }
   return "";
 }

@@ -5,11 +5,12 @@ namespace {
 
 constexpr char16_t kReplacement = 0xFFFD;
 
-// Windows-1252 from 0x80 to 0x9F; everywhere else it is Latin-1. The five vacant places are controls.
-constexpr char16_t kAnsiHigh[32] = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+// Windows-1252 from 0x80 to 0x9F; everywhere else it is Latin-1. The five vacant places are
+// controls.
+constexpr char16_t kAnsiHigh[32] = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                    0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 bool IsHighSurrogate(char16_t c) { return c >= 0xD800 && c < 0xDC00; }
 bool IsLowSurrogate(char16_t c) { return c >= 0xDC00 && c < 0xE000; }
@@ -85,7 +86,12 @@ std::optional<std::u16string> Utf8ToUtf16(std::string_view text) {
   std::u16string result;
   for (size_t at = 0; at < text.size();) {
     const uint8_t lead = static_cast<uint8_t>(text[at++]);
-    const int tails = lead < 0x80 ? 0 : lead < 0xC2 ? -1 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF5 ? 3 : -1;
+    const int tails = lead < 0x80   ? 0
+                      : lead < 0xC2 ? -1
+                      : lead < 0xE0 ? 1
+                      : lead < 0xF0 ? 2
+                      : lead < 0xF5 ? 3
+                                    : -1;
     if (tails < 0 || at + static_cast<size_t>(tails) > text.size()) return std::nullopt;
     uint32_t point = tails == 0 ? lead : lead & (0x3Fu >> tails);
     for (int i = 0; i < tails; ++i) {
@@ -94,7 +100,8 @@ std::optional<std::u16string> Utf8ToUtf16(std::string_view text) {
       point = point << 6 | (tail & 0x3F);
     }
     const uint32_t least = tails == 2 ? 0x800 : tails == 3 ? 0x10000 : 0;
-    if (point < least || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return std::nullopt;
+    if (point < least || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000))
+      return std::nullopt;
     AppendUtf16(point, &result);
   }
   return result;

@@ -16,7 +16,8 @@ TEST(Encodings, Utf8AndBack) {
 TEST(Encodings, RefuseWhatIsNone) {
   EXPECT_EQ(Utf16ToUtf8(std::u16string(1, char16_t{0xDC00})), std::nullopt);
   EXPECT_EQ(Utf16ToUtf8Lossy(std::u16string(1, char16_t{0xDC00})), "\xEF\xBF\xBD");
-  for (const char* text : {"\xFF", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3"}) {
+  for (const char* text :
+       {"\xFF", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3"}) {
     EXPECT_EQ(Utf8ToUtf16(text), std::nullopt);
   }
 }

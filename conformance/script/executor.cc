@@ -13,11 +13,15 @@ std::optional<Op> Ender(const BornHandle& born) {
   const Handle handle = {.symbol = {}, .literal = born.value};
   const On on = {.process = born.process};
   switch (born.kind) {
-    case HandleKind::kSession: return StopTraceW{.handle = handle};
-    case HandleKind::kRegistration: return UnregisterTraceGuids{.registration = handle, .on = on};
-    case HandleKind::kTrace: return CloseTrace{.trace = handle, .on = on};
+    case HandleKind::kSession:
+      return StopTraceW{.handle = handle};
+    case HandleKind::kRegistration:
+      return UnregisterTraceGuids{.registration = handle, .on = on};
+    case HandleKind::kTrace:
+      return CloseTrace{.trace = handle, .on = on};
     case HandleKind::kClass:
-    case HandleKind::kLogger: return std::nullopt;
+    case HandleKind::kLogger:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -55,7 +59,8 @@ bool Executor::HasCallsInProgress() const {
 }
 
 bool Executor::CleanUp() {
-  for (const HandleKind kind : {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration}) {
+  for (const HandleKind kind :
+       {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration}) {
     for (const BornHandle& born : OpenHandles(*execution_, kind)) {
       if (Perform(*execution_, *Ender(born), false).ending == Ending::kCrashed) return false;
     }

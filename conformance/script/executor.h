@@ -15,8 +15,8 @@ struct Execution;
 
 // One test's worth of operations: its handles, named blocks, callbacks and started calls.
 //
-// Arguments lie in guarded memory, so that reading or writing too far is a fault, and a fault of the
-// implementation is an outcome (kCrashed). After kCrashed or kHung nothing but Abandon and the
+// Arguments lie in guarded memory, so that reading or writing too far is a fault, and a fault of
+// the implementation is an outcome (kCrashed). After kCrashed or kHung nothing but Abandon and the
 // destructor may be called: the implementation may hold locks that nobody will ever release.
 //
 // Run is for one thread; callbacks, and calls that were started, come from others.
@@ -30,8 +30,8 @@ class Executor {
 
   Outcome Run(const Op& op);
 
-  // Stops, closes and unregisters whatever is still open, waits for started calls, forgets blocks and
-  // handles. False: a call did not end or faulted; then Abandon.
+  // Stops, closes and unregisters whatever is still open, waits for started calls, forgets blocks
+  // and handles. False: a call did not end or faulted; then Abandon.
   bool CleanUp();
 
   // Some started call has not ended yet.

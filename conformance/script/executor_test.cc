@@ -23,7 +23,8 @@ ULONG WINAPI Start(TRACEHANDLE* handle, LPCWSTR name, PEVENT_TRACE_PROPERTIES pr
   *handle = 77;
   properties->Wnode.HistoricalContext = 77;
   properties->BufferSize = 64;
-  auto* const to = reinterpret_cast<char16_t*>(reinterpret_cast<char*>(properties) + properties->LoggerNameOffset);
+  auto* const to = reinterpret_cast<char16_t*>(reinterpret_cast<char*>(properties) +
+                                               properties->LoggerNameOffset);
   size_t i = 0;
   do to[i] = static_cast<char16_t>(name[i]);
   while (name[i++] != 0);
@@ -33,11 +34,14 @@ ULONG WINAPI Start(TRACEHANDLE* handle, LPCWSTR name, PEVENT_TRACE_PROPERTIES pr
 // The header, and the bytes behind it that Size promises.
 uint32_t Checksum(const EVENT_TRACE_HEADER* event) {
   uint32_t sum = 0;
-  for (size_t i = 0; i < event->Size; ++i) sum += reinterpret_cast<const volatile uint8_t*>(event)[i];
+  for (size_t i = 0; i < event->Size; ++i)
+    sum += reinterpret_cast<const volatile uint8_t*>(event)[i];
   return sum;
 }
 
-ULONG WINAPI ReadEvent(TRACEHANDLE, PEVENT_TRACE_HEADER event) { return Checksum(event) == 0 ? 1 : 0; }
+ULONG WINAPI ReadEvent(TRACEHANDLE, PEVENT_TRACE_HEADER event) {
+  return Checksum(event) == 0 ? 1 : 0;
+}
 ULONG WINAPI WriteEvent(TRACEHANDLE, PEVENT_TRACE_HEADER event) {
   event->ThreadId = 5;
   const_cast<volatile uint8_t*>(reinterpret_cast<uint8_t*>(event))[event->Size] = 1;
@@ -51,11 +55,13 @@ ULONG WINAPI FailEveryOther(TRACEHANDLE, PEVENT_TRACE_HEADER) {
 
 WMIDPREQUEST control_function = nullptr;
 void* control_context = nullptr;
-ULONG WINAPI Register(WMIDPREQUEST callback, PVOID context, LPCGUID, ULONG count, PTRACE_GUID_REGISTRATION classes,
-                      LPCWSTR, LPCWSTR, TRACEHANDLE* registration) {
+ULONG WINAPI Register(WMIDPREQUEST callback, PVOID context, LPCGUID, ULONG count,
+                      PTRACE_GUID_REGISTRATION classes, LPCWSTR, LPCWSTR,
+                      TRACEHANDLE* registration) {
   control_function = callback;
   control_context = context;
-  for (ULONG i = 0; i < count; ++i) classes[i].RegHandle = reinterpret_cast<HANDLE>(uintptr_t{100} + i);
+  for (ULONG i = 0; i < count; ++i)
+    classes[i].RegHandle = reinterpret_cast<HANDLE>(uintptr_t{100} + i);
   *registration = 9;
   return 0;
 }
@@ -66,7 +72,9 @@ ULONG WINAPI Enable(ULONG, ULONG, ULONG, LPCGUID, TRACEHANDLE) {
   ULONG size = 0;
   return control_function(WMI_ENABLE_EVENTS, control_context, &size, &wnode);
 }
-TRACEHANDLE WINAPI LoggerHandle(PVOID buffer) { return static_cast<WNODE_HEADER*>(buffer)->HistoricalContext; }
+TRACEHANDLE WINAPI LoggerHandle(PVOID buffer) {
+  return static_cast<WNODE_HEADER*>(buffer)->HistoricalContext;
+}
 UCHAR WINAPI Level(TRACEHANDLE session) {
   if (session != 0x1234) FakeSetLastError(87);
   return session == 0x1234 ? 4 : 0;
@@ -75,14 +83,16 @@ UCHAR WINAPI Level(TRACEHANDLE session) {
 std::string message;
 ULONG WINAPI MessageVa(TRACEHANDLE, ULONG, LPCGUID, USHORT, va_list arguments) {
   message.clear();
-  while (const char* const data = va_arg(arguments, const char*)) message.append(data, va_arg(arguments, size_t));
+  while (const char* const data = va_arg(arguments, const char*))
+    message.append(data, va_arg(arguments, size_t));
   return 0;
 }
 ULONG __cdecl Message(TRACEHANDLE, ULONG, LPCGUID, USHORT number, ...) {
   va_list arguments;
   va_start(arguments, number);
   message.clear();
-  while (const char* const data = va_arg(arguments, const char*)) message.append(data, va_arg(arguments, size_t));
+  while (const char* const data = va_arg(arguments, const char*))
+    message.append(data, va_arg(arguments, size_t));
   va_end(arguments);
   return 0;
 }
@@ -135,15 +145,20 @@ TEST_F(ExecutorTest, HandlesAreBornAndChangesAreToldByMember) {
 
 TEST_F(ExecutorTest, NamedBlocksKeepTheirContents) {
   api_.StartTraceW = Start;
-  EXPECT_EQ(Run(StartTraceW{.name = u"a", .properties = {.block = "p"}}).Number("p", "BufferSize"), 64u);
-  EXPECT_EQ(Run(StartTraceW{.name = u"a", .properties = {.block = "p"}}).Find("p", "BufferSize"), nullptr);
-  EXPECT_EQ(Run(StartTraceW{.properties = {.block = "p", .bytes = 120}}).ending, Ending::kHarnessFault);
+  EXPECT_EQ(Run(StartTraceW{.name = u"a", .properties = {.block = "p"}}).Number("p", "BufferSize"),
+            64u);
+  EXPECT_EQ(Run(StartTraceW{.name = u"a", .properties = {.block = "p"}}).Find("p", "BufferSize"),
+            nullptr);
+  EXPECT_EQ(Run(StartTraceW{.properties = {.block = "p", .bytes = 120}}).ending,
+            Ending::kHarnessFault);
 }
 
 TEST_F(ExecutorTest, OverReadIsACrash) {
   api_.TraceEvent = ReadEvent;
-  EXPECT_EQ(Run(TraceEvent{.event = {.payload = {1, 2, 3, 4, 5, 6, 7, 8}}}).ending, Ending::kReturned);
-  const Outcome outcome = Run(TraceEvent{.event = {.size = uint16_t{57}, .payload = {1, 2, 3, 4, 5, 6, 7, 8}}});
+  EXPECT_EQ(Run(TraceEvent{.event = {.payload = {1, 2, 3, 4, 5, 6, 7, 8}}}).ending,
+            Ending::kReturned);
+  const Outcome outcome =
+      Run(TraceEvent{.event = {.size = uint16_t{57}, .payload = {1, 2, 3, 4, 5, 6, 7, 8}}});
   EXPECT_EQ(outcome.ending, Ending::kCrashed);
   EXPECT_THAT(outcome.detail, HasSubstr("read 1 byte past block event"));
 }
@@ -165,9 +180,11 @@ TEST_F(ExecutorTest, WriteIntoTheSlackIsACrash) {
 TEST_F(ExecutorTest, BadPointersAreTold) {
   api_.TraceEvent = ReadEvent;
   EXPECT_THAT(Run(TraceEvent{.event = {.place = Place::kNull}}).detail, HasSubstr("read at NULL"));
-  EXPECT_THAT(Run(TraceEvent{.event = {.place = Place::kUnmapped}}).detail, HasSubstr("read through an unmapped pointer"));
+  EXPECT_THAT(Run(TraceEvent{.event = {.place = Place::kUnmapped}}).detail,
+              HasSubstr("read through an unmapped pointer"));
   api_.TraceEvent = WriteEvent;
-  EXPECT_THAT(Run(TraceEvent{.event = {.place = Place::kReadOnly}}).detail, HasSubstr("write at byte 8 of block event"));
+  EXPECT_THAT(Run(TraceEvent{.event = {.place = Place::kReadOnly}}).detail,
+              HasSubstr("write at byte 8 of block event"));
 }
 
 TEST_F(ExecutorTest, AbortIsACrash) {
@@ -217,7 +234,8 @@ TEST_F(ExecutorTest, MessageArgumentsArrive) {
 TEST_F(ExecutorTest, EventsAndBuffersAreRecorded) {
   api_.OpenTraceW = Open;
   api_.ProcessTrace = Process;
-  const Outcome trace = Run(OpenTraceW{.log_file = u"a.etl", .buffer_callback = {.false_on_call = 1}});
+  const Outcome trace =
+      Run(OpenTraceW{.log_file = u"a.etl", .buffer_callback = {.false_on_call = 1}});
   EXPECT_EQ(trace.returns, 50u);
   const Outcome processed = Run(ProcessTrace{.handles = {trace.handle()}});
   EXPECT_EQ(processed.returns, 1223u);

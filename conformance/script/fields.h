@@ -33,7 +33,9 @@ template <typename T>
 struct FieldsOf;
 
 template <typename T>
-concept Reflected = requires { FieldsOf<T>::kAll; };
+concept Reflected = requires {
+  FieldsOf<T>::kAll;
+};
 
 // Calls visit(field) for each.
 template <Reflected T, typename Visitor>
@@ -43,14 +45,48 @@ constexpr void ForEachField(Visitor&& visit) {
 
 // In the order of AnyOp.
 inline constexpr std::array<const char*, std::variant_size_v<AnyOp>> kOpNames = {
-    "StartTraceW", "StartTraceA", "ControlTraceW", "ControlTraceA", "StopTraceW", "StopTraceA",
-    "QueryTraceW", "QueryTraceA", "UpdateTraceW", "UpdateTraceA", "FlushTraceW", "FlushTraceA",
-    "QueryAllTracesW", "QueryAllTracesA", "EnableTrace", "RegisterTraceGuidsW",
-    "RegisterTraceGuidsA", "UnregisterTraceGuids", "GetTraceLoggerHandle", "GetTraceEnableLevel",
-    "GetTraceEnableFlags", "CreateTraceInstanceId", "TraceEvent", "TraceEventInstance",
-    "TraceMessage", "TraceMessageVa", "OpenTraceW", "OpenTraceA", "ProcessTrace", "CloseTrace",
-    "StartHeapTrace", "UpdateHeapTrace", "Await", "Advance", "NewProcess", "ResumeProcess",
-    "ExitProcess", "InjectFault", "SetDisk", "PutFile", "GetFile", "Reset",
+    "StartTraceW",
+    "StartTraceA",
+    "ControlTraceW",
+    "ControlTraceA",
+    "StopTraceW",
+    "StopTraceA",
+    "QueryTraceW",
+    "QueryTraceA",
+    "UpdateTraceW",
+    "UpdateTraceA",
+    "FlushTraceW",
+    "FlushTraceA",
+    "QueryAllTracesW",
+    "QueryAllTracesA",
+    "EnableTrace",
+    "RegisterTraceGuidsW",
+    "RegisterTraceGuidsA",
+    "UnregisterTraceGuids",
+    "GetTraceLoggerHandle",
+    "GetTraceEnableLevel",
+    "GetTraceEnableFlags",
+    "CreateTraceInstanceId",
+    "TraceEvent",
+    "TraceEventInstance",
+    "TraceMessage",
+    "TraceMessageVa",
+    "OpenTraceW",
+    "OpenTraceA",
+    "ProcessTrace",
+    "CloseTrace",
+    "StartHeapTrace",
+    "UpdateHeapTrace",
+    "Await",
+    "Advance",
+    "NewProcess",
+    "ResumeProcess",
+    "ExitProcess",
+    "InjectFault",
+    "SetDisk",
+    "PutFile",
+    "GetFile",
+    "Reset",
 };
 
 // The names of an enumeration's values, as in JSON. Values without a name are numbers.
@@ -136,9 +172,9 @@ struct FieldsOf<Properties> {
 
 template <>
 struct FieldsOf<MofField> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("data", &MofField::data), MakeField("place", &MofField::place),
-      MakeField("length", &MofField::length));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("data", &MofField::data), MakeField("place", &MofField::place),
+                      MakeField("length", &MofField::length));
 };
 
 template <>
@@ -178,15 +214,15 @@ struct FieldsOf<InstanceInfo> {
 
 template <>
 struct FieldsOf<Argument> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("data", &Argument::data), MakeField("place", &Argument::place),
-      MakeField("size", &Argument::size), MakeField("fill", &Argument::fill));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("data", &Argument::data), MakeField("place", &Argument::place),
+                      MakeField("size", &Argument::size), MakeField("fill", &Argument::fill));
 };
 
 template <>
 struct FieldsOf<StackTracingEvent> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("guid", &StackTracingEvent::guid), MakeField("type", &StackTracingEvent::type));
+  static constexpr auto kAll = std::make_tuple(MakeField("guid", &StackTracingEvent::guid),
+                                               MakeField("type", &StackTracingEvent::type));
 };
 
 template <>
@@ -200,33 +236,33 @@ struct FieldsOf<LoggerBuffer> {
 template <Form kForm>
 struct FieldsOf<StartTraceOp<kForm>> {
   using T = StartTraceOp<kForm>;
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("name", &T::name), MakeField("name_place", &T::name_place),
-      MakeField("handle", &T::handle), MakeField("properties", &T::properties));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("name", &T::name), MakeField("name_place", &T::name_place),
+                      MakeField("handle", &T::handle), MakeField("properties", &T::properties));
 };
 
 template <Form kForm>
 struct FieldsOf<ControlTraceOp<kForm>> {
   using T = ControlTraceOp<kForm>;
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("handle", &T::handle), MakeField("name", &T::name), MakeField("code", &T::code),
-      MakeField("properties", &T::properties));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("handle", &T::handle), MakeField("name", &T::name),
+                      MakeField("code", &T::code), MakeField("properties", &T::properties));
 };
 
 template <Form kForm, ControlCode kCode>
 struct FieldsOf<ControlAliasOp<kForm, kCode>> {
   using T = ControlAliasOp<kForm, kCode>;
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("handle", &T::handle), MakeField("name", &T::name),
-      MakeField("properties", &T::properties));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("handle", &T::handle), MakeField("name", &T::name),
+                      MakeField("properties", &T::properties));
 };
 
 template <Form kForm>
 struct FieldsOf<QueryAllTracesOp<kForm>> {
   using T = QueryAllTracesOp<kForm>;
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("blocks", &T::blocks), MakeField("count", &T::count), MakeField("array", &T::array),
-      MakeField("logger_count", &T::logger_count));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("blocks", &T::blocks), MakeField("count", &T::count),
+                      MakeField("array", &T::array), MakeField("logger_count", &T::logger_count));
 };
 
 template <>
@@ -250,49 +286,45 @@ struct FieldsOf<RegisterTraceGuidsOp<kForm>> {
 
 template <>
 struct FieldsOf<UnregisterTraceGuids> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("registration", &UnregisterTraceGuids::registration));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("registration", &UnregisterTraceGuids::registration));
 };
 
 template <>
 struct FieldsOf<GetTraceLoggerHandle> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("buffer", &GetTraceLoggerHandle::buffer));
+  static constexpr auto kAll = std::make_tuple(MakeField("buffer", &GetTraceLoggerHandle::buffer));
 };
 
 template <>
 struct FieldsOf<GetTraceEnableLevel> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("session", &GetTraceEnableLevel::session));
+  static constexpr auto kAll = std::make_tuple(MakeField("session", &GetTraceEnableLevel::session));
 };
 
 template <>
 struct FieldsOf<GetTraceEnableFlags> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("session", &GetTraceEnableFlags::session));
+  static constexpr auto kAll = std::make_tuple(MakeField("session", &GetTraceEnableFlags::session));
 };
 
 template <>
 struct FieldsOf<CreateTraceInstanceId> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("class_handle", &CreateTraceInstanceId::class_handle),
-      MakeField("instance", &CreateTraceInstanceId::instance));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("class_handle", &CreateTraceInstanceId::class_handle),
+                      MakeField("instance", &CreateTraceInstanceId::instance));
 };
 
 template <>
 struct FieldsOf<TraceEvent> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("session", &TraceEvent::session), MakeField("event", &TraceEvent::event),
-      MakeField("times", &TraceEvent::times));
+  static constexpr auto kAll = std::make_tuple(MakeField("session", &TraceEvent::session),
+                                               MakeField("event", &TraceEvent::event),
+                                               MakeField("times", &TraceEvent::times));
 };
 
 template <>
 struct FieldsOf<TraceEventInstance> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("session", &TraceEventInstance::session),
-      MakeField("event", &TraceEventInstance::event),
-      MakeField("instance", &TraceEventInstance::instance),
-      MakeField("parent", &TraceEventInstance::parent));
+  static constexpr auto kAll = std::make_tuple(MakeField("session", &TraceEventInstance::session),
+                                               MakeField("event", &TraceEventInstance::event),
+                                               MakeField("instance", &TraceEventInstance::instance),
+                                               MakeField("parent", &TraceEventInstance::parent));
 };
 
 template <bool kVaList>
@@ -324,8 +356,7 @@ struct FieldsOf<ProcessTrace> {
 
 template <>
 struct FieldsOf<CloseTrace> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("trace", &CloseTrace::trace));
+  static constexpr auto kAll = std::make_tuple(MakeField("trace", &CloseTrace::trace));
 };
 
 template <>
@@ -345,29 +376,28 @@ struct FieldsOf<StartHeapTrace> {
 
 template <>
 struct FieldsOf<UpdateHeapTrace> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("name", &UpdateHeapTrace::name),
-      MakeField("name_place", &UpdateHeapTrace::name_place),
-      MakeField("properties", &UpdateHeapTrace::properties),
-      MakeField("processes", &UpdateHeapTrace::processes),
-      MakeField("pids", &UpdateHeapTrace::pids),
-      MakeField("pid_count", &UpdateHeapTrace::pid_count),
-      MakeField("pids_place", &UpdateHeapTrace::pids_place),
-      MakeField("stack_events", &UpdateHeapTrace::stack_events),
-      MakeField("stack_event_count", &UpdateHeapTrace::stack_event_count),
-      MakeField("stack_events_place", &UpdateHeapTrace::stack_events_place));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("name", &UpdateHeapTrace::name),
+                      MakeField("name_place", &UpdateHeapTrace::name_place),
+                      MakeField("properties", &UpdateHeapTrace::properties),
+                      MakeField("processes", &UpdateHeapTrace::processes),
+                      MakeField("pids", &UpdateHeapTrace::pids),
+                      MakeField("pid_count", &UpdateHeapTrace::pid_count),
+                      MakeField("pids_place", &UpdateHeapTrace::pids_place),
+                      MakeField("stack_events", &UpdateHeapTrace::stack_events),
+                      MakeField("stack_event_count", &UpdateHeapTrace::stack_event_count),
+                      MakeField("stack_events_place", &UpdateHeapTrace::stack_events_place));
 };
 
 template <>
 struct FieldsOf<Await> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("of", &Await::of), MakeField("timeout_ms", &Await::timeout_ms));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("of", &Await::of), MakeField("timeout_ms", &Await::timeout_ms));
 };
 
 template <>
 struct FieldsOf<Advance> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("ms", &Advance::ms));
+  static constexpr auto kAll = std::make_tuple(MakeField("ms", &Advance::ms));
 };
 
 template <>
@@ -379,21 +409,19 @@ struct FieldsOf<NewProcess> {
 
 template <>
 struct FieldsOf<ResumeProcess> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("name", &ResumeProcess::name));
+  static constexpr auto kAll = std::make_tuple(MakeField("name", &ResumeProcess::name));
 };
 
 template <>
 struct FieldsOf<ExitProcess> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("name", &ExitProcess::name));
+  static constexpr auto kAll = std::make_tuple(MakeField("name", &ExitProcess::name));
 };
 
 template <>
 struct FieldsOf<InjectFault> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("point", &InjectFault::point), MakeField("after", &InjectFault::after),
-      MakeField("times", &InjectFault::times));
+  static constexpr auto kAll = std::make_tuple(MakeField("point", &InjectFault::point),
+                                               MakeField("after", &InjectFault::after),
+                                               MakeField("times", &InjectFault::times));
 };
 
 template <>
@@ -405,14 +433,13 @@ struct FieldsOf<SetDisk> {
 
 template <>
 struct FieldsOf<PutFile> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("path", &PutFile::path), MakeField("contents", &PutFile::contents));
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("path", &PutFile::path), MakeField("contents", &PutFile::contents));
 };
 
 template <>
 struct FieldsOf<GetFile> {
-  static constexpr auto kAll = std::make_tuple(
-      MakeField("path", &GetFile::path));
+  static constexpr auto kAll = std::make_tuple(MakeField("path", &GetFile::path));
 };
 
 template <>

@@ -44,7 +44,7 @@ std::optional<Guid> ParseGuid(std::string_view text) {
   }
 
   Guid guid;
-  guid.data1 = uint32_t{bytes[0]} << 24 | uint32_t{bytes[1]} << 16 | uint32_t{bytes[2]} << 8 | bytes[3];
+  for (size_t i = 0; i < 4; ++i) guid.data1 = guid.data1 << 8 | bytes[i];
   guid.data2 = static_cast<uint16_t>(bytes[4] << 8 | bytes[5]);
   guid.data3 = static_cast<uint16_t>(bytes[6] << 8 | bytes[7]);
   for (size_t i = 0; i < guid.data4.size(); ++i) guid.data4[i] = bytes[8 + i];

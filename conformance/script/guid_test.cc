@@ -18,8 +18,10 @@ TEST(Guid, ReadsBracesAndUpperCase) {
 }
 
 TEST(Guid, ReadsNothingElse) {
-  for (const char* text : {"", "9e814aad", "9e814aad-3204-11d2-9a82-006008a8693", "{9e814aad-3204-11d2-9a82-006008a86939",
-                           "9e814aad-3204-11d2-9a82+006008a86939", "9e814aad-3204-11d2-9a82-006008a8693g"}) {
+  for (const char* text :
+       {"", "9e814aad", "9e814aad-3204-11d2-9a82-006008a8693",
+        "{9e814aad-3204-11d2-9a82-006008a86939", "9e814aad-3204-11d2-9a82+006008a86939",
+        "9e814aad-3204-11d2-9a82-006008a8693g"}) {
     EXPECT_EQ(ParseGuid(text), std::nullopt) << text;
   }
 }

@@ -14,7 +14,8 @@ constexpr const char* kOneProcess = "there is but one process here";
 std::filesystem::path MakeFolder() {
   std::random_device random;
   const std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / ("etalon-" + std::to_string(random()) + std::to_string(random()));
+      std::filesystem::temp_directory_path() /
+      ("etalon-" + std::to_string(random()) + std::to_string(random()));
   std::filesystem::create_directories(folder);
   return folder;
 }

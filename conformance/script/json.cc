@@ -13,10 +13,7 @@ Json Write(const Outcome& outcome);
 Json Write(const CallbackRecord& record);
 
 template <typename T>
-  requires std::is_arithmetic_v<T>
-Json Write(T value) {
-  return value;
-}
+requires std::is_arithmetic_v<T> Json Write(T value) { return value; }
 
 Json Write(const std::string& text) { return text; }
 
@@ -39,8 +36,7 @@ Json Write(const Handle& handle) {
 }
 
 template <typename Enum>
-  requires std::is_enum_v<Enum>
-Json Write(Enum value) {
+requires std::is_enum_v<Enum> Json Write(Enum value) {
   for (const auto& [known, name] : NamesOf<Enum>::kAll) {
     if (known == value) return name;
   }
@@ -119,7 +115,8 @@ Json Write(const Outcome& outcome) {
   if (outcome.ending != Ending::kReturned) object["ending"] = NameOf(outcome.ending);
   if (!outcome.detail.empty()) object["detail"] = outcome.detail;
   if (outcome.ending == Ending::kReturned) {
-    object["returns"] = outcome.returns_value ? Json(outcome.returns) : Json(ErrorText(outcome.returns));
+    object["returns"] =
+        outcome.returns_value ? Json(outcome.returns) : Json(ErrorText(outcome.returns));
   }
   if (outcome.last_error) object["last_error"] = ErrorText(*outcome.last_error);
   if (outcome.handles.size() == 1) object["handle"] = Write(outcome.handles.front());
@@ -149,13 +146,20 @@ std::string ErrorText(uint64_t code) {
 
 std::string NameOf(Ending ending) {
   switch (ending) {
-    case Ending::kReturned: return "returned";
-    case Ending::kStarted: return "started";
-    case Ending::kNotImplemented: return "not-implemented";
-    case Ending::kNotApplicable: return "not-applicable";
-    case Ending::kCrashed: return "crashed";
-    case Ending::kHung: return "hung";
-    case Ending::kHarnessFault: return "harness-fault";
+    case Ending::kReturned:
+      return "returned";
+    case Ending::kStarted:
+      return "started";
+    case Ending::kNotImplemented:
+      return "not-implemented";
+    case Ending::kNotApplicable:
+      return "not-applicable";
+    case Ending::kCrashed:
+      return "crashed";
+    case Ending::kHung:
+      return "hung";
+    case Ending::kHarnessFault:
+      return "harness-fault";
   }
   return "";
 }

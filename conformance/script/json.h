@@ -1,4 +1,5 @@
-// Operations and outcomes as lines of JSON: scripts, golden files, and what agents are told and answer.
+// Operations and outcomes as lines of JSON: scripts, golden files, and what agents are told and
+// answer.
 //
 // docs/agent_protocol.md describes the form in full.
 #ifndef ETALON_CONFORMANCE_SCRIPT_JSON_H_

@@ -40,8 +40,7 @@ bool JsonReader::FailText(std::string expected, std::string found) {
 }
 
 bool JsonReader::Fail(std::string expected, const Json& found) {
-  return FailText(std::move(expected),
-                  found.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return FailText(std::move(expected), found.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 bool JsonReader::ParseObject(std::string_view line, Json* object) {
@@ -51,7 +50,8 @@ bool JsonReader::ParseObject(std::string_view line, Json* object) {
 }
 
 bool JsonReader::ReadUnsigned(const Json& json, uint64_t most, uint64_t& value) {
-  const bool negative = json.is_number_integer() && !json.is_number_unsigned() && json.get<int64_t>() < 0;
+  const bool negative =
+      json.is_number_integer() && !json.is_number_unsigned() && json.get<int64_t>() < 0;
   if (!json.is_number_integer() || negative || json.get<uint64_t>() > most) {
     return Fail("a number from 0 to " + std::to_string(most), json);
   }
@@ -66,7 +66,8 @@ bool JsonReader::Read(const Json& json, bool& value) {
 }
 
 bool JsonReader::Read(const Json& json, int64_t& value) {
-  const bool fits = json.is_number_unsigned() ? json.get<uint64_t>() <= INT64_MAX : json.is_number_integer();
+  const bool fits =
+      json.is_number_unsigned() ? json.get<uint64_t>() <= INT64_MAX : json.is_number_integer();
   if (!fits) return Fail("a whole number of 64 bits", json);
   value = json.get<int64_t>();
   return true;
@@ -134,7 +135,8 @@ bool JsonReader::Read(const Json& json, Value& value) {
   return Fail("a number or text", json);
 }
 
-// ---- Operations -----------------------------------------------------------------------------------
+// ---- Operations
+// -----------------------------------------------------------------------------------
 
 template <typename T>
 bool JsonReader::ReadOpAs(const Json& json, Op& op) {
@@ -162,16 +164,19 @@ bool JsonReader::Read(const Json& json, Op& op) {
   bool read = false;
   [&]<size_t... kIndex>(std::index_sequence<kIndex...>) {
     (void)((name->get_ref<const std::string&>() == kOpNames[kIndex] &&
-            (known = true,
-             read = ReadOpAs<std::variant_alternative_t<kIndex, AnyOp>>(json, op), true)) || ...);
-  }(std::make_index_sequence<std::variant_size_v<AnyOp>>{});
+            (known = true, read = ReadOpAs<std::variant_alternative_t<kIndex, AnyOp>>(json, op),
+             true)) ||
+           ...);
+  }
+  (std::make_index_sequence<std::variant_size_v<AnyOp>>{});
   --depth_;
   if (known) return read;
   const Inside op_member(*this, "op");
   return Fail("the name of an operation", *name);
 }
 
-// ---- Outcomes -------------------------------------------------------------------------------------
+// ---- Outcomes
+// -------------------------------------------------------------------------------------
 
 bool JsonReader::ReadCode(const Json& json, uint64_t& code) {
   if (json.is_number()) return Read(json, code);
@@ -195,7 +200,8 @@ bool JsonReader::ReadEnding(const Json& json, Ending& ending) {
   return Fail("an ending: returned, started, crashed, ...", json);
 }
 
-bool JsonReader::ReadValues(const Json& json, const std::string& block, std::vector<Change>& changes) {
+bool JsonReader::ReadValues(const Json& json, const std::string& block,
+                            std::vector<Change>& changes) {
   if (!json.is_object()) return Fail("an object of members", json);
   for (const auto& [member, value] : json.items()) {
     const Inside inside(*this, member);
@@ -246,7 +252,8 @@ bool JsonReader::Read(const Json& json, Outcome& outcome) {
   return true;
 }
 
-bool JsonReader::ReadRecordMember(const std::string& name, const Json& json, CallbackRecord& record) {
+bool JsonReader::ReadRecordMember(const std::string& name, const Json& json,
+                                  CallbackRecord& record) {
   const Inside inside(*this, name);
   if (name == "callback") return Read(json, record.callback);
   if (name == "process") return Read(json, record.process);

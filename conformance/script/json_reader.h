@@ -35,7 +35,8 @@ class JsonReader {
   // Names a member or an element while it is being read.
   class Inside {
    public:
-    Inside(JsonReader& reader, std::string_view member) : reader_(reader), length_(reader.path_.size()) {
+    Inside(JsonReader& reader, std::string_view member)
+        : reader_(reader), length_(reader.path_.size()) {
       if (!reader.path_.empty()) reader.path_ += '.';
       reader.path_ += member;
     }
@@ -74,7 +75,7 @@ class JsonReader {
   bool ReadOpAs(const Json& json, Op& op);
 
   template <typename T>
-    requires std::is_unsigned_v<T>
+  requires std::is_unsigned_v<T>
   bool Read(const Json& json, T& value) {
     uint64_t wide = 0;
     if (!ReadUnsigned(json, std::numeric_limits<T>::max(), wide)) return false;
@@ -100,7 +101,7 @@ class JsonReader {
   }
 
   template <typename Enum>
-    requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
   bool Read(const Json& json, Enum& value) {
     std::string expected;
     for (const auto& [known, name] : NamesOf<Enum>::kAll) {
@@ -134,9 +135,8 @@ class JsonReader {
     const std::optional<bool> read = TryMember(name, json, value);
     if (read) return *read;
     std::string known;
-    ForEachField<T>([&](const auto& field) {
-      known += (known.empty() ? "" : ", ") + std::string(field.name);
-    });
+    ForEachField<T>(
+        [&](const auto& field) { known += (known.empty() ? "" : ", ") + std::string(field.name); });
     return FailText("one of the members " + known, '"' + name + '"');
   }
 

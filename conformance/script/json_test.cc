@@ -75,13 +75,15 @@ TEST(OpJson, ErrorsNameTheFieldWhatWasExpectedAndWhatWasFound) {
             "got \"nowhere\"");
   EXPECT_EQ(ErrorOf(R"({"op":"TraceMessage","arguments":[{},{"data":"0"}]})"),
             R"(arguments[1].data: expected bytes in hexadecimal ("00ff"), got "0")");
-  EXPECT_EQ(ErrorOf(R"({"op":"RegisterTraceGuidsW","callback":{"steps":[{"op":"Reset"},{"op":1}]}})"),
-            R"(callback.steps[1]: expected an operation: {"op":...}, got {"op":1})");
+  EXPECT_EQ(
+      ErrorOf(R"({"op":"RegisterTraceGuidsW","callback":{"steps":[{"op":"Reset"},{"op":1}]}})"),
+      R"(callback.steps[1]: expected an operation: {"op":...}, got {"op":1})");
 }
 
 TEST(OpJson, NestingHasALimit) {
   std::string line = R"({"op":"Reset"})";
-  for (int i = 0; i < 30; ++i) line = R"({"op":"OpenTraceW","event_callback":{"steps":[)" + line + "]}}";
+  for (int i = 0; i < 30; ++i)
+    line = R"({"op":"OpenTraceW","event_callback":{"steps":[)" + line + "]}}";
   EXPECT_NE(ErrorOf(line).find("at most 16 operations inside each other"), std::string::npos);
 }
 
@@ -104,18 +106,20 @@ Outcome SampleOutcome() {
 
 TEST(OutcomeJson, ComesBackAsItWas) {
   const std::string line = ToJson(SampleOutcome());
-  EXPECT_EQ(line,
-            R"({"id":"2","returns":"ERROR_MORE_DATA","last_error":"ERROR_INVALID_PARAMETER","handles":["$1","$2"],)"
-            R"("failures":3,"changes":{"properties":{"BufferSize":64,"LoggerName":"etalon"},)"
-            R"("event":{"bytes@48":"00ff"}},"callbacks":[{"callback":"control","process":"p",)"
-            R"("values":{"RequestCode":4},"steps":[{"id":"2.1","returns":4}],"returned":1}]})");
+  EXPECT_EQ(
+      line,
+      R"({"id":"2","returns":"ERROR_MORE_DATA","last_error":"ERROR_INVALID_PARAMETER","handles":["$1","$2"],)"
+      R"("failures":3,"changes":{"properties":{"BufferSize":64,"LoggerName":"etalon"},)"
+      R"("event":{"bytes@48":"00ff"}},"callbacks":[{"callback":"control","process":"p",)"
+      R"("values":{"RequestCode":4},"steps":[{"id":"2.1","returns":4}],"returned":1}]})");
   ParseError error;
   EXPECT_EQ(ParseOutcome(line, &error), SampleOutcome()) << ToString(error);
 }
 
 TEST(OutcomeJson, EveryEndingComesBack) {
-  for (const Ending ending : {Ending::kReturned, Ending::kStarted, Ending::kNotImplemented,
-                              Ending::kNotApplicable, Ending::kCrashed, Ending::kHung, Ending::kHarnessFault}) {
+  for (const Ending ending :
+       {Ending::kReturned, Ending::kStarted, Ending::kNotImplemented, Ending::kNotApplicable,
+        Ending::kCrashed, Ending::kHung, Ending::kHarnessFault}) {
     const Outcome outcome = {.ending = ending, .detail = "why", .callbacks = {}};
     ParseError error;
     EXPECT_EQ(ParseOutcome(ToJson(outcome), &error), outcome) << ToString(error);

@@ -2,7 +2,7 @@
 // can say. One struct a documented function, whose defaults make a legal call, and the few things
 // that a test does to the world around it. Plain values; no behaviour.
 //
-// An Op becomes one line of JSON (json.h) and one C statement (c_printer.h), and is carried out by an
+// An Op becomes one line of JSON (json.h) and a piece of C (c_printer.h), and is carried out by an
 // Executor (executor.h). In JSON an operation's members are those that differ from their default.
 //
 // Memory. Every pointer parameter points to a block. A block without a name is fresh for the call;
@@ -92,19 +92,19 @@ struct Callback {
   uint32_t returns = 0;            // control callback: its result
   uint32_t delay_ms = 0;           // waits so long before it returns
   bool fault = false;              // reads from NULL
-  uint32_t false_on_call = 0;      // buffer callback: answers FALSE at the n-th call, TRUE otherwise
+  uint32_t false_on_call = 0;      // buffer callback: answers FALSE at the n-th call, else TRUE
 
   friend bool operator==(const Callback&, const Callback&) = default;
 };
 
-// ---- Memory blocks --------------------------------------------------------------------------------
+// ---- Memory blocks -----------------------------------------------------------------------------
 
-// EVENT_TRACE_PROPERTIES, and the names behind it. Members left out are zero in a fresh block, except:
-// the extent has room for the names, Wnode.BufferSize is the extent, Wnode.Flags is TRACED_GUID,
-// LoggerNameOffset is 120, LogFileNameOffset lies behind the session name where a log file is given
-// (and for QUERY, STOP and FLUSH without a stated extent, where one may come back; the room for either
-// name is then 1,024 characters), and a session that is started without a log file and without a mode
-// is a real-time session.
+// EVENT_TRACE_PROPERTIES, and the names behind it. Members left out are zero in a fresh block,
+// except: the extent has room for the names, Wnode.BufferSize is the extent, Wnode.Flags is
+// TRACED_GUID, LoggerNameOffset is 120, LogFileNameOffset lies behind the session name where a log
+// file is given (and for QUERY, STOP and FLUSH without a stated extent, where one may come back; the
+// room for either name is then 1,024 characters), and a session that is started without a log file
+// and without a mode is a real-time session.
 struct Properties {
   std::string block = {};
   Place place = Place::kBlock;
@@ -212,7 +212,7 @@ struct LoggerBuffer {
   friend bool operator==(const LoggerBuffer&, const LoggerBuffer&) = default;
 };
 
-// ---- The classic API ------------------------------------------------------------------------------
+// ---- The classic API ---------------------------------------------------------------------------
 
 // Functions that come as ...W and ...A take their names in UTF-16 here; the A form converts them to
 // Windows-1252.
@@ -274,8 +274,8 @@ using UpdateTraceA = ControlAliasOp<Form::kAnsi, ControlCode::kUpdate>;
 using FlushTraceW = ControlAliasOp<Form::kWide, ControlCode::kFlush>;
 using FlushTraceA = ControlAliasOp<Form::kAnsi, ControlCode::kFlush>;
 
-// QueryAllTracesW, QueryAllTracesA. Fresh blocks "properties[0]", "properties[1]", ...; entries of the
-// array behind those blocks, up to the count (1,024 at most), are NULL.
+// QueryAllTracesW, QueryAllTracesA. Fresh blocks "properties[0]", "properties[1]", ...; entries of
+// the array behind those blocks, up to the count (1,024 at most), are NULL.
 template <Form kForm>
 struct QueryAllTracesOp {
   uint32_t blocks = 64;                    // how many properties blocks the array points to
@@ -365,7 +365,7 @@ struct CreateTraceInstanceId {
 struct TraceEvent {
   Handle session = {};
   EventHeader event = {};
-  uint32_t times = 1;  // repeats the call; the outcome is that of the last, `failures` counts the rest
+  uint32_t times = 1;  // repeats the call; the outcome is the last one's, `failures` counts the rest
   On on = {};
 
   friend bool operator==(const TraceEvent&, const TraceEvent&) = default;
@@ -469,7 +469,7 @@ struct UpdateHeapTrace {
   friend bool operator==(const UpdateHeapTrace&, const UpdateHeapTrace&) = default;
 };
 
-// ---- The world ------------------------------------------------------------------------------------
+// ---- The world ---------------------------------------------------------------------------------
 
 // Waits for a started operation; its outcome is the outcome of this one. After `timeout_ms` (of the
 // implementation's clock) the verdict is a hang.

@@ -13,7 +13,7 @@
 
 namespace etalon {
 
-// A number, or text: GUIDs and handle symbols ("$1") as text, names in UTF-8, raw bytes in hexadecimal.
+// A number, or text: GUIDs and handle symbols ("$1") as text, names in UTF-8, bytes in hexadecimal.
 using Value = std::variant<uint64_t, std::string>;
 
 // One member of a memory block that the call changed. Bytes that belong to no known member are
@@ -67,9 +67,9 @@ struct Outcome {
 };
 
 // One call of a callback. `values` are what it was given: for events the header's members ("Guid",
-// "Type", "Level", "Version", "ThreadId", "ProcessId", "TimeStamp", "InstanceId", "ParentInstanceId",
-// "ParentGuid", "Data", ...; records besides: "Flags", "ExtendedInstance", ...), for control callbacks
-// "RequestCode", for buffer callbacks "BuffersRead", "Filled", ...
+// "Type", "Level", "Version", "ThreadId", "ProcessId", "TimeStamp", "InstanceId",
+// "ParentInstanceId", "ParentGuid", "Data", ...; records besides: "Flags", "ExtendedInstance", ...),
+// for control callbacks "RequestCode", for buffer callbacks "BuffersRead", "Filled", ...
 struct CallbackRecord {
   std::string callback;  // the callback's name
   std::string process = {};

@@ -18,9 +18,11 @@ PropertiesExtent ExtentOf(const Properties& properties, const PropertiesUse& use
   const bool has_log_file = properties.log_file || (use.returns_names && !properties.bytes);
 
   PropertiesExtent extent;
-  extent.bytes = properties.bytes ? *properties.bytes : kPropertiesBytes + name_room + log_file_room;
+  extent.bytes =
+      properties.bytes ? *properties.bytes : kPropertiesBytes + name_room + log_file_room;
   const size_t behind_name = properties.bytes ? unit * (use.name_characters + 1) : name_room;
-  if (has_log_file) extent.log_file_name_offset = static_cast<uint32_t>(kPropertiesBytes + behind_name);
+  if (has_log_file)
+    extent.log_file_name_offset = static_cast<uint32_t>(kPropertiesBytes + behind_name);
   const bool states_log_file = properties.log_file || properties.log_file_name_offset;
   if (use.starts_session && !states_log_file) extent.log_file_mode = kRealTimeMode;
   return extent;

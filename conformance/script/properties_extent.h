@@ -13,10 +13,10 @@ inline constexpr size_t kPropertiesBytes = 120;  // sizeof(EVENT_TRACE_PROPERTIE
 
 // What the defaults of a properties block depend on.
 struct PropertiesUse {
-  bool starts_session = false;      // StartTrace, StartHeapTrace
-  bool returns_names = false;       // QUERY, STOP, FLUSH: a log file's name may come back
+  bool starts_session = false;  // StartTrace, StartHeapTrace
+  bool returns_names = false;   // QUERY, STOP, FLUSH: a log file's name may come back
   bool ansi = false;
-  size_t name_characters = 0;       // of the session's name, without its end
+  size_t name_characters = 0;  // of the session's name, without its end
 };
 
 struct PropertiesExtent {

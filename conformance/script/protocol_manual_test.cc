@@ -21,12 +21,14 @@ void ExpectMention(const std::string& manual, const std::string& quoted) {
 
 template <typename T>
 void ExpectMembers(const std::string& manual) {
-  ForEachField<T>([&](const auto& field) { ExpectMention(manual, '`' + std::string(field.name) + '`'); });
+  ForEachField<T>(
+      [&](const auto& field) { ExpectMention(manual, '`' + std::string(field.name) + '`'); });
 }
 
 template <typename Enum>
 void ExpectNames(const std::string& manual) {
-  for (const auto& [value, name] : NamesOf<Enum>::kAll) ExpectMention(manual, "`\"" + std::string(name) + "\"`");
+  for (const auto& [value, name] : NamesOf<Enum>::kAll)
+    ExpectMention(manual, "`\"" + std::string(name) + "\"`");
 }
 
 TEST(ProtocolManual, NamesEveryOperationAndMember) {
@@ -35,7 +37,8 @@ TEST(ProtocolManual, NamesEveryOperationAndMember) {
   [&]<size_t... kIndex>(std::index_sequence<kIndex...>) {
     (ExpectMention(manual, '`' + std::string(kOpNames[kIndex]) + '`'), ...);
     (ExpectMembers<std::variant_alternative_t<kIndex, AnyOp>>(manual), ...);
-  }(std::make_index_sequence<std::variant_size_v<AnyOp>>{});
+  }
+  (std::make_index_sequence<std::variant_size_v<AnyOp>>{});
   ExpectMembers<On>(manual);
   ExpectMembers<Callback>(manual);
   ExpectMembers<Properties>(manual);
@@ -54,8 +57,9 @@ TEST(ProtocolManual, NamesEveryValue) {
   ExpectNames<ControlCode>(manual);
   ExpectNames<Token>(manual);
   ExpectNames<FaultPoint>(manual);
-  for (const Ending ending : {Ending::kReturned, Ending::kStarted, Ending::kNotImplemented,
-                              Ending::kNotApplicable, Ending::kCrashed, Ending::kHung, Ending::kHarnessFault}) {
+  for (const Ending ending :
+       {Ending::kReturned, Ending::kStarted, Ending::kNotImplemented, Ending::kNotApplicable,
+        Ending::kCrashed, Ending::kHung, Ending::kHarnessFault}) {
     ExpectMention(manual, "`\"" + NameOf(ending) + "\"`");
   }
 }

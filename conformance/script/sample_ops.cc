@@ -34,7 +34,8 @@ void AddController(std::vector<Op>* ops) {
   ops->push_back(ControlTraceOp<kForm>{.name = u"etalon", .code = ControlCode::kStop});
   ops->push_back(ControlTraceOp<kForm>{.handle = kAllOnes, .code = static_cast<ControlCode>(17)});
   ops->push_back(ControlAliasOp<kForm, ControlCode::kStop>{.handle = Symbol("$1")});
-  ops->push_back(ControlAliasOp<kForm, ControlCode::kQuery>{.name = u"etalon", .properties = {.bytes = 124}});
+  ops->push_back(
+      ControlAliasOp<kForm, ControlCode::kQuery>{.name = u"etalon", .properties = {.bytes = 124}});
   ops->push_back(ControlAliasOp<kForm, ControlCode::kUpdate>{.properties = {.block = "p"}});
   ops->push_back(ControlAliasOp<kForm, ControlCode::kFlush>{.properties = {.place = Place::kNull}});
   ops->push_back(QueryAllTracesOp<kForm>{.blocks = 3, .count = 2, .array = Place::kMisaligned});
@@ -43,10 +44,11 @@ void AddController(std::vector<Op>* ops) {
 
 template <Form kForm>
 void AddProvider(std::vector<Op>* ops) {
-  const Callback callback = {.name = "mine",
-                             .steps = {GetTraceLoggerHandle{}, GetTraceEnableFlags{.session = Symbol("$2")}},
-                             .returns = 5,
-                             .delay_ms = 1};
+  const Callback callback = {
+      .name = "mine",
+      .steps = {GetTraceLoggerHandle{}, GetTraceEnableFlags{.session = Symbol("$2")}},
+      .returns = 5,
+      .delay_ms = 1};
   ops->push_back(RegisterTraceGuidsOp<kForm>{.callback = callback,
                                              .guid = kSampleGuid,
                                              .classes = {kClassGuid, kOtherClassGuid},
@@ -65,7 +67,8 @@ void AddConsumer(std::vector<Op>* ops) {
                                     .event_callback = {.fault = true},
                                     .buffer_callback = {.false_on_call = 2},
                                     .block = "log"});
-  ops->push_back(OpenTraceOp<kForm>{.log_file = u"C:\\x.etl", .buffer_callback = {}, .place = Place::kNull});
+  ops->push_back(
+      OpenTraceOp<kForm>{.log_file = u"C:\\x.etl", .buffer_callback = {}, .place = Place::kNull});
 }
 
 void AddEvents(std::vector<Op>* ops) {
@@ -98,10 +101,14 @@ void AddEvents(std::vector<Op>* ops) {
                                               .payload_fill = 1},
                                     .instance = {.class_handle = Symbol("$3"), .instance_id = 7},
                                     .parent = InstanceInfo{.block = "i"}});
-  ops->push_back(TraceEventInstance{.event = {.fields = {{.data = {9}}}}, .parent = InstanceInfo{}});
-  const std::vector<Argument> arguments = {{.data = {1, 2, 3, 4}}, {.size = 8, .fill = 8}, {.place = Place::kNull}};
-  ops->push_back(TraceMessage{.session = Symbol("$1"), .flags = 0x2b, .number = 10, .arguments = arguments});
-  ops->push_back(TraceMessageVa{.guid = kSampleGuid, .component_id = 7, .guid_place = Place::kNull});
+  ops->push_back(
+      TraceEventInstance{.event = {.fields = {{.data = {9}}}}, .parent = InstanceInfo{}});
+  const std::vector<Argument> arguments = {
+      {.data = {1, 2, 3, 4}}, {.size = 8, .fill = 8}, {.place = Place::kNull}};
+  ops->push_back(
+      TraceMessage{.session = Symbol("$1"), .flags = 0x2b, .number = 10, .arguments = arguments});
+  ops->push_back(
+      TraceMessageVa{.guid = kSampleGuid, .component_id = 7, .guid_place = Place::kNull});
   ops->push_back(TraceMessageVa{.session = Symbol("$1"), .arguments = arguments});
 }
 
@@ -141,22 +148,25 @@ std::vector<Op> SampleOps() {
   std::vector<Op> ops;
   AddController<Form::kWide>(&ops);
   AddController<Form::kAnsi>(&ops);
-  ops.push_back(EnableTrace{.enable = 0, .flags = 7, .level = 4, .guid = kSampleGuid, .session = Symbol("$1")});
+  ops.push_back(EnableTrace{
+      .enable = 0, .flags = 7, .level = 4, .guid = kSampleGuid, .session = Symbol("$1")});
   ops.push_back(EnableTrace{.guid_place = Place::kNull});
   AddProvider<Form::kWide>(&ops);
   AddProvider<Form::kAnsi>(&ops);
   ops.push_back(UnregisterTraceGuids{.registration = Symbol("$2")});
-  ops.push_back(GetTraceLoggerHandle{.buffer = {.buffer_size = 48, .historical_context = Symbol("$1")}});
+  ops.push_back(
+      GetTraceLoggerHandle{.buffer = {.buffer_size = 48, .historical_context = Symbol("$1")}});
   ops.push_back(GetTraceEnableLevel{.session = Symbol("$4")});
   ops.push_back(GetTraceEnableFlags{});
   AddEvents(&ops);
   AddConsumer<Form::kWide>(&ops);
   AddConsumer<Form::kAnsi>(&ops);
-  ops.push_back(ProcessTrace{.handles = {Symbol("$5"), kNoHandle},
-                             .count = 1,
-                             .start_time = 0,
-                             .end_time = 132000000000000000,
-                             .on = {.process = "p1", .thread = "t", .cpu = 1, .id = "consumer", .start = true}});
+  ops.push_back(ProcessTrace{
+      .handles = {Symbol("$5"), kNoHandle},
+      .count = 1,
+      .start_time = 0,
+      .end_time = 132000000000000000,
+      .on = {.process = "p1", .thread = "t", .cpu = 1, .id = "consumer", .start = true}});
   ops.push_back(ProcessTrace{.array = Place::kNull});
   ops.push_back(CloseTrace{.trace = Symbol("$5")});
   AddHeap(&ops);

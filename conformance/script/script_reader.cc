@@ -17,7 +17,8 @@ bool HoldsOutcome(const std::string& line) {
   return line.front() == ' ' || line.front() == '\t' || line.find("\"op\"") == std::string::npos;
 }
 
-bool AddLine(const std::string& line, int number, std::vector<ScriptLine>* script, ParseError* error) {
+bool AddLine(const std::string& line, int number, std::vector<ScriptLine>* script,
+             ParseError* error) {
   if (!HoldsOutcome(line)) {
     std::optional<Op> op = ParseOp(line, error);
     if (op) script->push_back({std::move(*op), std::nullopt, number});
@@ -34,7 +35,9 @@ bool AddLine(const std::string& line, int number, std::vector<ScriptLine>* scrip
   return true;
 }
 
-std::string WithNumber(uint64_t code) { return ErrorText(code) + " (" + std::to_string(code) + ")"; }
+std::string WithNumber(uint64_t code) {
+  return ErrorText(code) + " (" + std::to_string(code) + ")";
+}
 
 std::string Result(const Outcome& outcome) {
   if (outcome.ending == Ending::kReturned) {
@@ -49,7 +52,8 @@ std::string ValueText(const Value* value) {
   return number != nullptr ? std::to_string(*number) : '"' + std::get<std::string>(*value) + '"';
 }
 
-std::string Unequal(const std::string& what, const std::string& expected, const std::string& actual) {
+std::string Unequal(const std::string& what, const std::string& expected,
+                    const std::string& actual) {
   return what + ": expected " + expected + ", got " + actual;
 }
 
@@ -63,13 +67,17 @@ std::string CallbackDifference(const CallbackRecord& expected, const CallbackRec
   if (expected.callback != actual.callback) {
     return Unequal("callback", expected.callback, actual.callback);
   }
+  if (!expected.process.empty() && expected.process != actual.process) {
+    return Unequal("process of " + expected.callback, expected.process, actual.process);
+  }
   for (const Change& value : expected.values) {
     const Value* found = nullptr;
     for (const Change& candidate : actual.values) {
       if (candidate.member == value.member) found = &candidate.value;
     }
     if (found == nullptr || *found != value.value) {
-      return Unequal(expected.callback + " " + value.member, ValueText(&value.value), ValueText(found));
+      return Unequal(expected.callback + " " + value.member, ValueText(&value.value),
+                     ValueText(found));
     }
   }
   for (size_t i = 0; i < expected.steps.size() && i < actual.steps.size(); ++i) {
@@ -108,13 +116,14 @@ std::optional<std::vector<ScriptLine>> ReadScriptFile(const std::string& file, s
 
 std::string Difference(const ExpectedOutcome& expected, const Outcome& actual) {
   const Outcome& wanted = expected.outcome;
-  const bool other_result =
-      wanted.ending == Ending::kReturned && expected.says_returns && wanted.returns != actual.returns;
+  const bool other_result = wanted.ending == Ending::kReturned && expected.says_returns &&
+                            wanted.returns != actual.returns;
   if (wanted.ending != actual.ending || other_result) {
     return "expected " + Result(wanted) + ", got " + Result(actual);
   }
   if (wanted.last_error && wanted.last_error != actual.last_error) {
-    return Unequal("last error", WithNumber(*wanted.last_error), WithNumber(actual.last_error.value_or(0)));
+    return Unequal("last error", WithNumber(*wanted.last_error),
+                   WithNumber(actual.last_error.value_or(0)));
   }
   if (!wanted.handles.empty() && wanted.handles != actual.handles) {
     return Unequal("handles", HandlesText(wanted.handles), HandlesText(actual.handles));

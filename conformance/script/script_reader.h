@@ -5,7 +5,8 @@
 //     {"returns":"ERROR_SUCCESS","handle":"$1"}
 //   {"op":"StopTraceW","handle":"$1"}
 //
-// Empty lines, and lines that begin with '#', are left out. An outcome is partial: see Difference().
+// Empty lines, and lines that begin with '#', are left out. An outcome is partial: see
+// Difference().
 #ifndef ETALON_CONFORMANCE_SCRIPT_SCRIPT_READER_H_
 #define ETALON_CONFORMANCE_SCRIPT_SCRIPT_READER_H_
 
@@ -41,8 +42,8 @@ std::optional<std::vector<ScriptLine>> ReadScriptFile(const std::string& file, s
 // The first difference between what is expected and what came, "" when there is none:
 // "expected ERROR_MORE_DATA (234), got ERROR_SUCCESS (0)". Of `expected`, the ending and everything
 // that it states must be right: its result, last error, handles, failures, each change that it
-// lists (others may have happened), and, when it lists any callbacks, exactly those calls, each by the
-// same rule.
+// lists (others may have happened), and, when it lists any callbacks, exactly those calls, each by
+// the same rule.
 std::string Difference(const ExpectedOutcome& expected, const Outcome& actual);
 
 }  // namespace etalon

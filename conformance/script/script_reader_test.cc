@@ -49,11 +49,14 @@ TEST(ScriptReader, ErrorsHaveFileAndLine) {
 
 TEST(Difference, ComparesWhatIsStated) {
   const ExpectedOutcome expected = {{.returns = 234, .callbacks = {}}, true};
-  EXPECT_EQ(Difference(expected, {.returns = 234, .changes = {{"p", "m", uint64_t{1}}}, .callbacks = {}}), "");
+  EXPECT_EQ(
+      Difference(expected, {.returns = 234, .changes = {{"p", "m", uint64_t{1}}}, .callbacks = {}}),
+      "");
   EXPECT_EQ(Difference(expected, {.callbacks = {}}),
             "expected ERROR_MORE_DATA (234), got ERROR_SUCCESS (0)");
-  EXPECT_EQ(Difference(expected, {.ending = Ending::kCrashed, .detail = "SIGSEGV", .callbacks = {}}),
-            "expected ERROR_MORE_DATA (234), got crashed: SIGSEGV");
+  EXPECT_EQ(
+      Difference(expected, {.ending = Ending::kCrashed, .detail = "SIGSEGV", .callbacks = {}}),
+      "expected ERROR_MORE_DATA (234), got crashed: SIGSEGV");
   EXPECT_EQ(Difference({{.changes = {{"p", "m", uint64_t{2}}}, .callbacks = {}}, false},
                        {.returns = 5, .changes = {{"p", "m", uint64_t{1}}}, .callbacks = {}}),
             "p m: expected 2, got 1");
@@ -63,8 +66,10 @@ TEST(Difference, ComparesCallbacksInOrder) {
   const ExpectedOutcome expected = {
       {.callbacks = {{.callback = "event", .values = {{"", "Type", uint64_t{1}}}}}}, false};
   EXPECT_EQ(Difference(expected, {.callbacks = {}}), "calls of callbacks: expected 1, got 0");
-  EXPECT_EQ(Difference(expected, {.callbacks = {{.callback = "event", .values = {{"", "Type", uint64_t{2}}}}}}),
-            "call 1: event Type: expected 1, got 2");
+  EXPECT_EQ(
+      Difference(expected,
+                 {.callbacks = {{.callback = "event", .values = {{"", "Type", uint64_t{2}}}}}}),
+      "call 1: event Type: expected 1, got 2");
 }
 
 }  // namespace

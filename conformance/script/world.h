@@ -22,8 +22,8 @@ class World {
 
   virtual const std::set<Capability>& capabilities() const = 0;
 
-  // Runs `body` as the thread that `on` names, and returns when it has ended. `inside`: the caller is
-  // a callback, and where `on` names neither process nor thread its own thread goes on.
+  // Runs `body` as the thread that `on` names, and returns when it has ended. `inside`: the caller
+  // is a callback, and where `on` names neither process nor thread its own thread goes on.
   virtual std::string RunAs(const On& on, bool inside, const std::function<void()>& body) = 0;
 
   // Runs `body` as that thread, at the same time as the caller.

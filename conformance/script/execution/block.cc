@@ -16,8 +16,8 @@ uint64_t NumberAt(const uint8_t* at, size_t size) {
 
 // A name as it stands in memory.
 struct NameInMemory {
-  std::string text;   // UTF-8
-  size_t bytes = 0;   // with its end, where it has one before the block's
+  std::string text;  // UTF-8
+  size_t bytes = 0;  // with its end, where it has one before the block's
 };
 
 // None for offset 0 (no name) and for one outside.
@@ -29,7 +29,8 @@ std::optional<NameInMemory> NameAt(const uint8_t* bytes, size_t size, size_t off
   for (; at + unit <= size; at += unit) {
     const uint64_t c = NumberAt(bytes + at, unit);
     if (c == 0) break;
-    text += ansi ? AnsiToUtf16(std::string(1, static_cast<char>(c))) : std::u16string(1, static_cast<char16_t>(c));
+    text += ansi ? AnsiToUtf16(std::string(1, static_cast<char>(c)))
+                 : std::u16string(1, static_cast<char16_t>(c));
   }
   return NameInMemory{Utf16ToUtf8Lossy(text), std::min(at + unit, size) - offset};
 }
@@ -75,7 +76,8 @@ void Block::AddMember(const Member& member, size_t base, const std::string& pref
 }
 
 // The name that a member says the place of: changed where it reads differently than before.
-void Block::AddName(const Member& member, std::vector<Change>* changes, std::vector<bool>* told) const {
+void Block::AddName(const Member& member, std::vector<Change>* changes,
+                    std::vector<bool>* told) const {
   if (member.offset + 4 > memory_.size()) return;
   const size_t offset_now = Get<uint32_t>(member.offset);
   const auto now = NameAt(memory_.data(), memory_.size(), offset_now, form_.ansi);

@@ -17,9 +17,9 @@ namespace etalon {
 // How a block's bytes are told.
 struct BlockForm {
   MemberTable members = {};
-  size_t elements = 1;        // of an array of the structure
-  size_t element_bytes = 0;   // 0: no array
-  bool ansi = false;          // names in it are in Windows-1252
+  size_t elements = 1;       // of an array of the structure
+  size_t element_bytes = 0;  // 0: no array
+  bool ansi = false;         // names in it are in Windows-1252
 };
 
 class Block {
@@ -41,7 +41,8 @@ class Block {
   template <typename T>
   T Get(size_t offset) const {
     T value = {};
-    if (offset + sizeof value <= memory_.size()) std::memcpy(&value, memory_.data() + offset, sizeof value);
+    if (offset + sizeof value <= memory_.size())
+      std::memcpy(&value, memory_.data() + offset, sizeof value);
     return value;
   }
 

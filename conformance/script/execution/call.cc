@@ -8,10 +8,10 @@
 namespace etalon {
 namespace {
 
-constexpr uint8_t kCellPattern = 0x5A;     // in a number that the API has not filled
-constexpr size_t kMostBytes = 16u << 20;   // of one block
-constexpr uint64_t kNullPages = 0x10000;   // an address below is NULL and an offset
-constexpr uint64_t kNearby = 0x1000;       // how far from a block a fault is still told by it
+constexpr uint8_t kCellPattern = 0x5A;    // in a number that the API has not filled
+constexpr size_t kMostBytes = 16u << 20;  // of one block
+constexpr uint64_t kNullPages = 0x10000;  // an address below is NULL and an offset
+constexpr uint64_t kNearby = 0x1000;      // how far from a block a fault is still told by it
 
 std::string Hex(uint64_t number) {
   char text[20];
@@ -39,23 +39,26 @@ void Call::Refuse(std::string problem) {
   outcome_.detail = std::move(problem);
 }
 
-// ---- Arguments ------------------------------------------------------------------------------------
+// ---- Arguments
+// ------------------------------------------------------------------------------------
 
-Call::Argument Call::Lay(const std::string& name, Place place, size_t bytes, size_t alignment, BlockForm form) {
+Call::Argument Call::Lay(const std::string& name, Place place, size_t bytes, size_t alignment,
+                         BlockForm form) {
   if (place == Place::kNull) return {};
   if (place == Place::kUnmapped) return {nullptr, static_cast<uint8_t*>(UnmappedAddress()), true};
   if (bytes > kMostBytes) {
     Refuse("block " + name + " is larger than 16 MB");
     return {};
   }
-  blocks_.push_back(std::make_shared<Block>(name, bytes, alignment, place == Place::kMisaligned, form));
+  blocks_.push_back(
+      std::make_shared<Block>(name, bytes, alignment, place == Place::kMisaligned, form));
   Block* const block = blocks_.back().get();
   if (place == Place::kReadOnly) read_only_.push_back(block);
   return {block, block->data(), true};
 }
 
-Call::Argument Call::LayNamed(const std::string& block, const char* call_name, Place place, size_t bytes,
-                              BlockForm form) {
+Call::Argument Call::LayNamed(const std::string& block, const char* call_name, Place place,
+                              size_t bytes, BlockForm form) {
   if (block.empty()) return Lay(call_name, place, bytes, 8, form);
   const auto known = execution_.named_blocks.find(block);
   if (known == execution_.named_blocks.end()) {
@@ -77,11 +80,13 @@ Call::Argument Call::LayCell(const char* name, Place place, BlockForm form, size
   return cell;
 }
 
-Call::Argument Call::LayBytes(const std::string& name, Place place, const Bytes& bytes, uint32_t fill) {
+Call::Argument Call::LayBytes(const std::string& name, Place place, const Bytes& bytes,
+                              uint32_t fill) {
   const Argument argument = Lay(name, place, bytes.size() + fill, 1);
   if (argument.block == nullptr) return argument;
   argument.block->PutBytes(0, bytes.data(), bytes.size());
-  for (uint32_t i = 0; i < fill; ++i) argument.block->data()[bytes.size() + i] = static_cast<uint8_t>(i);
+  for (uint32_t i = 0; i < fill; ++i)
+    argument.block->data()[bytes.size() + i] = static_cast<uint8_t>(i);
   return argument;
 }
 
@@ -111,7 +116,8 @@ uint64_t Call::Resolve(const Handle& handle) {
   return value.value_or(0);
 }
 
-// ---- The call -------------------------------------------------------------------------------------
+// ---- The call
+// -------------------------------------------------------------------------------------
 
 bool Call::Prepare() {
   if (outcome_.ending != Ending::kReturned) return false;
@@ -151,18 +157,21 @@ std::string Call::Describe(const Fault& fault) const {
   std::string text = fault.name;
   if (!fault.has_address) return text;
   text += fault.is_write ? ", write " : ", read ";
-  if (fault.address < kNullPages) return text + "at NULL" + (fault.address == 0 ? "" : "+" + Hex(fault.address));
+  if (fault.address < kNullPages)
+    return text + "at NULL" + (fault.address == 0 ? "" : "+" + Hex(fault.address));
   const uint64_t unmapped = reinterpret_cast<uint64_t>(UnmappedAddress());
   if (fault.address - unmapped < kNearby) return text + "through an unmapped pointer";
   for (const auto& block : blocks_) {
     const uint64_t start = reinterpret_cast<uint64_t>(block->data());
     const uint64_t end = start + block->size();
     if (fault.address >= start && fault.address < end) {
-      return text + "at byte " + std::to_string(fault.address - start) + " of block " + block->name();
+      return text + "at byte " + std::to_string(fault.address - start) + " of block " +
+             block->name();
     }
     if (fault.address >= end && fault.address < end + kNearby) {
       const uint64_t past = fault.address - end + 1;
-      return text + std::to_string(past) + (past == 1 ? " byte" : " bytes") + " past block " + block->name();
+      return text + std::to_string(past) + (past == 1 ? " byte" : " bytes") + " past block " +
+             block->name();
     }
   }
   return text + "at a wild address";  // which one differs from run to run
@@ -180,7 +189,8 @@ void Call::LookForDamage() {
   }
 }
 
-// ---- The outcome ----------------------------------------------------------------------------------
+// ---- The outcome
+// ----------------------------------------------------------------------------------
 
 void Call::Bear(HandleKind kind, uint64_t value) {
   outcome_.handles.push_back(execution_.symbols.Bear(kind, value, born_in_));
@@ -192,7 +202,8 @@ void Call::MarkClosed(HandleKind kind, uint64_t value) {
   }
 }
 
-// A callback's step that crashed has left the implementation in pieces, whatever the call made of it.
+// A callback's step that crashed has left the implementation in pieces, whatever the call made of
+// it.
 void Call::LookIntoCallbacks() {
   for (const CallbackRecord& record : outcome_.callbacks) {
     for (const Outcome& step : record.steps) {

@@ -18,8 +18,8 @@ namespace etalon {
 // Usage: lay out the arguments, Invoke, Bear the handles that came, and return Finish().
 class Call {
  public:
-  // Holds the execution's mutex but for the time of the call itself. `exists`: the implementation has
-  // the function.
+  // Holds the execution's mutex but for the time of the call itself. `exists`: the implementation
+  // has the function.
   Call(Execution& execution, const char* function, bool exists);
   ~Call();
   Call(const Call&) = delete;
@@ -41,7 +41,8 @@ class Call {
       return reinterpret_cast<T*>(address);
     }
   };
-  Argument Lay(const std::string& name, Place place, size_t bytes, size_t alignment, BlockForm form = {});
+  Argument Lay(const std::string& name, Place place, size_t bytes, size_t alignment,
+               BlockForm form = {});
 
   // The block of that name if there is one, else Lay under that name. `call_name` is how blocks
   // without a name are told.
@@ -85,7 +86,8 @@ class Call {
       uint64_t result;
     } context = {&f, 0};
     if (!Prepare()) return;
-    Run([](void* c) {
+    Run(
+        [](void* c) {
           auto* const mine = static_cast<Context*>(c);
           mine->result = static_cast<uint64_t>((*mine->f)());
         },

@@ -32,7 +32,8 @@ ULONG WINAPI Buffer(PEVENT_TRACE_LOGFILEW logfile) {
 template <size_t kIndex>
 ULONG WINAPI Control(WMIDPREQUESTCODE code, PVOID context, ULONG* size, PVOID buffer) {
   CallbackTarget* const target = targets[kIndex].load();
-  return target == nullptr ? 0 : target->OnControl(static_cast<uint32_t>(code), context, size, buffer);
+  return target == nullptr ? 0
+                           : target->OnControl(static_cast<uint32_t>(code), context, size, buffer);
 }
 
 struct Functions {
@@ -47,7 +48,8 @@ constexpr std::array<Functions, kSlots> MakeFunctions(std::index_sequence<kIndex
   return {Functions{Event<kIndex>, Record<kIndex>, Buffer<kIndex>, Control<kIndex>}...};
 }
 
-constexpr std::array<Functions, kSlots> kFunctions = MakeFunctions(std::make_index_sequence<kSlots>{});
+constexpr std::array<Functions, kSlots> kFunctions =
+    MakeFunctions(std::make_index_sequence<kSlots>{});
 
 }  // namespace
 

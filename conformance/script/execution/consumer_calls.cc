@@ -11,17 +11,20 @@ using Logfile = EVENT_TRACE_LOGFILEW;  // the A form has the same layout
 constexpr uint64_t kInvalidTrace = ~uint64_t{0};
 
 template <Form kForm>
-void PutName(Call& call, Block& block, size_t offset, const char* name, const std::optional<std::u16string>& text) {
+void PutName(Call& call, Block& block, size_t offset, const char* name,
+             const std::optional<std::u16string>& text) {
   if (!text) return;
   block.Put(offset, call.template LayText<kForm>(name, Place::kBlock, *text));
 }
 
 // The API has one context for both callbacks: the event callback's, where there is one.
-void PutCallbacks(Call& call, Block& block, const Callback& event_script, const Callback& buffer_script,
-                  uint32_t mode) {
+void PutCallbacks(Call& call, Block& block, const Callback& event_script,
+                  const Callback& buffer_script, uint32_t mode) {
   ScriptedCallback* const event = AddCallback(call, event_script, "event");
   ScriptedCallback* const buffer = AddCallback(call, buffer_script, "buffer");
-  void* const context = event != nullptr ? event->context() : buffer != nullptr ? buffer->context() : nullptr;
+  void* const context = event != nullptr    ? event->context()
+                        : buffer != nullptr ? buffer->context()
+                                            : nullptr;
   if (buffer != nullptr) {
     buffer->set_context(context);
     block.Put(offsetof(Logfile, BufferCallback), buffer->functions().buffer());
@@ -39,7 +42,8 @@ void PutCallbacks(Call& call, Block& block, const Callback& event_script, const 
 template <Form kForm>
 Outcome Carry(Execution& execution, const OpenTraceOp<kForm>& op) {
   constexpr bool kWide = kForm == Form::kWide;
-  const bool exists = kWide ? execution.api.OpenTraceW != nullptr : execution.api.OpenTraceA != nullptr;
+  const bool exists =
+      kWide ? execution.api.OpenTraceW != nullptr : execution.api.OpenTraceA != nullptr;
   Call call(execution, kWide ? "OpenTraceW" : "OpenTraceA", exists);
   const Call::Argument argument =
       call.LayNamed(op.block, "logfile", op.place, sizeof(Logfile), {.members = LogfileMembers()});

@@ -48,10 +48,9 @@ struct ControlArguments {
     const std::u16string text = op.name.value_or(u"");
     name = op.name ? call.template LayText<kForm>("name", Place::kBlock, text) : nullptr;
     const bool returns_names = code != ControlCode::kUpdate;
-    properties = LayProperties(call, op.properties,
-                               {.returns_names = returns_names,
-                                .ansi = kIsAnsi<kForm>,
-                                .name_characters = text.size()});
+    properties = LayProperties(
+        call, op.properties,
+        {.returns_names = returns_names, .ansi = kIsAnsi<kForm>, .name_characters = text.size()});
   }
 
   uint64_t handle;
@@ -63,7 +62,8 @@ template <Form kForm, ControlCode kCode>
 auto AliasOf(const EtwApi& api) {
   if constexpr (kCode == ControlCode::kStop) return Pick<kForm>(api.StopTraceW, api.StopTraceA);
   if constexpr (kCode == ControlCode::kQuery) return Pick<kForm>(api.QueryTraceW, api.QueryTraceA);
-  if constexpr (kCode == ControlCode::kUpdate) return Pick<kForm>(api.UpdateTraceW, api.UpdateTraceA);
+  if constexpr (kCode == ControlCode::kUpdate)
+    return Pick<kForm>(api.UpdateTraceW, api.UpdateTraceA);
   if constexpr (kCode == ControlCode::kFlush) return Pick<kForm>(api.FlushTraceW, api.FlushTraceA);
 }
 
@@ -71,7 +71,8 @@ template <Form kForm, ControlCode kCode>
 const char* AliasName() {
   if constexpr (kCode == ControlCode::kStop) return PickName<kForm>("StopTraceW", "StopTraceA");
   if constexpr (kCode == ControlCode::kQuery) return PickName<kForm>("QueryTraceW", "QueryTraceA");
-  if constexpr (kCode == ControlCode::kUpdate) return PickName<kForm>("UpdateTraceW", "UpdateTraceA");
+  if constexpr (kCode == ControlCode::kUpdate)
+    return PickName<kForm>("UpdateTraceW", "UpdateTraceA");
   if constexpr (kCode == ControlCode::kFlush) return PickName<kForm>("FlushTraceW", "FlushTraceA");
 }
 
@@ -98,7 +99,8 @@ struct HeapLists {
     }
   }
 
-  static const STACK_TRACING_EVENT_ID* LayEvents(Call& call, const std::vector<StackTracingEvent>& events,
+  static const STACK_TRACING_EVENT_ID* LayEvents(Call& call,
+                                                 const std::vector<StackTracingEvent>& events,
                                                  Place place) {
     constexpr size_t kBytes = sizeof(STACK_TRACING_EVENT_ID);
     const Call::Argument argument = call.Lay("stack_events", place, kBytes * events.size(), 4);
@@ -137,7 +139,8 @@ Outcome Carry(Execution& execution, const ControlTraceOp<kForm>& op) {
   Call call(execution, PickName<kForm>("ControlTraceW", "ControlTraceA"), function != nullptr);
   const ControlArguments<kForm, ControlTraceOp<kForm>> arguments(call, op, op.code);
   call.Invoke([&] {
-    return function(arguments.handle, arguments.name, arguments.properties, static_cast<ULONG>(op.code));
+    return function(arguments.handle, arguments.name, arguments.properties,
+                    static_cast<ULONG>(op.code));
   });
   if (op.code == ControlCode::kStop) NoteStop(call, arguments.handle);
   return call.Finish();
@@ -166,12 +169,15 @@ Outcome Carry(Execution& execution, const QueryAllTracesOp<kForm>& op) {
   for (uint32_t i = 0; array.block != nullptr && i < op.blocks; ++i) {
     const std::string name = "properties[" + std::to_string(i) + "]";
     const auto* const block = LayProperties(
-        call, {}, {.returns_names = true, .ansi = kIsAnsi<kForm>, .name_characters = 0}, name.c_str());
+        call, {}, {.returns_names = true, .ansi = kIsAnsi<kForm>, .name_characters = 0},
+        name.c_str());
     array.block->Put(i * sizeof block, block);
   }
-  const Call::Argument count = call.LayCell("logger_count", op.logger_count, {.members = NumberMembers()}, 4);
+  const Call::Argument count =
+      call.LayCell("logger_count", op.logger_count, {.members = NumberMembers()}, 4);
   call.Invoke([&] {
-    return function(array.As<PEVENT_TRACE_PROPERTIES>(), op.count.value_or(op.blocks), count.As<ULONG>());
+    return function(array.As<PEVENT_TRACE_PROPERTIES>(), op.count.value_or(op.blocks),
+                    count.As<ULONG>());
   });
   return call.Finish();
 }
@@ -181,7 +187,8 @@ Outcome Carry(Execution& execution, const EnableTrace& op) {
   Call call(execution, "EnableTrace", function != nullptr);
   const Call::Argument guid = call.LayGuid("guid", op.guid_place, op.guid);
   const uint64_t session = call.Resolve(op.session);
-  call.Invoke([&] { return function(op.enable, op.flags, op.level, guid.As<const GUID>(), session); });
+  call.Invoke(
+      [&] { return function(op.enable, op.flags, op.level, guid.As<const GUID>(), session); });
   return call.Finish();
 }
 
@@ -189,13 +196,13 @@ Outcome Carry(Execution& execution, const StartHeapTrace& op) {
   const auto function = execution.api.StartHeapTrace;
   Call call(execution, "StartHeapTrace", function != nullptr);
   const Call::Argument cell = call.LayCell("handle", op.handle, {.members = HandleMembers()}, 8);
-  auto* const properties =
-      LayProperties(call, op.properties, {.starts_session = true, .name_characters = op.name.size()});
+  auto* const properties = LayProperties(
+      call, op.properties, {.starts_session = true, .name_characters = op.name.size()});
   const auto* const name = call.LayText<Form::kWide>("name", op.name_place, op.name);
   const HeapLists lists(call, op);
   call.Invoke([&] {
-    return function(cell.As<TRACEHANDLE>(), properties, name, lists.pids, lists.pid_count, lists.events,
-                    lists.event_count);
+    return function(cell.As<TRACEHANDLE>(), properties, name, lists.pids, lists.pid_count,
+                    lists.events, lists.event_count);
   });
   BearFrom(call, cell, HandleKind::kSession);
   return call.Finish();
@@ -204,8 +211,7 @@ Outcome Carry(Execution& execution, const StartHeapTrace& op) {
 Outcome Carry(Execution& execution, const UpdateHeapTrace& op) {
   const auto function = execution.api.UpdateHeapTrace;
   Call call(execution, "UpdateHeapTrace", function != nullptr);
-  auto* const properties =
-      LayProperties(call, op.properties, {.name_characters = op.name.size()});
+  auto* const properties = LayProperties(call, op.properties, {.name_characters = op.name.size()});
   const auto* const name = call.LayText<Form::kWide>("name", op.name_place, op.name);
   const HeapLists lists(call, op);
   call.Invoke([&] {

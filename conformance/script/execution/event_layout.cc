@@ -34,7 +34,8 @@ void PutIf(Block& block, size_t offset, const std::optional<T>& value) {
 // What EVENT_TRACE_HEADER and EVENT_INSTANCE_HEADER have alike.
 template <typename Struct, typename Event>
 void PutHead(Block& block, const Event& event, bool fresh) {
-  if (fresh) block.Put(offsetof(Struct, Size), static_cast<uint16_t>(sizeof(Struct) + TailBytes(event)));
+  if (fresh)
+    block.Put(offsetof(Struct, Size), static_cast<uint16_t>(sizeof(Struct) + TailBytes(event)));
   PutIf(block, offsetof(Struct, Size), event.size);
   PutIf(block, offsetof(Struct, Class.Type), event.type);
   PutIf(block, offsetof(Struct, Class.Level), event.level);
@@ -44,7 +45,8 @@ void PutHead(Block& block, const Event& event, bool fresh) {
 void PutGuid(Call& call, Block& block, const EventHeader& event, bool fresh) {
   using Struct = EVENT_TRACE_HEADER;
   if (event.guid_by_pointer) {
-    const Call::Argument guid = call.LayGuid("guid", Place::kBlock, event.guid.value_or(kClassGuid));
+    const Call::Argument guid =
+        call.LayGuid("guid", Place::kBlock, event.guid.value_or(kClassGuid));
     block.Put(offsetof(Struct, GuidPtr), reinterpret_cast<uint64_t>(guid.address));
   } else if (event.guid || fresh) {
     block.Put(offsetof(Struct, Guid), event.guid.value_or(kClassGuid));
@@ -63,9 +65,9 @@ uint32_t FlagsFor(const EventHeader& event) {
 
 EVENT_TRACE_HEADER* LayEvent(Call& call, const EventHeader& event) {
   using Struct = EVENT_TRACE_HEADER;
-  const Call::Argument argument = call.LayNamed(event.block, "event", event.place,
-                                                sizeof(Struct) + TailBytes(event),
-                                                {.members = EventHeaderMembers()});
+  const Call::Argument argument =
+      call.LayNamed(event.block, "event", event.place, sizeof(Struct) + TailBytes(event),
+                    {.members = EventHeaderMembers()});
   if (argument.block == nullptr) return argument.As<Struct>();
   Block& block = *argument.block;
   PutHead<Struct>(block, event, argument.fresh);
@@ -80,9 +82,9 @@ EVENT_TRACE_HEADER* LayEvent(Call& call, const EventHeader& event) {
 EVENT_INSTANCE_HEADER* LayInstanceEvent(Call& call, const InstanceHeader& event,
                                         uint64_t class_handle) {
   using Struct = EVENT_INSTANCE_HEADER;
-  const Call::Argument argument = call.LayNamed(event.block, "event", event.place,
-                                                sizeof(Struct) + TailBytes(event),
-                                                {.members = InstanceHeaderMembers()});
+  const Call::Argument argument =
+      call.LayNamed(event.block, "event", event.place, sizeof(Struct) + TailBytes(event),
+                    {.members = InstanceHeaderMembers()});
   if (argument.block == nullptr) return argument.As<Struct>();
   Block& block = *argument.block;
   PutHead<Struct>(block, event, argument.fresh);
@@ -102,8 +104,8 @@ EVENT_INSTANCE_HEADER* LayInstanceEvent(Call& call, const InstanceHeader& event,
 
 Call::Argument LayInstance(Call& call, const InstanceInfo& info, const char* name) {
   using Struct = EVENT_INSTANCE_INFO;
-  const Call::Argument argument =
-      call.LayNamed(info.block, name, info.place, sizeof(Struct), {.members = InstanceInfoMembers()});
+  const Call::Argument argument = call.LayNamed(info.block, name, info.place, sizeof(Struct),
+                                                {.members = InstanceInfoMembers()});
   if (argument.block == nullptr) return argument;
   if (info.class_handle) {
     argument.block->Put(offsetof(Struct, RegHandle), call.Resolve(*info.class_handle));

@@ -103,7 +103,8 @@ std::vector<Change> ValuesOf(const EVENT_RECORD& record, const void* context) {
       .Add("Alignment", record.BufferContext.Alignment)
       .Add("LoggerId", record.BufferContext.LoggerId)
       .Add("UserContext", record.UserContext == context ? 1 : 0);
-  for (uint16_t i = 0; i < record.ExtendedDataCount; ++i) AddExtended(record.ExtendedData[i], &values);
+  for (uint16_t i = 0; i < record.ExtendedDataCount; ++i)
+    AddExtended(record.ExtendedData[i], &values);
   return values.Add("UserDataLength", record.UserDataLength)
       .AddBytes("Data", record.UserData, record.UserDataLength)
       .Take();
@@ -122,7 +123,8 @@ std::vector<Change> ValuesOf(const EVENT_TRACE_LOGFILEW& logfile, const void* co
       .Take();
 }
 
-std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode, const uint32_t* size) {
+std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode,
+                             const uint32_t* size) {
   Values values;
   values.Add("RequestCode", request_code);
   if (size != nullptr) values.Add("BufferSize", *size);

@@ -22,7 +22,8 @@ std::vector<Change> ValuesOf(const EVENT_RECORD& record, const void* context);
 std::vector<Change> ValuesOf(const EVENT_TRACE_LOGFILEW& logfile, const void* context);
 
 // Of a control callback's block; `size` is what BufferSize points to.
-std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode, const uint32_t* size);
+std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode,
+                             const uint32_t* size);
 
 }  // namespace etalon
 

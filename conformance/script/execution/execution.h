@@ -36,7 +36,8 @@ struct Execution {
   std::mutex mutex;
   SymbolTable symbols;
   std::map<std::string, std::shared_ptr<Block>> named_blocks;
-  std::vector<std::shared_ptr<Block>> kept_blocks;  // without a name, but the API still points to them
+  std::vector<std::shared_ptr<Block>>
+      kept_blocks;  // without a name, but the API still points to them
   std::vector<std::unique_ptr<ScriptedCallback>> callbacks;
   std::map<std::string, std::shared_ptr<StartedCall>> started;
   std::vector<CallbackRecord> strays;  // calls that came on threads which carry out no operation

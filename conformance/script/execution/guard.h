@@ -9,15 +9,15 @@ namespace etalon {
 
 // A fault that a guarded call ended with.
 struct Fault {
-  std::string name;         // "SIGSEGV", "exception 0xc0000005"
+  std::string name;  // "SIGSEGV", "exception 0xc0000005"
   bool has_address = false;
-  uint64_t address = 0;     // that was accessed
+  uint64_t address = 0;  // that was accessed
   bool is_write = false;
 };
 
-// Runs body(context). False: it faulted, or called abort(); *fault says how. Frames between are gone
-// without their destructors: whatever the body was in the middle of is lost, and its code should not be
-// called again. Guards nest; each thread has its own.
+// Runs body(context). False: it faulted, or called abort(); *fault says how. Frames between are
+// gone without their destructors: whatever the body was in the middle of is lost, and its code
+// should not be called again. Guards nest; each thread has its own.
 //
 // A fault on a thread that stands in no guard ends the process.
 bool RunGuarded(void (*body)(void* context), void* context, Fault* fault);

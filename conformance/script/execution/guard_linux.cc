@@ -40,7 +40,8 @@ struct SignalStack {
 };
 
 constexpr int kSignals[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
-constexpr const char* kSignalNames[] = {"SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGABRT", "SIGTRAP"};
+constexpr const char* kSignalNames[] = {"SIGSEGV", "SIGBUS",  "SIGILL",
+                                        "SIGFPE",  "SIGABRT", "SIGTRAP"};
 
 bool IsWrite(const void* context) {
 #ifdef __x86_64__

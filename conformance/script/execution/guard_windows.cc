@@ -24,7 +24,8 @@ thread_local Frame* innermost = nullptr;
 LONG CALLBACK Filter(EXCEPTION_POINTERS* exception) {
   const EXCEPTION_RECORD& record = *exception->ExceptionRecord;
   Frame* const frame = innermost;
-  // No guard on this thread: end quietly, before a debugger is started that talks on standard output.
+  // No guard on this thread: end quietly, before a debugger is started that talks on standard
+  // output.
   if (frame == nullptr) TerminateProcess(GetCurrentProcess(), record.ExceptionCode);
   innermost = frame->outer;
   frame->code = record.ExceptionCode;

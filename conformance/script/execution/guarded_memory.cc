@@ -78,8 +78,7 @@ GuardedMemory::Damage GuardedMemory::FindDamage() const {
   const auto is_damaged = [](uint8_t byte) { return byte != kPattern; };
   if (std::any_of(data_ + size_, data_ + size_ + slack(), is_damaged)) return Damage::kBehind;
   const size_t watched = std::min<size_t>(kWatchedBefore, static_cast<size_t>(data_ - first_));
-  return std::any_of(data_ - watched, data_, is_damaged) ? Damage::kBefore
-                                                                                    : Damage::kNone;
+  return std::any_of(data_ - watched, data_, is_damaged) ? Damage::kBefore : Damage::kNone;
 }
 
 void GuardedMemory::SetReadOnly(bool read_only) {

@@ -11,13 +11,14 @@
 
 namespace etalon {
 
-EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties, const PropertiesUse& use,
-                                      const char* name = "properties");
+EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties,
+                                      const PropertiesUse& use, const char* name = "properties");
 
 EVENT_TRACE_HEADER* LayEvent(Call& call, const EventHeader& event);
 
 // `class_handle` is that of an event which states none.
-EVENT_INSTANCE_HEADER* LayInstanceEvent(Call& call, const InstanceHeader& event, uint64_t class_handle);
+EVENT_INSTANCE_HEADER* LayInstanceEvent(Call& call, const InstanceHeader& event,
+                                        uint64_t class_handle);
 
 // An EVENT_INSTANCE_INFO. `name`: "instance", "parent".
 Call::Argument LayInstance(Call& call, const InstanceInfo& info, const char* name);

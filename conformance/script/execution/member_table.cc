@@ -7,12 +7,15 @@ namespace {
 
 // A member of a structure, under the name that it has there.
 #define MEMBER(Struct, member) \
-  {#member, offsetof(Struct, member), sizeof(Struct::member), MemberKind::kNumber}
+  { #member, offsetof(Struct, member), sizeof(Struct::member), MemberKind::kNumber }
 #define MEMBER_OF_KIND(Struct, member, kind) \
-  {#member, offsetof(Struct, member), sizeof(Struct::member), MemberKind::kind}
+  { #member, offsetof(Struct, member), sizeof(Struct::member), MemberKind::kind }
 // A member of a member, whose size decltype alone tells.
-#define INNER(Struct, member, kind) \
-  {#member, offsetof(Struct, member), sizeof(static_cast<Struct*>(nullptr)->member), MemberKind::kind}
+#define INNER(Struct, member, kind)                                                    \
+  {                                                                                    \
+#member, offsetof(Struct, member), sizeof(static_cast <Struct*>(nullptr)->member), \
+        MemberKind::kind                                                               \
+  }
 
 using P = EVENT_TRACE_PROPERTIES;
 
@@ -39,7 +42,8 @@ constexpr Member kProperties[] = {
     MEMBER(P, LogBuffersLost),
     MEMBER(P, RealTimeBuffersLost),
     MEMBER(P, LoggerThreadId),
-    {"LogFileNameOffset", offsetof(P, LogFileNameOffset), 4, MemberKind::kNameOffset, "LogFileName"},
+    {"LogFileNameOffset", offsetof(P, LogFileNameOffset), 4, MemberKind::kNameOffset,
+     "LogFileName"},
     {"LoggerNameOffset", offsetof(P, LoggerNameOffset), 4, MemberKind::kNameOffset, "LoggerName"},
 };
 

@@ -11,9 +11,9 @@ namespace etalon {
 enum class MemberKind {
   kNumber,
   kGuid,
-  kSession,   // a handle: told by its symbol where it has one
-  kClass,     // likewise
-  kPointer,   // told as "pointer", or 0: addresses differ from run to run
+  kSession,     // a handle: told by its symbol where it has one
+  kClass,       // likewise
+  kPointer,     // told as "pointer", or 0: addresses differ from run to run
   kNameOffset,  // a number that says where in the block a name is; `name_member` tells the name
 };
 
@@ -28,15 +28,15 @@ struct Member {
 // A structure's members in the order of their offsets. Elements of arrays repeat.
 using MemberTable = std::span<const Member>;
 
-MemberTable PropertiesMembers();           // EVENT_TRACE_PROPERTIES
-MemberTable EventHeaderMembers();          // EVENT_TRACE_HEADER
-MemberTable InstanceHeaderMembers();       // EVENT_INSTANCE_HEADER
-MemberTable InstanceInfoMembers();         // EVENT_INSTANCE_INFO
-MemberTable LogfileMembers();              // EVENT_TRACE_LOGFILEW, and A
-MemberTable ClassRegistrationMembers();    // TRACE_GUID_REGISTRATION
-MemberTable WnodeMembers();                // WNODE_HEADER
-MemberTable HandleMembers();               // a TRACEHANDLE: "value"
-MemberTable NumberMembers();               // a ULONG: "value"
+MemberTable PropertiesMembers();         // EVENT_TRACE_PROPERTIES
+MemberTable EventHeaderMembers();        // EVENT_TRACE_HEADER
+MemberTable InstanceHeaderMembers();     // EVENT_INSTANCE_HEADER
+MemberTable InstanceInfoMembers();       // EVENT_INSTANCE_INFO
+MemberTable LogfileMembers();            // EVENT_TRACE_LOGFILEW, and A
+MemberTable ClassRegistrationMembers();  // TRACE_GUID_REGISTRATION
+MemberTable WnodeMembers();              // WNODE_HEADER
+MemberTable HandleMembers();             // a TRACEHANDLE: "value"
+MemberTable NumberMembers();             // a ULONG: "value"
 
 }  // namespace etalon
 

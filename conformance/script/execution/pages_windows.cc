@@ -6,7 +6,8 @@ namespace etalon {
 
 uint8_t* AllocateGuardedPages(size_t pages) {
   const size_t bytes = pages * kPageBytes;
-  void* const all = VirtualAlloc(nullptr, bytes + kPageBytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+  void* const all =
+      VirtualAlloc(nullptr, bytes + kPageBytes, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
   if (all == nullptr) return nullptr;
   uint8_t* const first = static_cast<uint8_t*>(all);
   DWORD before = 0;

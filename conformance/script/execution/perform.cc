@@ -11,7 +11,9 @@ Outcome Problem(std::string detail) {
 }
 
 // Of a world's answer: "" is success.
-Outcome From(std::string problem) { return problem.empty() ? Outcome{} : Problem(std::move(problem)); }
+Outcome From(std::string problem) {
+  return problem.empty() ? Outcome{} : Problem(std::move(problem));
+}
 
 // What an operation needs beyond the API.
 template <typename T>
@@ -32,7 +34,8 @@ std::optional<Capability> Missing(Execution& execution, const Op& op) {
   const std::set<Capability>& has = execution.world.capabilities();
   const auto needed = std::visit([](const auto& any) { return Needs(any); }, op.any);
   if (needed && has.count(*needed) == 0) return needed;
-  if (!op.on().process.empty() && has.count(Capability::kProcesses) == 0) return Capability::kProcesses;
+  if (!op.on().process.empty() && has.count(Capability::kProcesses) == 0)
+    return Capability::kProcesses;
   return std::nullopt;
 }
 
@@ -69,7 +72,8 @@ Outcome Read(Execution& execution, const GetFile& op) {
 std::optional<Outcome> CarryWorld(Execution& execution, const Op& op) {
   World& world = execution.world;
   if (const auto* await = std::get_if<Await>(&op.any)) return Wait(execution, *await);
-  if (const auto* advance = std::get_if<Advance>(&op.any)) return world.Sleep(advance->ms), Outcome{};
+  if (const auto* advance = std::get_if<Advance>(&op.any))
+    return world.Sleep(advance->ms), Outcome{};
   if (const auto* create = std::get_if<NewProcess>(&op.any)) return From(world.Create(*create));
   if (const auto* resume = std::get_if<ResumeProcess>(&op.any)) return From(world.Resume(*resume));
   if (const auto* exit = std::get_if<ExitProcess>(&op.any)) return From(world.Exit(*exit));
@@ -82,7 +86,9 @@ std::optional<Outcome> CarryWorld(Execution& execution, const Op& op) {
 }
 
 template <typename T>
-concept Callable = requires(Execution& execution, const T& op) { Carry(execution, op); };
+concept Callable = requires(Execution& execution, const T& op) {
+  Carry(execution, op);
+};
 
 // An operation of the API, on the calling thread.
 Outcome CarryCall(Execution& execution, const Op& op) {
@@ -133,7 +139,8 @@ Outcome PerformHere(Execution& execution, const Op& op, bool inside) {
 
 }  // namespace
 
-Execution::Execution(const EtwApi& api_table, World& surroundings) : api(api_table), world(surroundings) {}
+Execution::Execution(const EtwApi& api_table, World& surroundings)
+    : api(api_table), world(surroundings) {}
 Execution::~Execution() = default;
 
 Outcome*& CurrentOutcome() {
@@ -148,7 +155,8 @@ void*& CurrentControlBlock() {
 
 Outcome Perform(Execution& execution, const Op& op, bool inside) {
   Outcome outcome = PerformHere(execution, op, inside);
-  const bool awaited = std::holds_alternative<Await>(op.any) && outcome.ending != Ending::kHarnessFault;
+  const bool awaited =
+      std::holds_alternative<Await>(op.any) && outcome.ending != Ending::kHarnessFault;
   if (!awaited || outcome.id.empty()) outcome.id = op.on().id;
   return outcome;
 }

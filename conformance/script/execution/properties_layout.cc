@@ -48,8 +48,8 @@ void PutLogFile(Block& block, const std::u16string& log_file, bool ansi) {
 
 }  // namespace
 
-EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties, const PropertiesUse& use,
-                                      const char* name) {
+EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties,
+                                      const PropertiesUse& use, const char* name) {
   const PropertiesExtent extent = ExtentOf(properties, use);
   const BlockForm form = {.members = PropertiesMembers(), .ansi = use.ansi};
   const Call::Argument argument =
@@ -58,7 +58,8 @@ EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties, 
   if (argument.fresh) {
     PutDefaults(*argument.block, extent);
   } else if (properties.bytes && *properties.bytes != argument.block->size()) {
-    call.Refuse("block " + properties.block + " has " + std::to_string(argument.block->size()) + " bytes");
+    call.Refuse("block " + properties.block + " has " + std::to_string(argument.block->size()) +
+                " bytes");
   }
   PutMembers(*argument.block, properties);
   if (properties.log_file) PutLogFile(*argument.block, *properties.log_file, use.ansi);

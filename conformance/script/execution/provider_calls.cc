@@ -15,10 +15,9 @@ constexpr size_t kMostArguments = 16;
 // The classes array of RegisterTraceGuids.
 Call::Argument LayClasses(Call& call, const std::vector<Guid>& classes, Place place) {
   constexpr size_t kBytes = sizeof(TRACE_GUID_REGISTRATION);
-  const Call::Argument array = call.Lay("classes", place, kBytes * classes.size(), 8,
-                                        {.members = ClassRegistrationMembers(),
-                                         .elements = classes.size(),
-                                         .element_bytes = kBytes});
+  const Call::Argument array = call.Lay(
+      "classes", place, kBytes * classes.size(), 8,
+      {.members = ClassRegistrationMembers(), .elements = classes.size(), .element_bytes = kBytes});
   for (size_t i = 0; array.block != nullptr && i < classes.size(); ++i) {
     const Call::Argument guid =
         call.LayGuid("class_guids[" + std::to_string(i) + "]", Place::kBlock, classes[i]);
@@ -28,13 +27,15 @@ Call::Argument LayClasses(Call& call, const std::vector<Guid>& classes, Place pl
 }
 
 // The registration, then its classes.
-void BearRegistration(Call& call, const Call::Argument& cell, const Call::Argument& classes, size_t count) {
+void BearRegistration(Call& call, const Call::Argument& cell, const Call::Argument& classes,
+                      size_t count) {
   if (!call.succeeded() || cell.block == nullptr) return;
   call.Bear(HandleKind::kRegistration, cell.block->Get<uint64_t>(0));
   cell.block->Remember();
   if (classes.block == nullptr) return;
   for (size_t i = 0; i < count; ++i) {
-    const size_t at = i * sizeof(TRACE_GUID_REGISTRATION) + offsetof(TRACE_GUID_REGISTRATION, RegHandle);
+    const size_t at =
+        i * sizeof(TRACE_GUID_REGISTRATION) + offsetof(TRACE_GUID_REGISTRATION, RegHandle);
     call.Bear(HandleKind::kClass, classes.block->Get<uint64_t>(at));
   }
   classes.block->Remember();
@@ -78,21 +79,24 @@ struct VaCall {
 ULONG CallVa(const VaCall* call, ...) {
   va_list arguments;
   va_start(arguments, call);
-  const ULONG result = call->function(call->session, call->flags, call->guid, call->number, arguments);
+  const ULONG result =
+      call->function(call->session, call->flags, call->guid, call->number, arguments);
   va_end(arguments);
   return result;
 }
 
 template <typename Op>
 const GUID* LayMessageGuid(Call& call, const Op& op) {
-  if (!op.component_id) return call.LayGuid("guid", op.guid_place, op.guid).template As<const GUID>();
+  if (!op.component_id)
+    return call.LayGuid("guid", op.guid_place, op.guid).template As<const GUID>();
   const Call::Argument number = call.Lay("component_id", op.guid_place, 4, 4);
   if (number.block != nullptr) number.block->Put(0, *op.component_id);
   return number.As<const GUID>();
 }
 
 template <typename Function>
-Outcome Ask(Execution& execution, const std::optional<Handle>& session, const char* name, Function function) {
+Outcome Ask(Execution& execution, const std::optional<Handle>& session, const char* name,
+            Function function) {
   Call call(execution, name, function != nullptr);
   const uint64_t handle = session ? call.Resolve(*session) : execution.symbols.newest_logger();
   call.outcome().returns_value = true;
@@ -115,13 +119,16 @@ Outcome Carry(Execution& execution, const RegisterTraceGuidsOp<kForm>& op) {
   const Call::Argument classes = LayClasses(call, op.classes, op.classes_place);
   auto* const array = classes.As<TRACE_GUID_REGISTRATION>();
   const ULONG count = op.class_count.value_or(static_cast<uint32_t>(op.classes.size()));
-  const Call::Argument cell = call.LayCell("registration", op.registration, {.members = HandleMembers()}, 8);
+  const Call::Argument cell =
+      call.LayCell("registration", op.registration, {.members = HandleMembers()}, 8);
   auto* const handle = cell.As<TRACEHANDLE>();
   call.Invoke([&] {
     if constexpr (kWide) {
-      return execution.api.RegisterTraceGuidsW(function, context, guid, count, array, nullptr, nullptr, handle);
+      return execution.api.RegisterTraceGuidsW(function, context, guid, count, array, nullptr,
+                                               nullptr, handle);
     } else {
-      return execution.api.RegisterTraceGuidsA(function, context, guid, count, array, nullptr, nullptr, handle);
+      return execution.api.RegisterTraceGuidsA(function, context, guid, count, array, nullptr,
+                                               nullptr, handle);
     }
   });
   BearRegistration(call, cell, classes, std::min<size_t>(count, op.classes.size()));
@@ -146,8 +153,9 @@ Outcome Carry(Execution& execution, const GetTraceLoggerHandle& op) {
   Call call(execution, "GetTraceLoggerHandle", function != nullptr);
   void* buffer = passed;
   if (passed == nullptr || op.buffer != LoggerBuffer{}) {
-    const Call::Argument argument = call.LayNamed(op.buffer.block, "buffer", op.buffer.place,
-                                                  sizeof(WNODE_HEADER), {.members = WnodeMembers()});
+    const Call::Argument argument =
+        call.LayNamed(op.buffer.block, "buffer", op.buffer.place, sizeof(WNODE_HEADER),
+                      {.members = WnodeMembers()});
     buffer = argument.address;
     if (argument.block != nullptr) {
       const uint32_t size = op.buffer.buffer_size.value_or(sizeof(WNODE_HEADER));
@@ -201,9 +209,12 @@ Outcome Carry(Execution& execution, const TraceEventInstance& op) {
   Call call(execution, "TraceEventInstance", function != nullptr);
   const uint64_t session = call.Resolve(op.session);
   const Call::Argument instance = LayInstance(call, op.instance, "instance");
-  auto* const parent = op.parent ? LayInstance(call, *op.parent, "parent").As<EVENT_INSTANCE_INFO>() : nullptr;
+  auto* const parent =
+      op.parent ? LayInstance(call, *op.parent, "parent").As<EVENT_INSTANCE_INFO>() : nullptr;
   const uint64_t class_handle =
-      instance.block == nullptr ? 0 : instance.block->Get<uint64_t>(offsetof(EVENT_INSTANCE_INFO, RegHandle));
+      instance.block == nullptr
+          ? 0
+          : instance.block->Get<uint64_t>(offsetof(EVENT_INSTANCE_INFO, RegHandle));
   EVENT_INSTANCE_HEADER* const event = LayInstanceEvent(call, op.event, class_handle);
   call.Invoke([&] { return function(session, event, instance.As<EVENT_INSTANCE_INFO>(), parent); });
   return call.Finish();
@@ -216,8 +227,9 @@ Outcome Carry(Execution& execution, const TraceMessage& op) {
   const GUID* const guid = LayMessageGuid(call, op);
   const MessageArguments arguments(call, op.arguments);
   call.Invoke([&] {
-    return Spread([&](auto... values) { return function(session, op.flags, guid, op.number, values...); },
-                  arguments);
+    return Spread(
+        [&](auto... values) { return function(session, op.flags, guid, op.number, values...); },
+        arguments);
   });
   return call.Finish();
 }
@@ -228,7 +240,8 @@ Outcome Carry(Execution& execution, const TraceMessageVa& op) {
   const uint64_t session = call.Resolve(op.session);
   const VaCall va = {function, session, op.flags, LayMessageGuid(call, op), op.number};
   const MessageArguments arguments(call, op.arguments);
-  call.Invoke([&] { return Spread([&](auto... values) { return CallVa(&va, values...); }, arguments); });
+  call.Invoke(
+      [&] { return Spread([&](auto... values) { return CallVa(&va, values...); }, arguments); });
   return call.Finish();
 }
 

@@ -5,7 +5,8 @@
 
 namespace etalon {
 
-ScriptedCallback::ScriptedCallback(Execution& execution, const Callback& script, const char* default_name)
+ScriptedCallback::ScriptedCallback(Execution& execution, const Callback& script,
+                                   const char* default_name)
     : execution_(execution),
       script_(script),
       name_(script.name.empty() ? default_name : script.name),
@@ -15,7 +16,8 @@ ScriptedCallback::~ScriptedCallback() {
   if (slot_) slot_->Release();
 }
 
-std::unique_ptr<ScriptedCallback> ScriptedCallback::Make(Execution& execution, const Callback& script,
+std::unique_ptr<ScriptedCallback> ScriptedCallback::Make(Execution& execution,
+                                                         const Callback& script,
                                                          const char* default_name) {
   std::unique_ptr<ScriptedCallback> callback(new ScriptedCallback(execution, script, default_name));
   return callback->slot_ ? std::move(callback) : nullptr;
@@ -32,13 +34,15 @@ uint32_t ScriptedCallback::OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) {
   return Play(ValuesOf(logfile, context()), nullptr, goes_on ? TRUE : FALSE);
 }
 
-uint32_t ScriptedCallback::OnControl(uint32_t code, void* given_context, uint32_t* size, void* buffer) {
+uint32_t ScriptedCallback::OnControl(uint32_t code, void* given_context, uint32_t* size,
+                                     void* buffer) {
   std::vector<Change> values = ValuesOf(code, static_cast<const WNODE_HEADER*>(buffer), size);
   values.push_back({"", "Context", uint64_t{given_context == context() ? 1u : 0u}});
   return Play(std::move(values), buffer, script_.returns);
 }
 
-uint32_t ScriptedCallback::Play(std::vector<Change> values, void* control_block, uint32_t returned) {
+uint32_t ScriptedCallback::Play(std::vector<Change> values, void* control_block,
+                                uint32_t returned) {
   ++calls_;
   CallbackRecord record = {.callback = name_,
                            .process = execution_.world.CurrentProcess(),

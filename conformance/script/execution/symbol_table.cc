@@ -5,7 +5,9 @@ namespace {
 
 std::string SymbolOf(size_t index) { return "$" + std::to_string(index + 1); }
 
-bool IsSession(HandleKind kind) { return kind == HandleKind::kSession || kind == HandleKind::kLogger; }
+bool IsSession(HandleKind kind) {
+  return kind == HandleKind::kSession || kind == HandleKind::kLogger;
+}
 
 }  // namespace
 
