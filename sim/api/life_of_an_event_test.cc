@@ -257,6 +257,7 @@ TEST_F(LifeOfAnEvent, AFullLogFileEndsTheSessionAndTellsTheProvider) {
   ULONG error = 0;
   for (int i = 0; i < 1000 && error == 0; ++i) error = Trace(session, "filling");
   EXPECT_EQ(error, static_cast<ULONG>(ERROR_INVALID_HANDLE));
+  machine_.host().scheduler->Sleep(1);  // the provider is told by another thread
   EXPECT_EQ(notice_.codes.back(), WMI_DISABLE_EVENTS);
   EXPECT_EQ(
       ControlTraceW(machine_, 0, Wide(u"etalon"), &block.properties, EVENT_TRACE_CONTROL_QUERY),

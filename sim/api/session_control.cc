@@ -46,13 +46,19 @@ ULONG StopSession(Machine& machine, MachineHold& hold, Session& session,
 }
 
 void EndSession(Machine& machine, Session& session) {
-  Caller nobody{.machine = &machine};
-  const CallerScope scope(nobody);
-  MachineHold hold(machine.lock());
-  if (!session.must_end()) return;  // somebody has stopped it meanwhile
-  session.BeginStop();
-  DisableProviders(machine, hold, session);
-  session.Finish();
+  {
+    MachineHold hold(machine.lock());
+    if (!session.must_end()) return;  // somebody has stopped it meanwhile
+    session.BeginStop();
+  }
+  // Providers may take their time when they are told; a timer may not.
+  machine.host().scheduler->Spawn([&machine, &session] {
+    Caller nobody{.machine = &machine};
+    const CallerScope scope(nobody);
+    MachineHold hold(machine.lock());
+    DisableProviders(machine, hold, session);
+    session.Finish();
+  });
 }
 
 ULONG FlushSession(Machine& machine, Session& session, const PropertiesBlock& properties) {

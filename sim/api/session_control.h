@@ -29,8 +29,8 @@ ULONG ReportSession(Machine& machine, const Session& session, const PropertiesBl
 ULONG StopSession(Machine& machine, MachineHold& hold, Session& session,
                   const PropertiesBlock& properties);
 
-// The session has to end by itself, its log file or the disk being full: it stops as by STOP.
-// Called without the lock.
+// The session has to end by itself, its log file or the disk being full: it stops as by STOP, on a
+// thread of its own after the events are in. Called without the lock; never blocks.
 void EndSession(Machine& machine, Session& session);
 
 // FLUSH. A BUFFERING session writes a snapshot to the log file that the properties name.
