@@ -179,9 +179,10 @@ void SimulatedScheduler::SwitchFrom(Strand& strand) {
 }
 
 // Threads that have ended hand on the baton as their last act, so joining them takes no time.
+// A thread that has ended still moves the time, and may meet a timer that spawns another.
 void SimulatedScheduler::Reap() {
-  std::erase_if(strands_, [](const std::unique_ptr<Strand>& strand) {
-    if (strand->state != Strand::State::kEnded) return false;
+  std::erase_if(strands_, [this](const std::unique_ptr<Strand>& strand) {
+    if (strand->state != Strand::State::kEnded || strand.get() == running_) return false;
     strand->thread.join();
     return true;
   });

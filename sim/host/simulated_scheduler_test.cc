@@ -119,6 +119,14 @@ TEST_F(SimulatedSchedulerTest, TimeMovesOnlyWhenAllAreBlocked) {
   EXPECT_EQ(clock_.Now(), start + 1);
 }
 
+TEST_F(SimulatedSchedulerTest, ATimerSpawnsFromTheEndOfAThread) {
+  bool ran = false;
+  scheduler_->Post(clock_.Now() + 10, [&] { scheduler_->Spawn([&] { ran = true; }); });
+  scheduler_->Spawn([] {});  // has ended when it moves the time to the timer
+  scheduler_->Sleep(20);
+  EXPECT_TRUE(ran);
+}
+
 TEST_F(SimulatedSchedulerTest, StopUnwindsWhoIsBlocked) {
   auto token = std::make_shared<int>(0);
   bool went_on = false;
