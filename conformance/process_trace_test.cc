@@ -1,6 +1,7 @@
 // ProcessTrace: what it refuses.
 #include "conformance/clause_test.h"
 #include "conformance/delivered.h"
+#include "conformance/script/encodings.h"
 
 namespace etalon {
 namespace {
@@ -8,6 +9,12 @@ namespace {
 using testing::SizeIs;
 
 constexpr char16_t kFile[] = u"process.etl";
+constexpr char16_t kCopy[] = u"copy.etl";
+
+// The bytes of a log file that GetFile brought.
+Bytes BytesOf(const Outcome& file) {
+  return FromHex(file.Text("file", "bytes")).value_or(Bytes());
+}
 
 CLAUSE_TEST(PROCTRACE_E05, NoArray) {
   WriteLogFile(kFile);
@@ -171,6 +178,43 @@ NEAR_MISS(PROCTRACE_E10, BufferCallbackAnswersTrue) {
   const Outcome processed = Run(ProcessTrace{.handles = {trace}});
   EXPECT_THAT(processed, Succeeds());
   EXPECT_FALSE(CallsOf(processed, "buffer").empty());
+}
+
+CLAUSE_TEST(PROCTRACE_U01, FileThatIsNoLogFileAnyMore) {
+  Needs(Capability::kFiles);
+  WriteLogFile(kFile);
+  const Handle trace = Open(OpenTraceW{.log_file = kFile});
+  Must(PutFile{.path = kFile, .contents = Bytes()});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Fails(ERROR_INVALID_HANDLE));
+}
+
+NEAR_MISS(PROCTRACE_U01, FileThatWasReplacedByItsCopy) {
+  Needs(Capability::kFiles);
+  WriteLogFile(kFile);
+  const Bytes bytes = BytesOf(Must(GetFile{.path = kFile}));
+  const Handle trace = Open(OpenTraceW{.log_file = kFile});
+  Must(PutFile{.path = kFile, .contents = bytes});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Succeeds());
+}
+
+CLAUSE_TEST(PROCTRACE_U02, FileThatEndsInTheMiddleOfABuffer) {
+  Needs(Capability::kFiles);
+  WriteLogFile(kFile);
+  Bytes bytes = BytesOf(Must(GetFile{.path = kFile}));
+  bytes.resize(bytes.size() - 100);
+  Must(PutFile{.path = kCopy, .contents = bytes});
+  const Handle trace = Open(OpenTraceW{.log_file = kCopy});
+  const Outcome processed = Run(ProcessTrace{.handles = {trace}});
+  EXPECT_THAT(processed, Fails(ERROR_INVALID_DATA));
+  EXPECT_THAT(processed.callbacks, testing::Not(testing::IsEmpty()));
+}
+
+NEAR_MISS(PROCTRACE_U02, FileThatIsWhole) {
+  Needs(Capability::kFiles);
+  WriteLogFile(kFile);
+  Must(PutFile{.path = kCopy, .contents = BytesOf(Must(GetFile{.path = kFile}))});
+  const Handle trace = Open(OpenTraceW{.log_file = kCopy});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Succeeds());
 }
 
 }  // namespace
