@@ -67,8 +67,8 @@ CLAUSE_TEST(CBCONTROL_S01, ValueOfAProviderEnabledBefore) {
 CLAUSE_TEST(CBCONTROL_S02, LevelAndFlagsAreAskedFor) {
   const Steps asking = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}};
   Must(RegisterTraceGuidsW{.callback = {.steps = asking}});
-  const auto calls = CallsOf(
-      Must(EnableTrace{.flags = 0xCAFE0001, .level = 200, .session = Start()}), "control");
+  const auto calls =
+      CallsOf(Must(EnableTrace{.flags = 0xCAFE0001, .level = 200, .session = Start()}), "control");
   ASSERT_THAT(calls, SizeIs(1));
   ASSERT_THAT(calls[0].steps, SizeIs(3));
   EXPECT_THAT(calls[0].steps[1], Returns(200));

@@ -24,12 +24,18 @@ struct TestEnded {};
 std::optional<Verdict> VerdictOf(Ending ending) {
   switch (ending) {
     case Ending::kReturned:
-    case Ending::kStarted: return std::nullopt;
-    case Ending::kNotImplemented: return Verdict::kNotImplemented;
-    case Ending::kNotApplicable: return Verdict::kNotApplicable;
-    case Ending::kCrashed: return Verdict::kCrash;
-    case Ending::kHung: return Verdict::kHang;
-    case Ending::kHarnessFault: return Verdict::kHarnessFault;
+    case Ending::kStarted:
+      return std::nullopt;
+    case Ending::kNotImplemented:
+      return Verdict::kNotImplemented;
+    case Ending::kNotApplicable:
+      return Verdict::kNotApplicable;
+    case Ending::kCrashed:
+      return Verdict::kCrash;
+    case Ending::kHung:
+      return Verdict::kHang;
+    case Ending::kHarnessFault:
+      return Verdict::kHarnessFault;
   }
   return std::nullopt;
 }
@@ -185,8 +191,8 @@ Handle ClauseTest::Open(const Op& open_trace) {
 }
 
 Handle ClauseTest::Consume(const std::u16string& session_name, uint32_t mode) {
-  const Handle trace = Open(
-      OpenTraceW{.logger_name = session_name, .mode = PROCESS_TRACE_MODE_REAL_TIME | mode});
+  const Handle trace =
+      Open(OpenTraceW{.logger_name = session_name, .mode = PROCESS_TRACE_MODE_REAL_TIME | mode});
   Run(ProcessTrace{.handles = {trace},
                    .on = {.thread = "consumer", .id = "consumer", .start = true}});
   Must(Advance{.ms = 100});  // until it waits for events

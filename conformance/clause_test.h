@@ -96,19 +96,16 @@ struct ClauseTestInfo {
 const std::vector<ClauseTestInfo>& AllClauseTests();
 
 bool RegisterClauseTest(const clauses::Clause& clause, bool near_miss, const char* suite,
-                        const std::string& name, const char* file, int line,
-                        ClauseTest* (*make)());
+                        const std::string& name, const char* file, int line, ClauseTest* (*make)());
 
-#define ETALON_CLAUSE_TEST_(clause, test_name, near_miss, prefix)                                  \
-  class clause##_##prefix##test_name : public ::etalon::ClauseTest {                               \
-    void Body() override;                                                                          \
-  };                                                                                               \
-  [[maybe_unused]] const bool clause##_##prefix##test_name##_registered =                          \
-      ::etalon::RegisterClauseTest(::etalon::clauses::clause, near_miss, #clause,                  \
-                                   #prefix #test_name, __FILE__, __LINE__,                         \
-                                   []() -> ::etalon::ClauseTest* {                                 \
-                                     return new clause##_##prefix##test_name;                      \
-                                   });                                                             \
+#define ETALON_CLAUSE_TEST_(clause, test_name, near_miss, prefix)                                \
+  class clause##_##prefix##test_name : public ::etalon::ClauseTest {                             \
+    void Body() override;                                                                        \
+  };                                                                                             \
+  [[maybe_unused]] const bool clause##_##prefix##test_name##_registered =                        \
+      ::etalon::RegisterClauseTest(                                                              \
+          ::etalon::clauses::clause, near_miss, #clause, #prefix #test_name, __FILE__, __LINE__, \
+          []() -> ::etalon::ClauseTest* { return new clause##_##prefix##test_name; });           \
   void clause##_##prefix##test_name::Body()
 
 #define CLAUSE_TEST(clause, test_name) ETALON_CLAUSE_TEST_(clause, test_name, false, )

@@ -102,10 +102,10 @@ CLAUSE_TEST(CONTROLTRACE_S02, StopLetsTheLogFileGo) {
 
 CLAUSE_TEST(CONTROLTRACE_S02, StopCutsAPreallocatedFile) {
   Needs(Capability::kFiles);
-  const Handle session = Start(
-      u"etalon", {.maximum_file_size = 4,
-                  .log_file_mode = kSequential | EVENT_TRACE_FILE_MODE_PREALLOCATE,
-                  .log_file = u"a.etl"});
+  const Handle session =
+      Start(u"etalon", {.maximum_file_size = 4,
+                        .log_file_mode = kSequential | EVENT_TRACE_FILE_MODE_PREALLOCATE,
+                        .log_file = u"a.etl"});
   Must(ControlTraceW{.handle = session, .code = ControlCode::kStop});
   const std::string bytes = Must(GetFile{.path = u"a.etl"}).Text("file", "bytes");
   EXPECT_THAT(bytes, SizeIs(testing::Gt(0u)));
@@ -123,10 +123,9 @@ CLAUSE_TEST(CONTROLTRACE_S02, StopTellsTheProviders) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_S03, ZeroesLeaveSettingsAlone) {
-  const Handle session = Start(u"etalon", {.minimum_buffers = 64,
-                                           .maximum_buffers = 100,
-                                           .flush_timer = 3,
-                                           .log_file = u"a.etl"});
+  const Handle session = Start(
+      u"etalon",
+      {.minimum_buffers = 64, .maximum_buffers = 100, .flush_timer = 3, .log_file = u"a.etl"});
   EXPECT_THAT(Run(Update(session, {})), Succeeds());
   const Outcome queried = Query(session);
   EXPECT_THAT(queried, Has("properties", "FlushTimer", 3u));
@@ -221,8 +220,7 @@ CLAUSE_TEST(CONTROLTRACE_P03, SizesAndOffsetsAreEnough) {
   EXPECT_THAT(Run(ControlTraceW{.handle = session, .properties = bare}),
               Has("properties", "LoggerName", std::string(1023, 'n')));
   EXPECT_THAT(Run(Flush(session, bare)), Has("properties", "LogFileMode", kSequential));
-  EXPECT_THAT(Run(ControlTraceW{
-                  .handle = session, .code = ControlCode::kStop, .properties = bare}),
+  EXPECT_THAT(Run(ControlTraceW{.handle = session, .code = ControlCode::kStop, .properties = bare}),
               Has("properties", "BuffersWritten", 1u));
 }
 

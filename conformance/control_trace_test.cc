@@ -13,9 +13,9 @@ constexpr ControlCode kAllCodes[] = {ControlCode::kQuery, ControlCode::kUpdate, 
 CLAUSE_TEST(CONTROLTRACE_E03, NoProperties) {
   const Handle session = Start();
   for (const ControlCode code : kAllCodes) {
-    EXPECT_THAT(Run(ControlTraceW{
-                    .handle = session, .code = code, .properties = {.place = Place::kNull}}),
-                Fails(ERROR_INVALID_PARAMETER));
+    EXPECT_THAT(
+        Run(ControlTraceW{.handle = session, .code = code, .properties = {.place = Place::kNull}}),
+        Fails(ERROR_INVALID_PARAMETER));
   }
   EXPECT_THAT(Run(ControlTraceA{.name = u"etalon", .properties = {.place = Place::kNull}}),
               Fails(ERROR_INVALID_PARAMETER));
@@ -28,21 +28,20 @@ NEAR_MISS(CONTROLTRACE_E03, PropertiesGiven) {
 CLAUSE_TEST(CONTROLTRACE_E01, BlockSmallerThanTheStructure) {
   const Handle session = Start();
   for (const ControlCode code : kAllCodes) {
-    EXPECT_THAT(
-        Run(ControlTraceW{
-            .handle = session, .code = code, .properties = {.wnode_buffer_size = 119}}),
-        Fails(ERROR_BAD_LENGTH));
+    EXPECT_THAT(Run(ControlTraceW{
+                    .handle = session, .code = code, .properties = {.wnode_buffer_size = 119}}),
+                Fails(ERROR_BAD_LENGTH));
   }
   EXPECT_THAT(Run(ControlTraceA{.handle = session, .properties = {.wnode_buffer_size = 0}}),
               Fails(ERROR_BAD_LENGTH));
 }
 
 NEAR_MISS(CONTROLTRACE_E01, StructureAlone) {
-  EXPECT_THAT(Run(ControlTraceW{.handle = Start(),
-                                .properties = {.bytes = 120,
-                                               .log_file_name_offset = 0,
-                                               .logger_name_offset = 0}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(ControlTraceW{
+          .handle = Start(),
+          .properties = {.bytes = 120, .log_file_name_offset = 0, .logger_name_offset = 0}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(CONTROLTRACE_E06, LogFileNameInsideTheStructure) {
@@ -76,29 +75,28 @@ CLAUSE_TEST(CONTROLTRACE_E07, SessionNameInsideTheStructure) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_E07, SessionNameBehindTheBlock) {
-  EXPECT_THAT(Run(ControlTraceA{.handle = Start(),
-                                .properties = {.bytes = 512,
-                                               .log_file_name_offset = 0,
-                                               .logger_name_offset = 512}}),
-              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(
+      Run(ControlTraceA{
+          .handle = Start(),
+          .properties = {.bytes = 512, .log_file_name_offset = 0, .logger_name_offset = 512}}),
+      Fails(ERROR_INVALID_PARAMETER));
 }
 
 NEAR_MISS(CONTROLTRACE_E07, SessionNameAtTheEndOfTheBlock) {
-  EXPECT_THAT(Run(ControlTraceA{.handle = Start(u"s"),
-                                .properties = {.bytes = 512,
-                                               .log_file_name_offset = 0,
-                                               .logger_name_offset = 510}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(ControlTraceA{
+          .handle = Start(u"s"),
+          .properties = {.bytes = 512, .log_file_name_offset = 0, .logger_name_offset = 510}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(CONTROLTRACE_E02, NoRoomForTheEndOfAName) {
   const Handle session = Start();
   for (const ControlCode code : kAllCodes) {
-    EXPECT_THAT(
-        Run(ControlTraceW{.handle = session,
-                          .code = code,
-                          .properties = {.bytes = 256, .log_file_name_offset = 255}}),
-        Fails(ERROR_BAD_LENGTH));
+    EXPECT_THAT(Run(ControlTraceW{.handle = session,
+                                  .code = code,
+                                  .properties = {.bytes = 256, .log_file_name_offset = 255}}),
+                Fails(ERROR_BAD_LENGTH));
   }
   EXPECT_THAT(Run(QueryTraceW{.handle = session}), Has("properties", "LoggerName", "etalon"));
 }
@@ -213,9 +211,8 @@ CLAUSE_TEST(CONTROLTRACE_E12, PlainUser) {
   const Handle session = Start();
   Must(NewProcess{.name = "user", .token = Token::kUser});
   for (const ControlCode code : kAllCodes) {
-    EXPECT_THAT(
-        Run(ControlTraceW{.handle = session, .code = code, .on = {.process = "user"}}),
-        Fails(ERROR_ACCESS_DENIED));
+    EXPECT_THAT(Run(ControlTraceW{.handle = session, .code = code, .on = {.process = "user"}}),
+                Fails(ERROR_ACCESS_DENIED));
   }
 }
 
@@ -254,8 +251,8 @@ NEAR_MISS(CONTROLTRACE_E15, StopOfASessionWhoseProviderIsSlow) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_E11, QueryFillsAllButTheNames) {
-  const Outcome queried = Run(ControlTraceW{
-      .handle = Start(), .properties = {.bytes = 124, .log_file_name_offset = 0}});
+  const Outcome queried = Run(
+      ControlTraceW{.handle = Start(), .properties = {.bytes = 124, .log_file_name_offset = 0}});
   EXPECT_THAT(queried, Fails(ERROR_MORE_DATA));
   EXPECT_THAT(queried, Has("properties", "BufferSize", 64u));
   EXPECT_THAT(queried, Leaves("properties", "LoggerName"));

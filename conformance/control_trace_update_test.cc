@@ -101,10 +101,10 @@ NEAR_MISS(CONTROLTRACE_U09, FileInTheCallersFolder) {
   Needs(Capability::kPrivileges);
   const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
   Must(NewProcess{.name = "log user", .token = Token::kPerformanceLogUser});
-  EXPECT_THAT(Run(UpdateTraceW{.handle = session,
-                               .properties = {.log_file = u"b.etl"},
-                               .on = {.process = "log user"}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(UpdateTraceW{
+          .handle = session, .properties = {.log_file = u"b.etl"}, .on = {.process = "log user"}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(CONTROLTRACE_U10, FileThatCannotBeWritten) {

@@ -56,9 +56,9 @@ NEAR_MISS(CREATEINST_U01, ClassOfTheSameProcess) {
   Must(NewProcess{.name = "other"});
   const Outcome registered = Must(RegisterTraceGuidsW{.on = {.process = "other"}});
   ASSERT_THAT(registered.handles, SizeIs(2));
-  EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles[1],
-                                        .on = {.process = "other"}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(CreateTraceInstanceId{.class_handle = registered.handles[1], .on = {.process = "other"}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(CREATEINST_S01, ClassAndNumber) {

@@ -14,7 +14,7 @@ namespace etalon {
 struct CurrentTest {
   Implementation* implementation = nullptr;
   const clauses::Clause* clause = nullptr;
-  TestResult result;  // filled as the test goes
+  TestResult result;                // filled as the test goes
   std::optional<Verdict> ended_as;  // an end that was not the test's own
 
   // The first mismatch is kept.

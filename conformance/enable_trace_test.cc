@@ -15,8 +15,8 @@ constexpr uint64_t kEnableEvents = 4;
 
 // A provider whose callback asks for everything that it can know.
 RegisterTraceGuidsW Provider() {
-  return {.callback = {.steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{},
-                                 GetTraceEnableFlags{}}}};
+  return {.callback = {
+              .steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}}}};
 }
 
 // The calls of the provider's callback that enable it.

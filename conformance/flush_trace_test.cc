@@ -80,8 +80,7 @@ CLAUSE_TEST(FLUSHTRACE_S03, MemorySessionWritesItsMemoryAndKeepsIt) {
   const Handle session = Start(u"etalon", {.log_file_mode = EVENT_TRACE_BUFFERING_MODE});
   Must(TraceEvent{.session = Enable(session), .event = {.guid = kClassGuid}});
   for (const char16_t* file : {u"first.etl", u"second.etl"}) {
-    EXPECT_THAT(Run(FlushTraceW{.handle = session, .properties = {.log_file = file}}),
-                Succeeds());
+    EXPECT_THAT(Run(FlushTraceW{.handle = session, .properties = {.log_file = file}}), Succeeds());
   }
   EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"first.etl")), SizeIs(1));
   EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"second.etl")), SizeIs(1));

@@ -64,7 +64,9 @@ class ReturnsCode final : public OutcomeMatcher {
     return code_ != ERROR_SUCCESS && Accepts(outcome.returns);
   }
   std::string Expected() const override { return DescribeCode(code_); }
-  std::string Actual(const Outcome& outcome) const override { return DescribeCode(outcome.returns); }
+  std::string Actual(const Outcome& outcome) const override {
+    return DescribeCode(outcome.returns);
+  }
 
   const uint64_t code_;
 };
@@ -80,7 +82,9 @@ class LastError final : public OutcomeMatcher {
     const uint32_t error = outcome.last_error.value_or(0);
     return failed && (error == code_ || Accepts(error));
   }
-  std::string Expected() const override { return "a failure with last error " + DescribeCode(code_); }
+  std::string Expected() const override {
+    return "a failure with last error " + DescribeCode(code_);
+  }
   std::string Actual(const Outcome& outcome) const override {
     return DescribeCode(outcome.returns) + " with last error " +
            DescribeCode(outcome.last_error.value_or(0));
@@ -104,7 +108,9 @@ class HasMember final : public OutcomeMatcher {
     const Value* found = outcome.Find(block_, member_);
     return found != nullptr && *found == value_;
   }
-  std::string Expected() const override { return block_ + "." + member_ + " = " + Describe(value_); }
+  std::string Expected() const override {
+    return block_ + "." + member_ + " = " + Describe(value_);
+  }
   std::string Actual(const Outcome& outcome) const override {
     const Value* found = outcome.Find(block_, member_);
     return found == nullptr ? "unchanged" : Describe(*found);
@@ -149,9 +155,13 @@ void PrintTo(const Outcome& outcome, std::ostream* out) {
   if (outcome.last_error) *out << ", last error " << DescribeCode(*outcome.last_error);
 }
 
-Matcher<const Outcome&> Succeeds() { return Matcher<const Outcome&>(new ReturnsCode(ERROR_SUCCESS)); }
+Matcher<const Outcome&> Succeeds() {
+  return Matcher<const Outcome&>(new ReturnsCode(ERROR_SUCCESS));
+}
 
-Matcher<const Outcome&> Fails(uint32_t code) { return Matcher<const Outcome&>(new ReturnsCode(code)); }
+Matcher<const Outcome&> Fails(uint32_t code) {
+  return Matcher<const Outcome&>(new ReturnsCode(code));
+}
 
 Matcher<const Outcome&> FailsWithLastError(uint32_t code) {
   return Matcher<const Outcome&>(new LastError(code));
@@ -166,7 +176,8 @@ Matcher<const Outcome&> Has(std::string block, std::string member, uint64_t valu
 }
 
 Matcher<const Outcome&> Has(std::string block, std::string member, std::string text) {
-  return Matcher<const Outcome&>(new HasMember(std::move(block), std::move(member), std::move(text)));
+  return Matcher<const Outcome&>(
+      new HasMember(std::move(block), std::move(member), std::move(text)));
 }
 
 Matcher<const Outcome&> Leaves(std::string block, std::string member) {

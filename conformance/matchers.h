@@ -8,8 +8,8 @@
 //   EXPECT_THAT(outcome, Has("properties", "EventsLost", 3u));
 //   EXPECT_THAT(outcome, Leaves("properties", "BufferSize"));            unchanged
 //
-// There is deliberately no "fails somehow": name the error that you expect. Of another implementation
-// than the simulator, the codes that the cited clause `accepts` are right as well.
+// There is deliberately no "fails somehow": name the error that you expect. Of another
+// implementation than the simulator, the codes that the cited clause `accepts` are right as well.
 #ifndef ETALON_CONFORMANCE_MATCHERS_H_
 #define ETALON_CONFORMANCE_MATCHERS_H_
 

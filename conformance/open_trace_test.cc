@@ -22,8 +22,8 @@ NEAR_MISS(OPENTRACE_E01, LogfileGiven) {
 }
 
 CLAUSE_TEST(OPENTRACE_U01, FileAndSession) {
-  const Handle session = Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE,
-                                           .log_file = u"both.etl"});
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE, .log_file = u"both.etl"});
   Stop(session);
   Start();
   EXPECT_THAT(Run(OpenTraceW{.logger_name = u"etalon", .log_file = u"both.etl"}),

@@ -52,8 +52,8 @@ CLAUSE_TEST(PROCTRACE_S01, EndsWithCloseTrace) {
 
 CLAUSE_TEST(PROCTRACE_S01, EndsWithFalse) {
   const Handle session = Start();
-  const Handle trace = Open(OpenTraceW{
-      .logger_name = u"etalon", .buffer_callback = {.false_on_call = 1}});
+  const Handle trace =
+      Open(OpenTraceW{.logger_name = u"etalon", .buffer_callback = {.false_on_call = 1}});
   Run(ProcessTrace{.handles = {trace},
                    .on = {.thread = "consumer", .id = "consumer", .start = true}});
   Must(Advance{.ms = 100});

@@ -12,9 +12,7 @@ constexpr char16_t kFile[] = u"process.etl";
 constexpr char16_t kCopy[] = u"copy.etl";
 
 // The bytes of a log file that GetFile brought.
-Bytes BytesOf(const Outcome& file) {
-  return FromHex(file.Text("file", "bytes")).value_or(Bytes());
-}
+Bytes BytesOf(const Outcome& file) { return FromHex(file.Text("file", "bytes")).value_or(Bytes()); }
 
 CLAUSE_TEST(PROCTRACE_E05, NoArray) {
   WriteLogFile(kFile);
@@ -157,8 +155,8 @@ CLAUSE_TEST(PROCTRACE_E12, SessionWithAFileAlone) {
 }
 
 NEAR_MISS(PROCTRACE_E12, SessionWithAFileAndRealTime) {
-  const Handle session = Start(
-      u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE, .log_file = u"file.etl"});
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE, .log_file = u"file.etl"});
   Consume();
   Stop(session);
   EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());

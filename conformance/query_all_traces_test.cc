@@ -13,8 +13,7 @@ using testing::IsSupersetOf;
 std::set<std::string> NamesIn(const Outcome& outcome, uint32_t count = 64) {
   std::set<std::string> names;
   for (uint32_t i = 0; i < count; ++i) {
-    const std::string name =
-        outcome.Text("properties[" + std::to_string(i) + "]", "LoggerName");
+    const std::string name = outcome.Text("properties[" + std::to_string(i) + "]", "LoggerName");
     if (!name.empty()) names.insert(name);
   }
   return names;

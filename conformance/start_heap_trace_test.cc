@@ -21,9 +21,7 @@ CLAUSE_TEST(STARTHEAP_U02, RequiredPointerMissing) {
               Fails(ERROR_INVALID_PARAMETER));
 }
 
-NEAR_MISS(STARTHEAP_U02, RequiredPointersGiven) {
-  EXPECT_THAT(Run(StartHeapTrace{}), Succeeds());
-}
+NEAR_MISS(STARTHEAP_U02, RequiredPointersGiven) { EXPECT_THAT(Run(StartHeapTrace{}), Succeeds()); }
 
 CLAUSE_TEST(STARTHEAP_U05, CountOfAnArrayThatIsMissing) {
   EXPECT_THAT(Run(StartHeapTrace{.pid_count = 1, .pids_place = Place::kNull}),
@@ -104,8 +102,7 @@ CLAUSE_TEST(STARTHEAP_U01, ErrorsOfStartTraceComeThrough) {
 
 CLAUSE_TEST(STARTHEAP_U01, LogFileOfAnotherSession) {
   Start(u"other", {.log_file = u"a.etl"});
-  EXPECT_THAT(Run(StartHeapTrace{.properties = {.log_file = u"a.etl"}}),
-              Fails(ERROR_BAD_PATHNAME));
+  EXPECT_THAT(Run(StartHeapTrace{.properties = {.log_file = u"a.etl"}}), Fails(ERROR_BAD_PATHNAME));
 }
 
 CLAUSE_TEST(STARTHEAP_U03, UnknownProcessIsIgnored) {

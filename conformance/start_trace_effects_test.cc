@@ -53,8 +53,8 @@ CLAUSE_TEST(STARTTRACE_S01, AnsiNameComesBack) {
 }
 
 CLAUSE_TEST(STARTTRACE_S02, KernelLoggersNameBringsItsGuid) {
-  const Outcome started = Run(StartTraceW{
-      .name = u"nt kernel LOGGER", .properties = {.guid = kSomeGuid, .enable_flags = 1}});
+  const Outcome started = Run(StartTraceW{.name = u"nt kernel LOGGER",
+                                          .properties = {.guid = kSomeGuid, .enable_flags = 1}});
   EXPECT_THAT(started, Succeeds());
   EXPECT_THAT(started, Has("properties", "Wnode.Guid", kKernelLoggerGuid));
 }
@@ -73,9 +73,9 @@ CLAUSE_TEST(STARTTRACE_S03, SystemLoggersAreRefusedPagedMemory) {
 CLAUSE_TEST(STARTTRACE_S03, SystemLoggerKeepsItsFlags) {
   const Handle session = Start(u"etalon", {.log_file_mode = kSystem, .enable_flags = 3});
   EXPECT_THAT(Query(session), Has("properties", "EnableFlags", 3u));
-  EXPECT_THAT(Run(UpdateTraceW{.handle = session,
-                               .properties = {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE,
-                                              .enable_flags = 1}}),
+  EXPECT_THAT(Run(UpdateTraceW{
+                  .handle = session,
+                  .properties = {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE, .enable_flags = 1}}),
               Succeeds());
   EXPECT_THAT(Query(session), Has("properties", "EnableFlags", 1u));
 }
@@ -128,8 +128,8 @@ CLAUSE_TEST(STARTTRACE_S06, RealTimeSessionWritesAFileToo) {
 }
 
 CLAUSE_TEST(STARTTRACE_S08, CircularKernelLoggersNameBringsItsGuid) {
-  const Outcome started = Run(StartTraceW{.name = u"circular kernel CONTEXT logger",
-                                          .properties = {.guid = kSomeGuid}});
+  const Outcome started = Run(
+      StartTraceW{.name = u"circular kernel CONTEXT logger", .properties = {.guid = kSomeGuid}});
   EXPECT_THAT(started, Succeeds());
   EXPECT_THAT(started, Has("properties", "Wnode.Guid", "54dea73a-ed1f-42a4-af71-3e63d056f174"));
 }
@@ -173,11 +173,11 @@ CLAUSE_TEST(STARTTRACE_S13, SufficientNumbersAreKept) {
 }
 
 CLAUSE_TEST(STARTTRACE_S13, InsufficientNumbersAreRaised) {
-  const Outcome started = Run(StartTraceW{
-      .properties = {.minimum_buffers = 1,
-                     .maximum_buffers = 1,
-                     .log_file_mode = EVENT_TRACE_REAL_TIME_MODE |
-                                      EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING}});
+  const Outcome started =
+      Run(StartTraceW{.properties = {.minimum_buffers = 1,
+                                     .maximum_buffers = 1,
+                                     .log_file_mode = EVENT_TRACE_REAL_TIME_MODE |
+                                                      EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING}});
   EXPECT_THAT(started, Has("properties", "MinimumBuffers", 2u));
   EXPECT_THAT(started, Has("properties", "MaximumBuffers", 2u));
 }
@@ -260,10 +260,9 @@ CLAUSE_TEST(STARTTRACE_P03, NameIsCopiedBehindTheStructure) {
 
 CLAUSE_TEST(STARTTRACE_P04, BufferSizeCountsTheStructureAndBothNames) {
   // 120 bytes, "etalon" and "a.etl" with their ends.
-  EXPECT_THAT(Run(StartTraceW{.name = u"etalon",
-                              .properties = {.bytes = 146,
-                                             .log_file_name_offset = 134,
-                                             .log_file = u"a.etl"}}),
+  EXPECT_THAT(Run(StartTraceW{
+                  .name = u"etalon",
+                  .properties = {.bytes = 146, .log_file_name_offset = 134, .log_file = u"a.etl"}}),
               Succeeds());
   EXPECT_THAT(
       Run(StartTraceW{.name = u"other", .properties = {.bytes = 512, .wnode_buffer_size = 131}}),
@@ -284,8 +283,7 @@ CLAUSE_TEST(STARTTRACE_P06, SessionWithoutGuidGetsOne) {
   const Outcome first = Run(StartTraceW{.name = u"first"});
   const Outcome second = Run(StartTraceA{.name = u"second"});
   EXPECT_THAT(first.Text("properties", "Wnode.Guid"), Ne(""));
-  EXPECT_THAT(first.Text("properties", "Wnode.Guid"),
-              Ne(second.Text("properties", "Wnode.Guid")));
+  EXPECT_THAT(first.Text("properties", "Wnode.Guid"), Ne(second.Text("properties", "Wnode.Guid")));
 }
 
 CLAUSE_TEST(STARTTRACE_P06, GivenGuidIsKept) {

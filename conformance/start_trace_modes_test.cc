@@ -1,5 +1,5 @@
-// StartTrace: which logging modes go together. Every pair stands in a table. Where others may accept
-// a pair, the test ends with a session that everybody starts.
+// StartTrace: which logging modes go together. Every pair stands in a table. Where others may
+// accept a pair, the test ends with a session that everybody starts.
 #include <string>
 
 #include "conformance/clause_test.h"
@@ -74,8 +74,7 @@ NEAR_MISS(STARTTRACE_E07, EachModeAlone) {
 }
 
 CLAUSE_TEST(STARTTRACE_U15, PairsThatOnlyThePageExcludes) {
-  const uint32_t pairs[] = {kRealTime | kBuffering, kSequential | kNewFile,
-                            kPreallocate | kPrivate,
+  const uint32_t pairs[] = {kRealTime | kBuffering, kSequential | kNewFile, kPreallocate | kPrivate,
                             kPrivate | EVENT_TRACE_INDEPENDENT_SESSION_MODE};
   for (const uint32_t mode : pairs) {
     SCOPED_TRACE(DescribeCode(mode));
@@ -124,9 +123,8 @@ CLAUSE_TEST(STARTTRACE_U16, KilobytesWithoutASize) {
 }
 
 CLAUSE_TEST(STARTTRACE_U16, MemorySessionWithALogFile) {
-  EXPECT_THAT(
-      Run(StartTraceW{.properties = {.log_file_mode = kBuffering, .log_file = u"a.etl"}}),
-      Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode = kBuffering, .log_file = u"a.etl"}}),
+              Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
@@ -138,29 +136,28 @@ NEAR_MISS(STARTTRACE_U16, KilobytesWithASize) {
 }
 
 CLAUSE_TEST(STARTTRACE_U04, SystemLoggerInPagedMemory) {
-  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode = kSystem | kRealTime |
-                                                              EVENT_TRACE_USE_PAGED_MEMORY,
+  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode =
+                                                 kSystem | kRealTime | EVENT_TRACE_USE_PAGED_MEMORY,
                                              .enable_flags = 1}}),
               Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(Run(StartTraceW{.name = u"NT Kernel Logger",
-                              .properties = {.log_file_mode =
-                                                 kRealTime | EVENT_TRACE_USE_PAGED_MEMORY,
-                                             .enable_flags = 1}}),
-              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(
+      Run(StartTraceW{.name = u"NT Kernel Logger",
+                      .properties = {.log_file_mode = kRealTime | EVENT_TRACE_USE_PAGED_MEMORY,
+                                     .enable_flags = 1}}),
+      Fails(ERROR_INVALID_PARAMETER));
 }
 
 NEAR_MISS(STARTTRACE_U04, OtherSessionInPagedMemory) {
-  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode =
-                                                 kRealTime | EVENT_TRACE_USE_PAGED_MEMORY}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(StartTraceW{.properties = {.log_file_mode = kRealTime | EVENT_TRACE_USE_PAGED_MEMORY}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(STARTTRACE_U05, SizeMissing) {
   for (const uint32_t mode : {kPreallocate, kCircular, kNewFile}) {
     SCOPED_TRACE(DescribeCode(mode));
-    EXPECT_THAT(
-        Run(StartTraceW{.properties = {.log_file_mode = mode, .log_file = u"sizes%d.etl"}}),
-        Fails(ERROR_INVALID_PARAMETER));
+    EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode = mode, .log_file = u"sizes%d.etl"}}),
+                Fails(ERROR_INVALID_PARAMETER));
   }
 }
 
@@ -173,10 +170,10 @@ NEAR_MISS(STARTTRACE_U05, SizeGiven) {
 
 CLAUSE_TEST(STARTTRACE_U06, NewFileWithoutPattern) {
   for (const char16_t* name : {u"plain.etl", u"two%d%d.etl", u"other%s.etl"}) {
-    EXPECT_THAT(Run(StartTraceW{.properties = {.maximum_file_size = 1,
-                                               .log_file_mode = kNewFile,
-                                               .log_file = name}}),
-                Fails(ERROR_INVALID_NAME));
+    EXPECT_THAT(
+        Run(StartTraceW{
+            .properties = {.maximum_file_size = 1, .log_file_mode = kNewFile, .log_file = name}}),
+        Fails(ERROR_INVALID_NAME));
   }
 }
 

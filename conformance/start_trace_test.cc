@@ -277,7 +277,8 @@ NEAR_MISS(STARTTRACE_U11, FolderThere) {
 }
 
 CLAUSE_TEST(STARTTRACE_U20, LogFileNameOfNoFile) {
-  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"what?.etl"}}), Fails(ERROR_INVALID_NAME));
+  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"what?.etl"}}),
+              Fails(ERROR_INVALID_NAME));
 }
 
 NEAR_MISS(STARTTRACE_U20, LogFileNameWithASpace) {
@@ -295,9 +296,8 @@ CLAUSE_TEST(STARTTRACE_E19, LogFileThatCannotBeCreated) {
 NEAR_MISS(STARTTRACE_E19, LogFileInTheCallersFolder) {
   Needs(Capability::kPrivileges);
   Must(NewProcess{.name = "log user", .token = Token::kPerformanceLogUser});
-  EXPECT_THAT(
-      Run(StartTraceW{.properties = {.log_file = u"a.etl"}, .on = {.process = "log user"}}),
-      Succeeds());
+  EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"a.etl"}, .on = {.process = "log user"}}),
+              Succeeds());
 }
 
 CLAUSE_TEST(STARTTRACE_E12, LogFileOfAnotherSession) {
@@ -321,17 +321,15 @@ NEAR_MISS(STARTTRACE_E12, LogFileOfASessionThatHasStopped) {
 CLAUSE_TEST(STARTTRACE_E14, DriveSmallerThanTheLogFile) {
   Needs(Capability::kFaults);
   Must(SetDisk{.drive = "D:", .free_bytes = uint64_t{300} * kMegabyte - 1});
-  EXPECT_THAT(
-      Run(StartTraceW{.properties = {.maximum_file_size = 300, .log_file = u"D:\\a.etl"}}),
-      Fails(ERROR_DISK_FULL));
+  EXPECT_THAT(Run(StartTraceW{.properties = {.maximum_file_size = 300, .log_file = u"D:\\a.etl"}}),
+              Fails(ERROR_DISK_FULL));
 }
 
 NEAR_MISS(STARTTRACE_E14, DriveThatJustHoldsTheLogFile) {
   Needs(Capability::kFaults);
   Must(SetDisk{.drive = "D:", .free_bytes = uint64_t{300} * kMegabyte});
-  EXPECT_THAT(
-      Run(StartTraceW{.properties = {.maximum_file_size = 300, .log_file = u"D:\\a.etl"}}),
-      Succeeds());
+  EXPECT_THAT(Run(StartTraceW{.properties = {.maximum_file_size = 300, .log_file = u"D:\\a.etl"}}),
+              Succeeds());
 }
 
 CLAUSE_TEST(STARTTRACE_E15, SystemDriveWithoutTheMargin) {

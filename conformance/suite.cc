@@ -24,7 +24,8 @@ bool GlobMatches(std::string_view pattern, std::string_view text) {
   return GlobMatches(pattern.substr(1), text.substr(1));
 }
 
-// The registry calls a function that comes in two forms "StartTrace"; "StartTraceW" is heard as well.
+// The registry calls a function that comes in two forms "StartTrace"; "StartTraceW" is heard as
+// well.
 bool NamesFunction(std::string_view pattern, std::string_view function) {
   if (GlobMatches(pattern, function)) return true;
   const bool of_a_form = pattern.ends_with('W') || pattern.ends_with('A');
@@ -97,9 +98,8 @@ std::vector<TestResult> RunSuite(Implementation& implementation, const Filter& f
   [[maybe_unused]] const int status = RUN_ALL_TESTS();  // The results say it.
 
   const auto index = [](const TestResult& result) { return clauses::FindClause(result.clause); };
-  std::stable_sort(results.begin(), results.end(), [&](const TestResult& a, const TestResult& b) {
-    return index(a) < index(b);
-  });
+  std::stable_sort(results.begin(), results.end(),
+                   [&](const TestResult& a, const TestResult& b) { return index(a) < index(b); });
   return results;
 }
 

@@ -18,15 +18,14 @@ CLAUSE_TEST(TRACEINST_S01, ParentOfAnotherClass) {
   NewInstance(registered.handles[1], "unused");
   const Outcome parent = Must(CreateTraceInstanceId{.class_handle = registered.handles[1],
                                                     .instance = {.block = "parent"}});
-  const Outcome child = Must(CreateTraceInstanceId{.class_handle = registered.handles[2],
-                                                   .instance = {.block = "child"}});
+  const Outcome child = Must(
+      CreateTraceInstanceId{.class_handle = registered.handles[2], .instance = {.block = "child"}});
   const Handle session = Start(u"etalon", {.log_file = kFile});
-  Must(TraceEventInstance{.session = session,
-                          .event = {.type = uint8_t{2},
-                                    .level = uint8_t{4},
-                                    .payload = {0xC0, 0xDE}},
-                          .instance = {.block = "child"},
-                          .parent = InstanceInfo{.block = "parent"}});
+  Must(TraceEventInstance{
+      .session = session,
+      .event = {.type = uint8_t{2}, .level = uint8_t{4}, .payload = {0xC0, 0xDE}},
+      .instance = {.block = "child"},
+      .parent = InstanceInfo{.block = "parent"}});
   Stop(session);
   for (const uint32_t mode : {0u, kRecords}) {
     SCOPED_TRACE(mode);
@@ -83,11 +82,11 @@ CLAUSE_TEST(TRACEINST_S03, GuidPointerIsIgnored) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
   const InstanceInfo instance = NewInstance(registered.handles[2]);
-  EXPECT_THAT(Run(TraceEventInstance{
-                  .session = session,
-                  .event = {.flags = WNODE_FLAG_TRACED_GUID | WNODE_FLAG_USE_GUID_PTR},
-                  .instance = instance}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = session,
+                             .event = {.flags = WNODE_FLAG_TRACED_GUID | WNODE_FLAG_USE_GUID_PTR},
+                             .instance = instance}),
+      Succeeds());
   Stop(session);
   EXPECT_THAT(OfClass(kOtherClassGuid, EventsOf(kFile)), SizeIs(1));
 }
@@ -97,10 +96,9 @@ CLAUSE_TEST(TRACEINST_P01, HandleFromTheCallback) {
   const Handle session = Start(u"etalon", {.log_file = kFile});
   const Handle given = Enable(session, 4, 0xF0000000);
   const InstanceInfo instance = NewInstance(registered.handles[1]);
-  EXPECT_THAT(Run(TraceEventInstance{.session = given,
-                                     .event = {.payload = {1}},
-                                     .instance = instance}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = given, .event = {.payload = {1}}, .instance = instance}),
+      Succeeds());
   Stop(session);
   EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(kFile))), ElementsAre("01"));
 }
@@ -124,12 +122,12 @@ CLAUSE_TEST(TRACEINST_P03, DataThroughPointers) {
   const Handle session = Start(u"etalon", {.log_file = kFile});
   const std::vector<MofField> fields = {{.data = {1, 2, 3}}, {.data = {}}, {.data = {4}}};
   const InstanceInfo instance = NewInstance(registered.handles[1]);
-  EXPECT_THAT(Run(TraceEventInstance{
-                  .session = session,
-                  .event = {.flags = WNODE_FLAG_TRACED_GUID | WNODE_FLAG_USE_MOF_PTR,
-                            .fields = fields},
-                  .instance = instance}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{
+          .session = session,
+          .event = {.flags = WNODE_FLAG_TRACED_GUID | WNODE_FLAG_USE_MOF_PTR, .fields = fields},
+          .instance = instance}),
+      Succeeds());
   Stop(session);
   EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(kFile))), ElementsAre("01020304"));
 }
@@ -139,12 +137,12 @@ CLAUSE_TEST(TRACEINST_P04, ClassesComeFromTheInstances) {
   const InstanceInfo child = NewInstance(registered.handles[2], "child");
   const InstanceInfo parent = NewInstance(registered.handles[1], "parent");
   const Handle session = Start(u"etalon", {.log_file = kFile});
-  EXPECT_THAT(Run(TraceEventInstance{.session = session,
-                                     .event = {.class_handle = kNoHandle,
-                                               .parent_class_handle = kNoHandle},
-                                     .instance = child,
-                                     .parent = parent}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = session,
+                             .event = {.class_handle = kNoHandle, .parent_class_handle = kNoHandle},
+                             .instance = child,
+                             .parent = parent}),
+      Succeeds());
   Stop(session);
   const auto events = OfClass(kOtherClassGuid, EventsOf(kFile));
   ASSERT_THAT(events, SizeIs(1));
@@ -156,8 +154,8 @@ CLAUSE_TEST(TRACEINST_P05, EachInstanceUnderItsNumber) {
   const Handle session = Start(u"etalon", {.log_file = kFile});
   std::vector<uint64_t> numbers;
   for (const char* block : {"first", "second"}) {
-    const Outcome made = Must(CreateTraceInstanceId{.class_handle = registered.handles[1],
-                                                    .instance = {.block = block}});
+    const Outcome made = Must(
+        CreateTraceInstanceId{.class_handle = registered.handles[1], .instance = {.block = block}});
     numbers.push_back(made.Number(block, "InstanceId"));
     EXPECT_THAT(Run(TraceEventInstance{.session = session, .instance = {.block = block}}),
                 Succeeds());
@@ -174,9 +172,7 @@ CLAUSE_TEST(TRACEINST_P06, NoParent) {
   const Outcome registered = Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
   const InstanceInfo instance = NewInstance(registered.handles[1]);
-  EXPECT_THAT(Run(TraceEventInstance{.session = session,
-                                     .instance = instance}),
-              Succeeds());
+  EXPECT_THAT(Run(TraceEventInstance{.session = session, .instance = instance}), Succeeds());
   Stop(session);
   const auto events = OfClass(kClassGuid, EventsOf(kFile));
   ASSERT_THAT(events, SizeIs(1));

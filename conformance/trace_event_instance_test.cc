@@ -31,10 +31,10 @@ CLAUSE_TEST(TRACEINST_E04, NoInstance) {
 NEAR_MISS(TRACEINST_E04, InstanceMadeByHand) {
   const Handle class_handle = Register().handles[1];
   NewInstance(class_handle);
-  EXPECT_THAT(Run(TraceEventInstance{
-                  .session = Start(),
-                  .instance = {.class_handle = class_handle, .instance_id = 1u}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = Start(),
+                             .instance = {.class_handle = class_handle, .instance_id = 1u}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(TRACEINST_E06, HandleZero) {
@@ -66,9 +66,9 @@ CLAUSE_TEST(TRACEINST_E07, SizeLessThanTheHeader) {
   const InstanceInfo instance = NewInstance(Register().handles[1]);
   const Handle session = Start();
   for (const uint16_t size : {uint16_t{0}, uint16_t{48}, uint16_t{55}}) {
-    EXPECT_THAT(Run(TraceEventInstance{
-                    .session = session, .event = {.size = size}, .instance = instance}),
-                Fails(ERROR_INVALID_PARAMETER));
+    EXPECT_THAT(
+        Run(TraceEventInstance{.session = session, .event = {.size = size}, .instance = instance}),
+        Fails(ERROR_INVALID_PARAMETER));
   }
 }
 
@@ -91,10 +91,10 @@ CLAUSE_TEST(TRACEINST_E01, FlagsWithoutTracedGuid) {
 
 NEAR_MISS(TRACEINST_E01, TracedGuidAlone) {
   const InstanceInfo instance = NewInstance(Register().handles[1]);
-  EXPECT_THAT(Run(TraceEventInstance{.session = Start(),
-                                     .event = {.flags = WNODE_FLAG_TRACED_GUID},
-                                     .instance = instance}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{
+          .session = Start(), .event = {.flags = WNODE_FLAG_TRACED_GUID}, .instance = instance}),
+      Succeeds());
 }
 
 // Either member. NULL is no registered class either, with the same code; 0 shows the check.
@@ -115,10 +115,10 @@ CLAUSE_TEST(TRACEINST_E05, MemberThatIsZero) {
 NEAR_MISS(TRACEINST_E05, InstanceOne) {
   const Handle class_handle = Register().handles[1];
   NewInstance(class_handle);
-  EXPECT_THAT(Run(TraceEventInstance{.session = Start(),
-                                     .instance = {.class_handle = class_handle,
-                                                  .instance_id = 1u}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = Start(),
+                             .instance = {.class_handle = class_handle, .instance_id = 1u}}),
+      Succeeds());
 }
 
 CLAUSE_TEST(TRACEINST_U02, ClassThatIsNoLongerRegistered) {

@@ -55,9 +55,9 @@ CLAUSE_TEST(TRACEEVENT_E08, SizeLessThanTheHeader) {
 }
 
 NEAR_MISS(TRACEEVENT_E08, SizeOfTheHeader) {
-  EXPECT_THAT(Run(TraceEvent{.session = Start(),
-                             .event = {.size = uint16_t{48}, .guid = kClassGuid}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceEvent{.session = Start(), .event = {.size = uint16_t{48}, .guid = kClassGuid}}),
+      Succeeds());
 }
 
 // Whoever takes the event all the same has to write it.
@@ -82,9 +82,8 @@ NEAR_MISS(TRACEEVENT_E01, TracedGuidAlone) {
 
 CLAUSE_TEST(TRACEEVENT_U03, SeventeenFields) {
   const std::vector<MofField> fields(17, MofField{.data = {1}});
-  EXPECT_THAT(
-      Run(TraceEvent{.session = Start(), .event = {.guid = kClassGuid, .fields = fields}}),
-      Fails(ERROR_INVALID_DATA));
+  EXPECT_THAT(Run(TraceEvent{.session = Start(), .event = {.guid = kClassGuid, .fields = fields}}),
+              Fails(ERROR_INVALID_DATA));
 }
 
 NEAR_MISS(TRACEEVENT_U03, SixteenFields) {
@@ -94,8 +93,8 @@ NEAR_MISS(TRACEEVENT_U03, SixteenFields) {
   EXPECT_THAT(Run(TraceEvent{.session = session, .event = {.guid = kClassGuid, .fields = fields}}),
               Succeeds());
   Stop(session);
-  EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"fields.etl"))),
-              ElementsAre("010202040505070808" "0a0b0b0d0e0e"));
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"fields.etl"))), ElementsAre("010202040505070808"
+                                                                                "0a0b0b0d0e0e"));
 }
 
 CLAUSE_TEST(TRACEEVENT_E02, SessionThatHasStopped) {
@@ -212,8 +211,8 @@ CLAUSE_TEST(TRACEEVENT_S01, ToTheConsumerAlone) {
 }
 
 CLAUSE_TEST(TRACEEVENT_S01, ToFileAndConsumer) {
-  const Handle session = Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE,
-                                           .log_file = u"both.etl"});
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE, .log_file = u"both.etl"});
   Consume();
   Must(TraceEvent{.session = session, .event = WithData({3})});
   Stop(session);

@@ -13,9 +13,9 @@ using Message = TraceMessageVa;
 CLAUSE_TEST(TRACEMSGVA_P01, HandleFromTheCallback) {
   Register();
   const Handle session = Start(u"etalon", {.log_file = kFile});
-  EXPECT_THAT(Run(TraceMessageVa{.session = Enable(session, 2, 0x80000000),
-                                 .arguments = {{.data = {9}}}}),
-              Succeeds());
+  EXPECT_THAT(
+      Run(TraceMessageVa{.session = Enable(session, 2, 0x80000000), .arguments = {{.data = {9}}}}),
+      Succeeds());
   Stop(session);
   EXPECT_THAT(DataOf(Logged(EventsOf(kFile))), ElementsAre("09"));
 }

@@ -78,8 +78,7 @@ NEAR_MISS(UPDHEAP_U01, SessionThatHasStartedAgain) {
 CLAUSE_TEST(UPDHEAP_E01, GuidOfAnotherSession) {
   Must(StartHeapTrace{});
   const Handle other = Start(u"other", {.guid = kSomeGuid});
-  EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.guid = kSomeGuid}}),
-              Fails(ERROR_ALREADY_EXISTS));
+  EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.guid = kSomeGuid}}), Fails(ERROR_ALREADY_EXISTS));
   EXPECT_THAT(Query(other), Has("properties", "LoggerName", "other"));
 }
 
@@ -96,18 +95,17 @@ CLAUSE_TEST(UPDHEAP_U02, ErrorsOfControlTraceComeThrough) {
               Fails(ERROR_BAD_LENGTH));
   EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.log_file_name_offset = 1}}),
               Fails(ERROR_INVALID_PARAMETER));
-  EXPECT_THAT(
-      Run(UpdateHeapTrace{.properties = {.log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL |
-                                                          EVENT_TRACE_FILE_MODE_CIRCULAR}}),
-      Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL |
+                                                                  EVENT_TRACE_FILE_MODE_CIRCULAR}}),
+              Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.log_file = u"other.etl"}}),
               Fails(ERROR_BAD_PATHNAME));
 }
 
 CLAUSE_TEST(UPDHEAP_S01, SettingsChange) {
   const Handle session = Must(StartHeapTrace{.properties = {.log_file = u"heap.etl"}}).handle();
-  EXPECT_THAT(
-      Run(UpdateHeapTrace{.properties = {.maximum_buffers = 200, .flush_timer = 9}}), Succeeds());
+  EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.maximum_buffers = 200, .flush_timer = 9}}),
+              Succeeds());
   const Outcome queried = Query(session);
   EXPECT_THAT(queried, Has("properties", "MaximumBuffers", 200u));
   EXPECT_THAT(queried, Has("properties", "FlushTimer", 9u));
@@ -117,8 +115,7 @@ CLAUSE_TEST(UPDHEAP_S01, OtherProcessesAndStacksAreTaken) {
   Needs(Capability::kProcesses);
   Must(NewProcess{.name = "first"});
   Must(NewProcess{.name = "second"});
-  Must(StartHeapTrace{.processes = {"first"},
-                      .stack_events = {{.guid = kHeapGuid, .type = 0x21}}});
+  Must(StartHeapTrace{.processes = {"first"}, .stack_events = {{.guid = kHeapGuid, .type = 0x21}}});
   EXPECT_THAT(Run(UpdateHeapTrace{.processes = {"second"},
                                   .stack_events = {{.guid = kHeapGuid, .type = 0x22}}}),
               Has("properties", "LoggerName", "etalon-heap"));

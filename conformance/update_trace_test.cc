@@ -42,9 +42,9 @@ CLAUSE_TEST(UPDATETRACE_E06, SessionNameInsideTheStructure) {
 }
 
 CLAUSE_TEST(UPDATETRACE_E06, SessionNameBehindTheBlock) {
-  EXPECT_THAT(Run(UpdateTraceA{.handle = Start(),
-                               .properties = {.bytes = 512, .logger_name_offset = 512}}),
-              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(
+      Run(UpdateTraceA{.handle = Start(), .properties = {.bytes = 512, .logger_name_offset = 512}}),
+      Fails(ERROR_INVALID_PARAMETER));
 }
 
 NEAR_MISS(UPDATETRACE_E06, SessionNameAtTheEndOfTheBlock) {
@@ -55,9 +55,8 @@ NEAR_MISS(UPDATETRACE_E06, SessionNameAtTheEndOfTheBlock) {
 
 CLAUSE_TEST(UPDATETRACE_E07, KernelGuidUnderAnotherName) {
   const Handle session = Start(u"etalon");
-  EXPECT_THAT(
-      Run(UpdateTraceW{.name = u"etalon", .properties = {.guid = kSystemTraceControlGuid}}),
-      Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(UpdateTraceW{.name = u"etalon", .properties = {.guid = kSystemTraceControlGuid}}),
+              Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Query(session), Has("properties", "LoggerName", "etalon"));
 }
 
@@ -83,10 +82,9 @@ NEAR_MISS(UPDATETRACE_U01, AnotherFile) {
 
 CLAUSE_TEST(UPDATETRACE_S01, TimerMaximumAndFileChange) {
   const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
-  EXPECT_THAT(Run(UpdateTraceA{.handle = session,
-                               .properties = {.maximum_buffers = 200,
-                                              .flush_timer = 9,
-                                              .log_file = u"b.etl"}}),
+  EXPECT_THAT(Run(UpdateTraceA{
+                  .handle = session,
+                  .properties = {.maximum_buffers = 200, .flush_timer = 9, .log_file = u"b.etl"}}),
               Succeeds());
   const Outcome queried = Query(session);
   EXPECT_THAT(queried, Has("properties", "MaximumBuffers", 200u));
@@ -95,10 +93,9 @@ CLAUSE_TEST(UPDATETRACE_S01, TimerMaximumAndFileChange) {
 }
 
 CLAUSE_TEST(UPDATETRACE_S01, ZeroesLeaveSettingsAlone) {
-  const Handle session = Start(u"etalon", {.minimum_buffers = 64,
-                                           .maximum_buffers = 100,
-                                           .flush_timer = 3,
-                                           .log_file = u"a.etl"});
+  const Handle session = Start(
+      u"etalon",
+      {.minimum_buffers = 64, .maximum_buffers = 100, .flush_timer = 3, .log_file = u"a.etl"});
   EXPECT_THAT(Run(UpdateTraceW{.handle = session}), Succeeds());
   const Outcome queried = Query(session);
   EXPECT_THAT(queried, Has("properties", "FlushTimer", 3u));

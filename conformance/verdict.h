@@ -17,9 +17,9 @@ enum class Verdict {
   kNotImplemented,  // the implementation lacks an export that the test needs
   kCrash,           // the implementation faulted
   kHang,            // it did not answer in time
-  kDeviates,        // it differs from us where the clause is inferred or a house rule: never counted
-  kNotApplicable,   // it lacks a capability that the test needs
-  kHarnessFault,    // our own side failed
+  kDeviates,       // it differs from us where the clause is inferred or a house rule: never counted
+  kNotApplicable,  // it lacks a capability that the test needs
+  kHarnessFault,   // our own side failed
 };
 
 // "pass", "fail", "not implemented", "crash", "hang", "deviates", "not applicable", "harness fault"
@@ -33,20 +33,20 @@ struct Step {
 
 // One test against one implementation.
 struct TestResult {
-  std::string clause;     // "STARTTRACE-E02"
-  std::string function;   // "StartTrace"
-  std::string name;       // "NameLongerThanItsRoom"
+  std::string clause;    // "STARTTRACE-E02"
+  std::string function;  // "StartTrace"
+  std::string name;      // "NameLongerThanItsRoom"
   bool near_miss = false;
   std::string file;
   int line = 0;
   Verdict verdict = Verdict::kPass;
   // Of the first mismatch; empty when the test passed.
-  std::string after;      // the operation: "StopTraceW"
-  std::string expected;   // "ERROR_MORE_DATA (234)"
-  std::string actual;     // "ERROR_SUCCESS (0)"
-  std::string detail;     // the whole message, several lines
+  std::string after;     // the operation: "StopTraceW"
+  std::string expected;  // "ERROR_MORE_DATA (234)"
+  std::string actual;    // "ERROR_SUCCESS (0)"
+  std::string detail;    // the whole message, several lines
   std::vector<Step> steps;
-  double seconds = 0;     // real time
+  double seconds = 0;  // real time
 };
 
 }  // namespace etalon

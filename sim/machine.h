@@ -85,7 +85,8 @@ class Machine {
   // Of the thread that calls; aborts outside any CallerScope of this machine.
   Caller& caller() const {
     Caller* caller = CurrentCaller();
-    if (caller == nullptr || caller->machine != this) [[unlikely]] ReportStranger();
+    if (caller == nullptr || caller->machine != this) [[unlikely]]
+      ReportStranger();
     return *caller;
   }
 

@@ -68,7 +68,8 @@ TEST_F(MachineTest, GoesAwayWithAThreadThatIsBlocked) {
         Machine& machine;
         ~Witness() { unwound = machine.sessions().count() == 0; }
       } witness{unwound, machine};
-      scheduler.BlockUntil(machine.lock(), [] { return false; }, kForever, "nothing");
+      scheduler.BlockUntil(
+          machine.lock(), [] { return false; }, kForever, "nothing");
     });
     scheduler.Sleep(1);
   }

@@ -7,7 +7,7 @@ namespace etalon {
 inline constexpr int kAsExpected = 0;
 inline constexpr int kUnexpected = 1;  // results, outcomes or events that should not be
 inline constexpr int kStale = 2;       // nothing unexpected, but expectations that no longer hold
-inline constexpr int kFault = 3;       // nothing was judged: bad arguments or input, or our own failure
+inline constexpr int kFault = 3;  // nothing was judged: bad arguments or input, or our own failure
 
 }  // namespace etalon
 

@@ -1,7 +1,6 @@
 #include "conformance/implementations/agent_protocol.h"
 
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 namespace etalon {

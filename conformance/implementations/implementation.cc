@@ -4,11 +4,16 @@ namespace etalon {
 
 std::string NameOf(Capability capability) {
   switch (capability) {
-    case Capability::kFaults: return "faults";
-    case Capability::kVirtualClock: return "virtual-clock";
-    case Capability::kProcesses: return "processes";
-    case Capability::kPrivileges: return "privileges";
-    case Capability::kFiles: return "files";
+    case Capability::kFaults:
+      return "faults";
+    case Capability::kVirtualClock:
+      return "virtual-clock";
+    case Capability::kProcesses:
+      return "processes";
+    case Capability::kPrivileges:
+      return "privileges";
+    case Capability::kFiles:
+      return "files";
   }
   return "";
 }

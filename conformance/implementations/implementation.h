@@ -23,8 +23,8 @@ enum class Capability {
 std::string NameOf(Capability capability);
 
 struct ImplementationTraits {
-  std::string name;       // "sim", "wine", or what the user gave
-  std::string version;    // "10.0.22621", "wine-8.0"; "" unknown
+  std::string name;        // "sim", "wine", or what the user gave
+  std::string version;     // "10.0.22621", "wine-8.0"; "" unknown
   bool reference = false;  // the simulator: every answer must be exactly the expected one
   std::set<Capability> capabilities;
 };

@@ -14,7 +14,9 @@ constexpr Equivalent kEquivalents[] = {
     {"CREATEINST-E01", "NULL is no registered class either: CREATEINST-U01, the same code"},
     {"ENABLETRACE-E02", "0 is no running session either: ENABLETRACE-U01, the same code"},
     {"PROCTRACE-E12",
-     "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same code"},
+     "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same "
+     "code"},
+    {"STARTTRACE-U13", "no name is an empty one behind the check: STARTTRACE-U10, the same code"},
     {"TRACEEVENT-E03", "writers find no session under 0xFFFF: TRACEEVENT-E02, the same code"},
     {"TRACEINST-E09", "writers find no session under 0xFFFF: TRACEINST-E08, the same code"},
     {"TRACEMSG-E01", "writers find no session under 0: TRACEMSG-U02, the same code"},

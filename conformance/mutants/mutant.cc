@@ -56,9 +56,12 @@ Fate RunMutant(const clauses::ClauseText* clause, const Filter& filter) {
 
 std::string NameOf(Fate fate) {
   switch (fate) {
-    case Fate::kKilled: return "killed";
-    case Fate::kKilledByCrash: return "killed by a crash";
-    case Fate::kSurvived: return "SURVIVED";
+    case Fate::kKilled:
+      return "killed";
+    case Fate::kKilledByCrash:
+      return "killed by a crash";
+    case Fate::kSurvived:
+      return "SURVIVED";
   }
   return "";
 }

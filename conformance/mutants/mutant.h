@@ -12,16 +12,16 @@ namespace etalon {
 
 // What became of a mutant.
 enum class Fate {
-  kKilled,          // a test went red
-  kKilledByCrash,   // the simulator faulted or hung under it: noticed, but by no assertion
-  kSurvived,        // every test stayed green: the tests of the clause are the bug
+  kKilled,         // a test went red
+  kKilledByCrash,  // the simulator faulted or hung under it: noticed, but by no assertion
+  kSurvived,       // every test stayed green: the tests of the clause are the bug
 };
 
 std::string NameOf(Fate fate);
 
 // Switches the check of `clause` off and runs its own tests, then, if they stay green, all others.
-// In a child process: a check that guards what comes after it may take the process down. Call from a
-// program that has one thread and has initialised GoogleTest.
+// In a child process: a check that guards what comes after it may take the process down. Call from
+// a program that has one thread and has initialised GoogleTest.
 Fate TryMutant(const clauses::ClauseText& clause);
 
 // Whether every test is green while all checks are on: without that no mutant says anything.

@@ -5,7 +5,8 @@
 //   bazel run //conformance/mutants -- --all                 every check
 //   bazel run //conformance/mutants -- STARTTRACE-E02        this one
 //
-// Exit code 0 when every mutant was killed, 1 when one survived, 3 when the suite is not green anyway.
+// Exit code 0 when every mutant was killed, 1 when one survived, 3 when the suite is not green
+// anyway.
 #include <cstdio>
 #include <string>
 #include <vector>

@@ -24,11 +24,12 @@ std::u16string LogFileOf(const std::string& key, Sink sink) {
 Properties PropertiesFor(const std::string& key, Sink sink) {
   if (sink == Sink::kRealTime) return {};
   if (sink == Sink::kFile) return {.log_file = LogFileOf(key, sink)};
-  return {.buffer_size_kb = 4,
-          .minimum_buffers = 2,
-          .maximum_buffers = 2,
-          .log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING,
-          .log_file = LogFileOf(key, sink)};
+  return {
+      .buffer_size_kb = 4,
+      .minimum_buffers = 2,
+      .maximum_buffers = 2,
+      .log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING,
+      .log_file = LogFileOf(key, sink)};
 }
 
 const char* NameOfSink(Sink sink) {
@@ -77,14 +78,16 @@ void StartSession::checkPreconditions(const Model& before) const {
   RC_PRE(sink != Sink::kStalled || !before.HasStalledSession());
 }
 
-void StartSession::apply(Model& model) const { model.sessions.try_emplace(name.key, RunningSession{sink}); }
+void StartSession::apply(Model& model) const {
+  model.sessions.try_emplace(name.key, RunningSession{sink});
+}
 
 void StartSession::run(const Model& before, Subject& subject) const {
   const bool exists = before.IsRunning(name.key);
   const bool stalls = sink == Sink::kStalled && !exists;
   if (stalls) subject.Run(SetDisk{.drive = kStalledDrive, .bytes_per_second = kNeverBusy});
-  const Outcome outcome =
-      subject.Run(StartTraceW{.name = Wide(name.spelled), .properties = PropertiesFor(name.key, sink)});
+  const Outcome outcome = subject.Run(
+      StartTraceW{.name = Wide(name.spelled), .properties = PropertiesFor(name.key, sink)});
   if (stalls) subject.Run(SetDisk{.drive = kStalledDrive, .bytes_per_second = 0});
   RC_ASSERT(outcome.returns == (exists ? ERROR_ALREADY_EXISTS : ERROR_SUCCESS));
   subject.Count(exists ? "start of a name in use" : std::string("start, ") + NameOfSink(sink));
@@ -153,7 +156,7 @@ void Enable::run(const Model& before, Subject& subject) const {
   RC_ASSERT(steps[1].returns == level);
   RC_ASSERT(steps[2].returns == flags);
   subject.logger = steps[0].handle();
-  subject.Count(!before.owner              ? "enable"
+  subject.Count(!before.owner               ? "enable"
                 : *before.owner == name.key ? "enable again"
                                             : "enable takes the provider over");
 }
@@ -204,7 +207,8 @@ void Write::run(const Model& before, Subject& subject) const {
                              .on = {.cpu = cpu}});
   RC_ASSERT(outcome.returns == (lost > 0 ? ERROR_NOT_ENOUGH_MEMORY : ERROR_SUCCESS));
   RC_ASSERT(outcome.failures == (lost > 0 ? lost - 1 : 0));
-  subject.Count(lost > 0 ? "write that loses events" : std::string("write, ") + NameOfSink(session.sink));
+  subject.Count(lost > 0 ? "write that loses events"
+                         : std::string("write, ") + NameOfSink(session.sink));
 }
 
 void Write::show(std::ostream& out) const { out << "Write(" << times << ", cpu " << cpu << ")"; }

@@ -1,5 +1,5 @@
-// What a controller and a provider do, one struct an action. Each picks its own arguments, says when it
-// makes sense, what the model expects afterwards, and checks that the subject agrees.
+// What a controller and a provider do, one struct an action. Each picks its own arguments, says
+// when it makes sense, what the model expects afterwards, and checks that the subject agrees.
 #ifndef ETALON_CONFORMANCE_PROPERTIES_COMMANDS_H_
 #define ETALON_CONFORMANCE_PROPERTIES_COMMANDS_H_
 

@@ -10,9 +10,9 @@
 namespace etalon {
 
 enum class Sink {
-  kRealTime,   // nobody consumes
-  kFile,       // a log file on a disk that is never busy
-  kStalled,    // a log file on a disk that finishes no write: room for kStalledRoom events
+  kRealTime,  // nobody consumes
+  kFile,      // a log file on a disk that is never busy
+  kStalled,   // a log file on a disk that finishes no write: room for kStalledRoom events
 };
 
 // Events of 1,000 bytes that a stalled session has room for: two buffers of 4 KB.
@@ -26,7 +26,8 @@ struct RunningSession {
 
 struct Model {
   std::map<std::string, RunningSession> sessions;  // by name in lower case
-  std::optional<std::string> owner;  // the session that the provider is enabled to, by the same name
+  std::optional<std::string>
+      owner;  // the session that the provider is enabled to, by the same name
 
   const RunningSession* Find(const std::string& name) const {
     const auto found = sessions.find(name);

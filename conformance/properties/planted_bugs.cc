@@ -33,7 +33,8 @@ class NamesThatStay final : public Wrapped {
     }
     Outcome outcome = Wrapped::Run(op);
     const StopTraceW* const stop = std::get_if<StopTraceW>(&op.any);
-    if (stop != nullptr && outcome.returns == ERROR_SUCCESS) stopped_.insert(stop->name.value_or(u""));
+    if (stop != nullptr && outcome.returns == ERROR_SUCCESS)
+      stopped_.insert(stop->name.value_or(u""));
     return outcome;
   }
 

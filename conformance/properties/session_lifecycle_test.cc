@@ -1,5 +1,6 @@
-// Any sequence of starts, stops, queries, enables and writes goes as the model says. Seed and number of
-// sequences come from RC_PARAMS (see BUILD): RC_PARAMS="seed=7 max_success=10000" searches elsewhere.
+// Any sequence of starts, stops, queries, enables and writes goes as the model says. Seed and
+// number of sequences come from RC_PARAMS (see BUILD): RC_PARAMS="seed=7 max_success=10000"
+// searches elsewhere.
 #include <rapidcheck.h>
 #include <rapidcheck/state.h>
 
@@ -88,8 +89,8 @@ TEST(SessionLifecycle, GoesAsTheModelSays) {
   for (const auto& [what, count] : search.occurrences) RecordProperty(what, count);
 }
 
-// Which session plays which part, and in which order they start, is left to the search; that nothing
-// superfluous remains is not.
+// Which session plays which part, and in which order they start, is left to the search; that
+// nothing superfluous remains is not.
 TEST(SessionLifecycle, FindsNamesThatStay) {
   const auto wrong = WithNamesThatStay(MakeSimulator({}));
   const Search search = SearchFor(*wrong);

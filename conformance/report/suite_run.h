@@ -23,8 +23,8 @@ struct SuiteRun {
   double seconds = 0;  // the suite's own real time
 };
 
-// "sim-10.0.22621", "wine-8.0", "some.so": the name (of a library without its folder), and the version
-// where it is known.
+// "sim-10.0.22621", "wine-8.0", "some.so": the name (of a library without its folder), and the
+// version where it is known.
 std::string NameAndVersion(const ImplementationTraits& traits);
 
 }  // namespace etalon

@@ -35,11 +35,11 @@ struct Op;
 
 // Where, and how, an operation runs.
 struct On {
-  std::string process = {};           // "": the test's own process; others come from NewProcess
-  std::string thread = {};            // "": the first thread of the process
-  std::optional<uint32_t> cpu = {};   // the processor the thread stands on (simulator only)
-  std::string id = {};                // names the operation; the runner numbers those without
-  bool start = false;                 // start it and go on; Await{.of = id} collects the outcome
+  std::string process = {};          // "": the test's own process; others come from NewProcess
+  std::string thread = {};           // "": the first thread of the process
+  std::optional<uint32_t> cpu = {};  // the processor the thread stands on (simulator only)
+  std::string id = {};               // names the operation; the runner numbers those without
+  bool start = false;                // start it and go on; Await{.of = id} collects the outcome
 
   friend bool operator==(const On&, const On&) = default;
 };
@@ -86,13 +86,13 @@ class Steps {
 // A callback as a small script. Its calls are recorded in the outcome of the operation during which
 // they happen (CallbackRecord).
 struct Callback {
-  std::string name = {};           // how records call it; "" takes the parameter's name
-  Place place = Place::kBlock;     // kNull: no callback
-  Steps steps = {};                // what it does
-  uint32_t returns = 0;            // control callback: its result
-  uint32_t delay_ms = 0;           // waits so long before it returns
-  bool fault = false;              // reads from NULL
-  uint32_t false_on_call = 0;      // buffer callback: answers FALSE at the n-th call, else TRUE
+  std::string name = {};        // how records call it; "" takes the parameter's name
+  Place place = Place::kBlock;  // kNull: no callback
+  Steps steps = {};             // what it does
+  uint32_t returns = 0;         // control callback: its result
+  uint32_t delay_ms = 0;        // waits so long before it returns
+  bool fault = false;           // reads from NULL
+  uint32_t false_on_call = 0;   // buffer callback: answers FALSE at the n-th call, else TRUE
 
   friend bool operator==(const Callback&, const Callback&) = default;
 };
@@ -102,9 +102,9 @@ struct Callback {
 // EVENT_TRACE_PROPERTIES, and the names behind it. Members left out are zero in a fresh block,
 // except: the extent has room for the names, Wnode.BufferSize is the extent, Wnode.Flags is
 // TRACED_GUID, LoggerNameOffset is 120, LogFileNameOffset lies behind the session name where a log
-// file is given (and for QUERY, STOP and FLUSH without a stated extent, where one may come back; the
-// room for either name is then 1,024 characters), and a session that is started without a log file
-// and without a mode is a real-time session.
+// file is given (and for QUERY, STOP and FLUSH without a stated extent, where one may come back;
+// the room for either name is then 1,024 characters), and a session that is started without a log
+// file and without a mode is a real-time session.
 struct Properties {
   std::string block = {};
   Place place = Place::kBlock;
@@ -140,16 +140,16 @@ struct MofField {
 struct EventHeader {
   std::string block = {};
   Place place = Place::kBlock;
-  std::optional<uint16_t> size = {};   // default: header and what follows
+  std::optional<uint16_t> size = {};  // default: header and what follows
   std::optional<uint8_t> type = {};
   std::optional<uint8_t> level = {};
   std::optional<uint16_t> version = {};
   std::optional<Guid> guid = {};
-  std::optional<uint32_t> flags = {};  // default: TRACED_GUID and what the members below need
+  std::optional<uint32_t> flags = {};      // default: TRACED_GUID and what the members below need
   std::optional<int64_t> time_stamp = {};  // with WNODE_FLAG_USE_TIMESTAMP
-  bool guid_by_pointer = false;        // GuidPtr points to the GUID, USE_GUID_PTR is set
+  bool guid_by_pointer = false;            // GuidPtr points to the GUID, USE_GUID_PTR is set
   Bytes payload = {};
-  uint32_t payload_fill = 0;           // so many bytes 0, 1, 2, ... behind the payload
+  uint32_t payload_fill = 0;  // so many bytes 0, 1, 2, ... behind the payload
   std::vector<MofField> fields = {};
 
   friend bool operator==(const EventHeader&, const EventHeader&) = default;
@@ -206,7 +206,7 @@ struct StackTracingEvent {
 struct LoggerBuffer {
   std::string block = {};
   Place place = Place::kBlock;
-  std::optional<uint32_t> buffer_size = {};         // Wnode.BufferSize
+  std::optional<uint32_t> buffer_size = {};  // Wnode.BufferSize
   std::optional<Handle> historical_context = {};
 
   friend bool operator==(const LoggerBuffer&, const LoggerBuffer&) = default;
@@ -278,8 +278,8 @@ using FlushTraceA = ControlAliasOp<Form::kAnsi, ControlCode::kFlush>;
 // the array behind those blocks, up to the count (1,024 at most), are NULL.
 template <Form kForm>
 struct QueryAllTracesOp {
-  uint32_t blocks = 64;                    // how many properties blocks the array points to
-  std::optional<uint32_t> count = {};      // PropertyArrayCount; default: blocks
+  uint32_t blocks = 64;                // how many properties blocks the array points to
+  std::optional<uint32_t> count = {};  // PropertyArrayCount; default: blocks
   Place array = Place::kBlock;
   Place logger_count = Place::kBlock;
   On on = {};
@@ -365,7 +365,8 @@ struct CreateTraceInstanceId {
 struct TraceEvent {
   Handle session = {};
   EventHeader event = {};
-  uint32_t times = 1;  // repeats the call; the outcome is the last one's, `failures` counts the rest
+  uint32_t times =
+      1;  // repeats the call; the outcome is the last one's, `failures` counts the rest
   On on = {};
 
   friend bool operator==(const TraceEvent&, const TraceEvent&) = default;
@@ -386,8 +387,8 @@ template <bool kVaList>
 struct TraceMessageOp {
   Handle session = {};
   uint32_t flags = 0;
-  Guid guid = kClassGuid;                       // TRACE_MESSAGE_GUID
-  std::optional<uint32_t> component_id = {};    // MessageGuid points to this number instead
+  Guid guid = kClassGuid;                     // TRACE_MESSAGE_GUID
+  std::optional<uint32_t> component_id = {};  // MessageGuid points to this number instead
   Place guid_place = Place::kBlock;
   uint16_t number = 1;
   std::vector<Argument> arguments = {};
@@ -405,9 +406,9 @@ struct OpenTraceOp {
   std::optional<std::u16string> logger_name = {};
   std::optional<std::u16string> log_file = {};
   std::optional<uint32_t> mode = {};
-  Callback event_callback = {};                            // records are named "event"
+  Callback event_callback = {};                                    // records are named "event"
   Callback buffer_callback = {.name = {}, .place = Place::kNull};  // records are named "buffer"
-  std::string block = {};                                  // the EVENT_TRACE_LOGFILE
+  std::string block = {};                                          // the EVENT_TRACE_LOGFILE
   Place place = Place::kBlock;
   On on = {};
 
@@ -420,8 +421,8 @@ using OpenTraceA = OpenTraceOp<Form::kAnsi>;
 struct ProcessTrace {
   std::vector<Handle> handles = {};
   Place array = Place::kBlock;
-  std::optional<uint32_t> count = {};       // HandleCount; default: the number of handles
-  std::optional<int64_t> start_time = {};   // FILETIME; default: NULL
+  std::optional<uint32_t> count = {};      // HandleCount; default: the number of handles
+  std::optional<int64_t> start_time = {};  // FILETIME; default: NULL
   std::optional<int64_t> end_time = {};
   On on = {};
 
@@ -575,24 +576,22 @@ struct Reset {
   friend bool operator==(const Reset&, const Reset&) = default;
 };
 
-using AnyOp =
-    std::variant<StartTraceW, StartTraceA, ControlTraceW, ControlTraceA, StopTraceW, StopTraceA,
-                 QueryTraceW, QueryTraceA, UpdateTraceW, UpdateTraceA, FlushTraceW, FlushTraceA,
-                 QueryAllTracesW, QueryAllTracesA, EnableTrace, RegisterTraceGuidsW,
-                 RegisterTraceGuidsA, UnregisterTraceGuids, GetTraceLoggerHandle,
-                 GetTraceEnableLevel, GetTraceEnableFlags, CreateTraceInstanceId, TraceEvent,
-                 TraceEventInstance, TraceMessage, TraceMessageVa, OpenTraceW, OpenTraceA,
-                 ProcessTrace, CloseTrace, StartHeapTrace, UpdateHeapTrace, Await, Advance,
-                 NewProcess, ResumeProcess, ExitProcess, InjectFault, SetDisk, PutFile, GetFile,
-                 Reset>;
+using AnyOp = std::variant<
+    StartTraceW, StartTraceA, ControlTraceW, ControlTraceA, StopTraceW, StopTraceA, QueryTraceW,
+    QueryTraceA, UpdateTraceW, UpdateTraceA, FlushTraceW, FlushTraceA, QueryAllTracesW,
+    QueryAllTracesA, EnableTrace, RegisterTraceGuidsW, RegisterTraceGuidsA, UnregisterTraceGuids,
+    GetTraceLoggerHandle, GetTraceEnableLevel, GetTraceEnableFlags, CreateTraceInstanceId,
+    TraceEvent, TraceEventInstance, TraceMessage, TraceMessageVa, OpenTraceW, OpenTraceA,
+    ProcessTrace, CloseTrace, StartHeapTrace, UpdateHeapTrace, Await, Advance, NewProcess,
+    ResumeProcess, ExitProcess, InjectFault, SetDisk, PutFile, GetFile, Reset>;
 
 // Any operation. A struct, so that it can be declared before it is complete (Steps).
 struct Op {
   AnyOp any;
 
   template <typename T>
-    requires std::is_constructible_v<AnyOp, T>
-  Op(T op) : any(std::move(op)) {}  // NOLINT: every operation is an Op
+  requires std::is_constructible_v<AnyOp, T> Op(T op)
+      : any(std::move(op)) {}  // NOLINT: every operation is an Op
   Op() : any(Reset{}) {}
 
   const On& on() const {

@@ -42,13 +42,13 @@ enum class Ending {
 struct Outcome {
   std::string id = {};  // of the operation
   Ending ending = Ending::kReturned;
-  std::string detail = {};            // what crashed, which export or capability is missing, ...
+  std::string detail = {};  // what crashed, which export or capability is missing, ...
   uint64_t returns = 0;
   std::optional<uint32_t> last_error = {};  // when the call changed it
-  std::vector<Handle> handles = {};   // born in this call, in order
-  uint32_t failures = 0;              // of a repeated call: those before the last that failed
-  bool returns_value = false;         // `returns` is a value (a handle, a level), not an error code
-  std::vector<Change> changes = {};   // in the order of blocks and offsets
+  std::vector<Handle> handles = {};         // born in this call, in order
+  uint32_t failures = 0;                    // of a repeated call: those before the last that failed
+  bool returns_value = false;        // `returns` is a value (a handle, a level), not an error code
+  std::vector<Change> changes = {};  // in the order of blocks and offsets
   std::vector<CallbackRecord> callbacks;  // complete only below: hence no initialiser
 
   // The first handle born, or none.
@@ -68,8 +68,8 @@ struct Outcome {
 
 // One call of a callback. `values` are what it was given: for events the header's members ("Guid",
 // "Type", "Level", "Version", "ThreadId", "ProcessId", "TimeStamp", "InstanceId",
-// "ParentInstanceId", "ParentGuid", "Data", ...; records besides: "Flags", "ExtendedInstance", ...),
-// for control callbacks "RequestCode", for buffer callbacks "BuffersRead", "Filled", ...
+// "ParentInstanceId", "ParentGuid", "Data", ...; records besides: "Flags", "ExtendedInstance",
+// ...), for control callbacks "RequestCode", for buffer callbacks "BuffersRead", "Filled", ...
 struct CallbackRecord {
   std::string callback;  // the callback's name
   std::string process = {};

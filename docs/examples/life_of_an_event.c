@@ -1,9 +1,10 @@
 /*
- * Controller, classic provider and consumer in one program: starts a session that writes a log file,
- * enables the provider for it, writes three events, stops the session and reads the file back.
+ * Controller, classic provider and consumer in one program: starts a session that writes a log
+ * file, enables the provider for it, writes three events, stops the session and reads the file
+ * back.
  *
- * The same source builds on Windows against the Windows SDK, with mingw-w64, and off Windows against
- * Etalon:
+ * The same source builds on Windows against the Windows SDK, with mingw-w64, and off Windows
+ * against Etalon:
  *
  *   cc -DUNICODE -I sim/include docs/examples/life_of_an_event.c bazel-bin/sim/libetalon.so
  *
@@ -24,14 +25,16 @@
 #define SESSION_NAME TEXT("life of an event")
 #define LOG_FILE_NAME TEXT("life_of_an_event.etl")
 
-DEFINE_GUID(ProviderGuid, 0x6d2a3a1f, 0x5c0e, 0x4f5b, 0x9d, 0x3e, 0x2b, 0x8e, 0x1f, 0x4a, 0x6c, 0x01);
+DEFINE_GUID(ProviderGuid, 0x6d2a3a1f, 0x5c0e, 0x4f5b, 0x9d, 0x3e, 0x2b, 0x8e, 0x1f, 0x4a, 0x6c,
+            0x01);
 DEFINE_GUID(ClassGuid, 0x6d2a3a1f, 0x5c0e, 0x4f5b, 0x9d, 0x3e, 0x2b, 0x8e, 0x1f, 0x4a, 0x6c, 0x02);
 
 /* ---- Provider ---- */
 
 static TRACEHANDLE g_session; /* where to write to; 0: not enabled */
 
-static ULONG WINAPI OnControl(WMIDPREQUESTCODE request, PVOID context, ULONG* reserved, PVOID buffer) {
+static ULONG WINAPI OnControl(WMIDPREQUESTCODE request, PVOID context, ULONG* reserved,
+                              PVOID buffer) {
   (void)context;
   (void)reserved;
   if (request == WMI_ENABLE_EVENTS) {

@@ -81,7 +81,7 @@ ULONG CheckArguments(const StartRequest& request) {
   FAIL_IF(properties.missing(), STARTTRACE_E03);
   FAIL_IF(request.handle == nullptr, STARTTRACE_E04);
   FAIL_IF(!request.name, STARTTRACE_U13);
-  FAIL_IF(request.name->empty(), STARTTRACE_U10);
+  FAIL_IF(request.name.value_or(u"").empty(), STARTTRACE_U10);
   FAIL_IF(request.name->size() > kMaximumNameCharacters, STARTTRACE_U14);
   FAIL_IF(!properties.HoldsStructure(), STARTTRACE_E01);
   FAIL_IF(!properties.LogFileNameOffsetIsValid(), STARTTRACE_E05);

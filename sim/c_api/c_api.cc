@@ -16,9 +16,9 @@ etalon::sim::Machine& TheMachine() { return *etalon::sim::CallerOfThisThread().m
 extern "C" {
 
 #define ETALON_UNWRAP(...) __VA_ARGS__
-#define X(result, name, parameters, arguments)                             \
-  result WINAPI name parameters {                                          \
-    return ::etalon::sim::name(TheMachine(), ETALON_UNWRAP arguments);     \
+#define X(result, name, parameters, arguments)                         \
+  result WINAPI name parameters {                                      \
+    return ::etalon::sim::name(TheMachine(), ETALON_UNWRAP arguments); \
   }
 #include "sim/c_api/functions.inc"
 #undef X

@@ -36,9 +36,9 @@ ULONG Stop(TRACEHANDLE session) {
 class CApiTest : public testing::Test {
  protected:
   Machine machine_;
-  Caller caller_{.machine = &machine_,
-                 .process = &machine_.processes().Create(u"test.exe", Token::kAdministrator, 64,
-                                                         false)};
+  Caller caller_{
+      .machine = &machine_,
+      .process = &machine_.processes().Create(u"test.exe", Token::kAdministrator, 64, false)};
 };
 
 using CApiDeathTest = CApiTest;

@@ -28,7 +28,8 @@ Caller& BindToDefaultMachine();
 // Who calls: the innermost CallerScope's caller, else one of the default machine.
 inline Caller& CallerOfThisThread() {
   Caller* caller = CurrentCaller();
-  if (caller == nullptr) [[unlikely]] return BindToDefaultMachine();
+  if (caller == nullptr) [[unlikely]]
+    return BindToDefaultMachine();
   return *caller;
 }
 

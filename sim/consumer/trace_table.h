@@ -19,15 +19,15 @@ struct Trace {
   TRACEHANDLE handle = 0;
   Process* process = nullptr;
   bool real_time = false;
-  std::u16string name;  // of the log file or of the session
-  uint32_t mode = 0;    // ProcessTraceMode
+  std::u16string name;                                     // of the log file or of the session
+  uint32_t mode = 0;                                       // ProcessTraceMode
   PEVENT_CALLBACK event_callback = nullptr;                // the EVENT_TRACE form
   PEVENT_RECORD_CALLBACK event_record_callback = nullptr;  // the EVENT_RECORD form
   PEVENT_TRACE_BUFFER_CALLBACKW buffer_callback = nullptr;
   void* context = nullptr;
-  bool ansi = false;            // opened by OpenTraceA: the buffer callback gets that form
-  bool processing = false;      // inside ProcessTrace
-  bool close_pending = false;   // CloseTrace came meanwhile
+  bool ansi = false;           // opened by OpenTraceA: the buffer callback gets that form
+  bool processing = false;     // inside ProcessTrace
+  bool close_pending = false;  // CloseTrace came meanwhile
   // The consumer's logfile structure as buffer callbacks see it.
   EVENT_TRACE_LOGFILEW logfile = {};
 };
