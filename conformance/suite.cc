@@ -87,6 +87,13 @@ bool Matches(const Filter& filter, const std::string& clause, const std::string&
   });
 }
 
+void InitSuite(char* program_name) {
+  GTEST_FLAG_SET(output, "");
+  int count = 1;
+  char* arguments[] = {program_name, nullptr};
+  testing::InitGoogleTest(&count, arguments);
+}
+
 std::vector<TestResult> RunSuite(Implementation& implementation, const Filter& filter,
                                  const std::function<void(const TestResult&)>& progress) {
   std::vector<TestResult> results;

@@ -18,9 +18,13 @@ using Filter = std::vector<std::string>;
 bool Matches(const Filter& filter, const std::string& clause, const std::string& function,
              const std::string& test_name);
 
+// Initialises GoogleTest for RunSuite: first thing in main. Verdicts are ours to report: the XML file
+// that a test runner around us asks GoogleTest for is not written.
+void InitSuite(char* program_name);
+
 // Runs the tests of this program against `implementation`, in the order of the clause registry, and
 // returns a result for each. `progress` is called after every test. GoogleTest's own output is
-// silenced; GoogleTest must have been initialised. Call once a process.
+// silenced. After InitSuite, once a process.
 std::vector<TestResult> RunSuite(Implementation& implementation, const Filter& filter,
                                  const std::function<void(const TestResult&)>& progress);
 

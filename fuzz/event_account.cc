@@ -57,16 +57,19 @@ std::optional<ClosedAccount> EventAccount::Learn(const Op& op, const Outcome& ou
       open_[outcome.handle().symbol] = {*start->properties.log_file, 0};
     }
   } else if (const auto* control = std::get_if<ControlTraceW>(&op.any)) {
-    const LiveSession* const session = control->name ? live.Find(*control->name) : live.Find(control->handle);
+    const LiveSession* const session =
+        control->name ? live.Find(*control->name) : live.Find(control->handle);
     if (control->code == ControlCode::kUpdate && session) open_.erase(session->handle.symbol);
-    if (control->code == ControlCode::kStop && outcome.returns == ERROR_SUCCESS) return Close(session);
+    if (control->code == ControlCode::kStop && outcome.returns == ERROR_SUCCESS)
+      return Close(session);
   } else if (const auto* stop = std::get_if<StopTraceW>(&op.any)) {
     if (outcome.returns == ERROR_SUCCESS) return Close(live.Find(stop->handle));
   } else if (const auto* provider = std::get_if<RegisterTraceGuidsW>(&op.any)) {
     disturbed_ = disturbed_ || StopsSessions(provider->callback);
   } else if (const auto* open = std::get_if<OpenTraceW>(&op.any)) {
     disturbed_ = disturbed_ || StopsSessions(open->event_callback);
-  } else if (std::holds_alternative<SetDisk>(op.any) || std::holds_alternative<InjectFault>(op.any)) {
+  } else if (std::holds_alternative<SetDisk>(op.any) ||
+             std::holds_alternative<InjectFault>(op.any)) {
     disturbed_ = true;
   }
   return std::nullopt;

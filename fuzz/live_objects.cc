@@ -63,7 +63,8 @@ struct Learner {
   }
 
   void operator()(const OpenTraceW& op) const {
-    if (!outcome.handles.empty()) live.traces.push_back({outcome.handle(), op.logger_name.has_value()});
+    if (!outcome.handles.empty())
+      live.traces.push_back({outcome.handle(), op.logger_name.has_value()});
   }
 
   void operator()(const CloseTrace& op) const { EraseHandle(&live.traces, op.trace); }

@@ -13,14 +13,15 @@ namespace {
 constexpr uint8_t kWrong = 0xF4;  // bytes from here choose something wrong
 constexpr uint32_t kPropertiesBytes = sizeof(EVENT_TRACE_PROPERTIES);
 
-constexpr const char16_t* kNames[] = {u"one", u"two", u"three", u"ONE", u"four", u"NT Kernel Logger"};
+constexpr const char16_t* kNames[] = {u"one", u"two",  u"three",
+                                      u"ONE", u"four", u"NT Kernel Logger"};
 constexpr const char16_t* kFiles[] = {u"C:\\one.etl", u"C:\\two.etl", u"D:\\three.etl",
                                       u"C:\\counted%d.etl"};
 constexpr Guid kProviders[] = {kProviderGuid, kOtherClassGuid};
 constexpr Guid kClasses[] = {kClassGuid, kOtherClassGuid};
 
-const Handle kWrongHandles[] = {kNoHandle, kAllOnes, {.literal = 7}, {.literal = 0x10001},
-                                {.literal = 0xFFFF}};
+const Handle kWrongHandles[] = {
+    kNoHandle, kAllOnes, {.literal = 7}, {.literal = 0x10001}, {.literal = 0xFFFF}};
 
 std::u16string NameFor(uint8_t byte) {
   return byte >= kWrong ? u"nobody" : kNames[byte % std::size(kNames)];
@@ -48,8 +49,9 @@ constexpr uint32_t kModes[] = {
 };
 
 bool WantsFile(uint32_t mode) {
-  constexpr uint32_t kFileModes = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_FILE_MODE_CIRCULAR |
-                                  EVENT_TRACE_FILE_MODE_APPEND | EVENT_TRACE_FILE_MODE_NEWFILE;
+  constexpr uint32_t kFileModes = EVENT_TRACE_FILE_MODE_SEQUENTIAL |
+                                  EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_FILE_MODE_APPEND |
+                                  EVENT_TRACE_FILE_MODE_NEWFILE;
   return (mode & kFileModes) != 0;
 }
 
@@ -73,13 +75,13 @@ std::optional<Op> OperationDecoder::Next() {
 Op OperationDecoder::Decode(uint8_t which) {
   using Member = Op (OperationDecoder::*)();
   static constexpr Member kMembers[] = {
-      &OperationDecoder::Start,    &OperationDecoder::Control,    &OperationDecoder::Register,
-      &OperationDecoder::Enable,   &OperationDecoder::Write,      &OperationDecoder::Write,
-      &OperationDecoder::Write,    &OperationDecoder::MakeInstance, &OperationDecoder::WriteInstance,
-      &OperationDecoder::Message,  &OperationDecoder::Open,       &OperationDecoder::Process,
-      &OperationDecoder::Close,    &OperationDecoder::Disturb,    &OperationDecoder::Processes,
-      &OperationDecoder::Files,    &OperationDecoder::StartHeap,  &OperationDecoder::Unregister,
-      &OperationDecoder::Control,  &OperationDecoder::Process,
+      &OperationDecoder::Start,   &OperationDecoder::Control,      &OperationDecoder::Register,
+      &OperationDecoder::Enable,  &OperationDecoder::Write,        &OperationDecoder::Write,
+      &OperationDecoder::Write,   &OperationDecoder::MakeInstance, &OperationDecoder::WriteInstance,
+      &OperationDecoder::Message, &OperationDecoder::Open,         &OperationDecoder::Process,
+      &OperationDecoder::Close,   &OperationDecoder::Disturb,      &OperationDecoder::Processes,
+      &OperationDecoder::Files,   &OperationDecoder::StartHeap,    &OperationDecoder::Unregister,
+      &OperationDecoder::Control, &OperationDecoder::Process,
   };
   return (this->*kMembers[(which & 0x7F) % std::size(kMembers)])();
 }
@@ -97,8 +99,10 @@ Properties OperationDecoder::SessionProperties(uint8_t how, uint8_t amount) cons
                            .log_file_mode = mode,
                            .flush_timer = how >= 128 ? 1u : 0u};
   if (mode & EVENT_TRACE_USE_KBYTES_FOR_SIZE) properties.maximum_file_size = 40u << (amount >> 6);
-  if (mode & EVENT_TRACE_FILE_MODE_NEWFILE) properties.log_file = kFiles[3];
-  else if (WantsFile(mode)) properties.log_file = FileFor(static_cast<uint8_t>(what_ % 3));
+  if (mode & EVENT_TRACE_FILE_MODE_NEWFILE)
+    properties.log_file = kFiles[3];
+  else if (WantsFile(mode))
+    properties.log_file = FileFor(static_cast<uint8_t>(what_ % 3));
   if (how >= kWrong) properties.bytes = 100u + amount;
   if (properties.bytes && *properties.bytes < kPropertiesBytes) properties.log_file.reset();
   return properties;
@@ -107,7 +111,8 @@ Properties OperationDecoder::SessionProperties(uint8_t how, uint8_t amount) cons
 Op OperationDecoder::Start() {
   // Rather a name that is free.
   std::u16string name = NameFor(what_);
-  for (uint8_t i = 0; i < 4 && what_ < kWrong && live_.Find(name) != nullptr; ++i) name = NameFor(i);
+  for (uint8_t i = 0; i < 4 && what_ < kWrong && live_.Find(name) != nullptr; ++i)
+    name = NameFor(i);
   return StartTraceW{.name = name, .properties = SessionProperties(how_, amount_)};
 }
 
@@ -117,7 +122,8 @@ Op OperationDecoder::StartHeap() {
   std::vector<uint32_t> pids;
   if (what_ >= kWrong) pids.push_back(4711);
   if (how_ & 2) return UpdateHeapTrace{.name = u"heap", .processes = traced, .pids = pids};
-  return StartHeapTrace{.name = u"heap", .properties = properties, .processes = traced, .pids = pids};
+  return StartHeapTrace{
+      .name = u"heap", .properties = properties, .processes = traced, .pids = pids};
 }
 
 Op OperationDecoder::Control() {
@@ -127,16 +133,16 @@ Op OperationDecoder::Control() {
   if (how_ >= kWrong) properties.bytes = 90u + amount_ / 2;
   if (how_ % 8 == 6) return QueryAllTracesW{.blocks = 1u + amount_ % 8};
   if (how_ % 8 == 7) return StopTraceW{.handle = handle, .properties = properties};
-  ControlTraceW op = {.handle = handle,
-                      .code = static_cast<ControlCode>(how_ % 4),
-                      .properties = properties};
+  ControlTraceW op = {
+      .handle = handle, .code = static_cast<ControlCode>(how_ % 4), .properties = properties};
   if (op.code == ControlCode::kUpdate) {
     op.properties.flush_timer = amount_ % 4u;
     op.properties.maximum_buffers = amount_ >> 2;
     if (amount_ & 1) op.properties.log_file_mode = EVENT_TRACE_REAL_TIME_MODE;
     if ((amount_ & 2) && how_ < kWrong) op.properties.log_file = FileFor(amount_ >> 4);
   }
-  if (op.code == ControlCode::kFlush && (amount_ & 1) && how_ < kWrong) op.properties.log_file = u"C:\\snapshot.etl";
+  if (op.code == ControlCode::kFlush && (amount_ & 1) && how_ < kWrong)
+    op.properties.log_file = u"C:\\snapshot.etl";
   if (how_ & 16) {
     const LiveSession* const session = live_.Find(handle);
     op.handle = kNoHandle;
@@ -148,13 +154,20 @@ Op OperationDecoder::Control() {
 Callback OperationDecoder::ControlCallback(uint8_t how) const {
   const std::u16string name = live_.sessions.empty() ? u"one" : live_.sessions.front().name;
   switch (how % 8) {
-    case 0: return {.steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}}};
-    case 1: return {.returns = 5};
-    case 2: return {.steps = {GetTraceLoggerHandle{}, FlushTraceW{.name = name}}};
-    case 3: return {.steps = {GetTraceLoggerHandle{}, StopTraceW{.name = name}}};
-    case 4: return {.steps = {GetTraceLoggerHandle{}}, .delay_ms = 10};
-    case 5: return {.place = how >= kWrong ? Place::kNull : Place::kBlock};
-    default: return {.steps = {GetTraceLoggerHandle{}}};
+    case 0:
+      return {.steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}, GetTraceEnableFlags{}}};
+    case 1:
+      return {.returns = 5};
+    case 2:
+      return {.steps = {GetTraceLoggerHandle{}, FlushTraceW{.name = name}}};
+    case 3:
+      return {.steps = {GetTraceLoggerHandle{}, StopTraceW{.name = name}}};
+    case 4:
+      return {.steps = {GetTraceLoggerHandle{}}, .delay_ms = 10};
+    case 5:
+      return {.place = how >= kWrong ? Place::kNull : Place::kBlock};
+    default:
+      return {.steps = {GetTraceLoggerHandle{}}};
   }
 }
 
@@ -192,8 +205,10 @@ Op OperationDecoder::Write() {
     event.fields = {{.data = Bytes(amount_ % 40u, 1)}, {.data = Bytes(how_, 2)}};
   }
   event.guid_by_pointer = how_ % 8 == 2;
-  if (how_ >= kWrong) event.size = amount_ % 49;  // at most the header: more would be read, and is not there
-  TraceEvent op = {.session = AnySession(), .event = event, .times = amount_ >= 192 ? amount_ - 180u : 1u};
+  if (how_ >= kWrong)
+    event.size = amount_ % 49;  // at most the header: more would be read, and is not there
+  TraceEvent op = {
+      .session = AnySession(), .event = event, .times = amount_ >= 192 ? amount_ - 180u : 1u};
   if (how_ % 4 != 0 && what_ < kWrong && !live_.loggers.empty()) {
     const LiveLogger& logger = live_.loggers[what_ % live_.loggers.size()];
     op.session = logger.handle;
@@ -218,7 +233,8 @@ Op OperationDecoder::WriteInstance() {
       .event = {.type = how_, .payload_fill = kPayloads[amount_ % std::size(kPayloads)]},
       .instance = {.class_handle = one.handle, .instance_id = amount_},
       .on = {.process = one.process}};
-  if (how_ & 1) op.parent = InstanceInfo{.class_handle = live_.classes.front().handle, .instance_id = 1};
+  if (how_ & 1)
+    op.parent = InstanceInfo{.class_handle = live_.classes.front().handle, .instance_id = 1};
   if (how_ >= kWrong) op.instance.class_handle = WrongHandle(amount_);
   return op;
 }
@@ -237,8 +253,10 @@ Op OperationDecoder::Open() {
   if (how_ & 1) op.buffer_callback = {.false_on_call = amount_ % 4u};
   const bool records = (how_ & 2) != 0;
   const bool real_time = (how_ & 4) != 0 && !live_.sessions.empty();
-  if (real_time) op.logger_name = live_.sessions[what_ % live_.sessions.size()].name;
-  else op.log_file = live_.files.empty() ? FileFor(what_) : live_.files[what_ % live_.files.size()];
+  if (real_time)
+    op.logger_name = live_.sessions[what_ % live_.sessions.size()].name;
+  else
+    op.log_file = live_.files.empty() ? FileFor(what_) : live_.files[what_ % live_.files.size()];
   op.mode = (real_time ? PROCESS_TRACE_MODE_REAL_TIME : 0u) |
             (records ? PROCESS_TRACE_MODE_EVENT_RECORD : 0u) |
             (how_ >= 200 ? PROCESS_TRACE_MODE_RAW_TIMESTAMP : 0u);
@@ -274,17 +292,24 @@ Op OperationDecoder::Close() {
 
 Op OperationDecoder::Disturb() {
   switch (how_ % 8) {
-    case 0: return InjectFault{.point = static_cast<FaultPoint>(what_ % 4), .after = amount_ % 4u};
-    case 1: return SetDisk{.drive = "C:", .free_bytes = uint64_t{amount_} << 12};
-    case 2: return SetDisk{.drive = "D:", .bytes_per_second = uint64_t{amount_} << 8};
-    case 3: return SetDisk{.drive = "C:", .bytes_per_second = amount_ * 1000u};
-    case 4: return SetDisk{.drive = "C:", .free_bytes = uint64_t{1} << 40};
-    default: return Advance{.ms = amount_ * 20u};
+    case 0:
+      return InjectFault{.point = static_cast<FaultPoint>(what_ % 4), .after = amount_ % 4u};
+    case 1:
+      return SetDisk{.drive = "C:", .free_bytes = uint64_t{amount_} << 12};
+    case 2:
+      return SetDisk{.drive = "D:", .bytes_per_second = uint64_t{amount_} << 8};
+    case 3:
+      return SetDisk{.drive = "C:", .bytes_per_second = amount_ * 1000u};
+    case 4:
+      return SetDisk{.drive = "C:", .free_bytes = uint64_t{1} << 40};
+    default:
+      return Advance{.ms = amount_ * 20u};
   }
 }
 
 Op OperationDecoder::Processes() {
-  if (live_.processes.size() > 1 && how_ % 4 == 3) return ExitProcess{.name = live_.processes.back()};
+  if (live_.processes.size() > 1 && how_ % 4 == 3)
+    return ExitProcess{.name = live_.processes.back()};
   if (live_.processes.size() > 3) return Advance{.ms = amount_};
   return NewProcess{.name = "p" + std::to_string(++births_),
                     .token = how_ >= 200 ? Token::kUser : Token::kAdministrator,
@@ -294,12 +319,16 @@ Op OperationDecoder::Processes() {
 // Fetches a log file, or puts what was fetched with one byte changed, or its beginning alone.
 Op OperationDecoder::Files() {
   if (live_.file.empty() || how_ % 4 == 3) {
-    return GetFile{.path = live_.files.empty() ? FileFor(what_) : live_.files[what_ % live_.files.size()]};
+    return GetFile{.path = live_.files.empty() ? FileFor(what_)
+                                               : live_.files[what_ % live_.files.size()]};
   }
   Bytes contents = live_.file;
   const size_t at = (what_ * size_t{256} + how_) % contents.size();
-  if (how_ % 4 == 2) contents.resize(at);
-  else contents[at % (how_ % 4 == 0 ? std::min<size_t>(contents.size(), 600) : contents.size())] = amount_;
+  if (how_ % 4 == 2)
+    contents.resize(at);
+  else
+    contents[at % (how_ % 4 == 0 ? std::min<size_t>(contents.size(), 600) : contents.size())] =
+        amount_;
   return PutFile{.path = u"C:\\damaged.etl", .contents = contents};
 }
 

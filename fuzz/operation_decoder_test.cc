@@ -34,12 +34,29 @@ TEST(OperationDecoder, MakesMostOperationsOfAnyBytesSucceed) {
   }
   EXPECT_GE(succeeded * 100 / operations, 50);
   RecordProperty("percent_succeeded", succeeded * 100 / operations);
-  for (const char* name :
-       {"StartTraceW", "ControlTraceW", "StopTraceW", "QueryAllTracesW", "EnableTrace",
-        "RegisterTraceGuidsW", "UnregisterTraceGuids", "CreateTraceInstanceId", "TraceEvent",
-        "TraceEventInstance", "TraceMessageVa", "OpenTraceW", "ProcessTrace", "CloseTrace",
-        "StartHeapTrace", "UpdateHeapTrace", "Advance", "NewProcess", "ExitProcess", "InjectFault",
-        "SetDisk", "PutFile", "GetFile"}) {
+  for (const char* name : {"StartTraceW",
+                           "ControlTraceW",
+                           "StopTraceW",
+                           "QueryAllTracesW",
+                           "EnableTrace",
+                           "RegisterTraceGuidsW",
+                           "UnregisterTraceGuids",
+                           "CreateTraceInstanceId",
+                           "TraceEvent",
+                           "TraceEventInstance",
+                           "TraceMessageVa",
+                           "OpenTraceW",
+                           "ProcessTrace",
+                           "CloseTrace",
+                           "StartHeapTrace",
+                           "UpdateHeapTrace",
+                           "Advance",
+                           "NewProcess",
+                           "ExitProcess",
+                           "InjectFault",
+                           "SetDisk",
+                           "PutFile",
+                           "GetFile"}) {
     EXPECT_GE(by_name[name], 5) << name;
   }
 }

@@ -34,7 +34,8 @@ struct Counters {
 
 class SequenceRun {
  public:
-  SequenceRun(const uint8_t* data, size_t size) : decoder_(data, size), simulator_(MakeSimulator({})) {}
+  SequenceRun(const uint8_t* data, size_t size)
+      : decoder_(data, size), simulator_(MakeSimulator({})) {}
 
   SequenceReport Play() {
     while (report_.failure.empty()) {
@@ -64,7 +65,8 @@ class SequenceRun {
   Outcome Run(const Op& op) {
     played_.push_back(op);
     Outcome outcome = simulator_->Run(op);
-    const bool refused = outcome.ending == Ending::kHarnessFault && std::holds_alternative<PutFile>(op.any);
+    const bool refused =
+        outcome.ending == Ending::kHarnessFault && std::holds_alternative<PutFile>(op.any);
     if (refused) return outcome;  // the file is open
     if (outcome.ending != Ending::kReturned && outcome.ending != Ending::kStarted) {
       Fail(op, NameOf(outcome.ending) + ": " + outcome.detail);
@@ -79,7 +81,8 @@ class SequenceRun {
       return;
     }
     const auto* const control = std::get_if<ControlTraceW>(&op.any);
-    if (control != nullptr && control->code == ControlCode::kUpdate) return;  // only changes are seen
+    if (control != nullptr && control->code == ControlCode::kUpdate)
+      return;  // only changes are seen
     CheckReport(op, outcome, "properties");
   }
 
@@ -89,7 +92,8 @@ class SequenceRun {
     if (session.empty()) return;  // nothing was filled in
     if (buffers == 0) return Fail(op, "NumberOfBuffers is 0");
     if (outcome.Number(block, "FreeBuffers") > buffers) Fail(op, "FreeBuffers > NumberOfBuffers");
-    const Counters now = {outcome.Number(block, "EventsLost"), outcome.Number(block, "BuffersWritten")};
+    const Counters now = {outcome.Number(block, "EventsLost"),
+                          outcome.Number(block, "BuffersWritten")};
     Counters& before = counters_[session];
     if (now.events_lost < before.events_lost) Fail(op, "EventsLost went back");
     if (now.buffers_written < before.buffers_written) Fail(op, "BuffersWritten went back");
@@ -106,8 +110,8 @@ class SequenceRun {
     }
     Run(CloseTrace{.trace = opened.handle()});
     if (events == account.events) return;
-    Fail(process, std::to_string(account.events) + " events were written, " + std::to_string(events) +
-                      " are in the file");
+    Fail(process, std::to_string(account.events) + " events were written, " +
+                      std::to_string(events) + " are in the file");
   }
 
   void Fail(const Op& op, const std::string& why) {
@@ -124,6 +128,8 @@ class SequenceRun {
 
 }  // namespace
 
-SequenceReport RunSequence(const uint8_t* data, size_t size) { return SequenceRun(data, size).Play(); }
+SequenceReport RunSequence(const uint8_t* data, size_t size) {
+  return SequenceRun(data, size).Play();
+}
 
 }  // namespace etalon

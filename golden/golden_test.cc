@@ -37,8 +37,8 @@ TEST_P(GoldenTest, GivesWhatIsKept) {
     kept.erase(name);
   }
   for (const auto& [name, text] : kept) {
-    ADD_FAILURE() << "golden/data/" << name << " is written no more. If that is right: "
-                  << kRefreshCommand;
+    ADD_FAILURE() << "golden/data/" << name
+                  << " is written no more. If that is right: " << kRefreshCommand;
   }
 }
 

@@ -10,16 +10,16 @@ namespace etalon {
 
 // What a scenario gives, as its files in golden/data hold it.
 struct Playback {
-  // The script, every operation followed by its whole outcome. Comments stay. The bytes of files that
-  // GetFile fetches are not in it: the dumps stand for them.
+  // The script, every operation followed by its whole outcome. Comments stay. The bytes of files
+  // that GetFile fetches are not in it: the dumps stand for them.
   std::string transcript;
   // Of the n-th GetFile: the number of bytes and their checksum in a line, then the dump of the log
   // file, as `etalon dump` prints it.
   std::vector<std::string> dumps;
 };
 
-// Plays `script`, the text of a script with or without outcomes, on a fresh simulator of seed 1. `name`
-// is how errors call it; log files pass through the folder `scratch`. None when a line is no
+// Plays `script`, the text of a script with or without outcomes, on a fresh simulator of seed 1.
+// `name` is how errors call it; log files pass through the folder `scratch`. None when a line is no
 // operation, the simulator crashes, or a log file is damaged; *error says which and why.
 std::optional<Playback> Play(const std::string& script, const std::string& name,
                              const std::string& scratch, std::string* error);

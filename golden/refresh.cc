@@ -1,4 +1,5 @@
-// bazel run //golden:refresh: writes what the scenarios give now into golden/data of the source tree.
+// bazel run //golden:refresh: writes what the scenarios give now into golden/data of the source
+// tree.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

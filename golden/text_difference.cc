@@ -76,7 +76,8 @@ std::vector<Hunk> Hunks(const Lines& a, const Lines& b) {
 // Prints while *left allows it, and counts on below zero.
 void Print(const Lines& lines, const Lines& others, char mark, long* left, std::ostream& out) {
   for (size_t i = 0; i < lines.size(); ++i) {
-    if ((*left)-- > 0) out << mark << ' ' << Shown(lines[i], i < others.size() ? others[i] : "") << '\n';
+    if ((*left)-- > 0)
+      out << mark << ' ' << Shown(lines[i], i < others.size() ? others[i] : "") << '\n';
   }
 }
 

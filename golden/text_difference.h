@@ -7,8 +7,9 @@
 
 namespace etalon {
 
-// "" when the texts are equal. Otherwise the lines that differ, as `diff` marks them: "-" of `kept`, "+"
-// of `now`, by their line in `kept`; at most `limit` of them. Of long lines the part where they differ.
+// "" when the texts are equal. Otherwise the lines that differ, as `diff` marks them: "-" of
+// `kept`, "+" of `now`, by their line in `kept`; at most `limit` of them. Of long lines the part
+// where they differ.
 //
 //   @@ line 17
 //   - ..."changes":{"properties":{"EventsLost":1}}}

@@ -13,7 +13,7 @@
 #include "conformance/cli/script_verbs.h"
 #include "conformance/cli/suggestion.h"
 #include "conformance/implementations/make_implementation.h"
-#include "gtest/gtest.h"
+#include "conformance/suite.h"
 
 namespace etalon {
 namespace {
@@ -194,10 +194,7 @@ int Complain(CommandLine& line, const CLI::ParseError& error, int argc, char** a
 }
 
 int Main(int argc, char** argv) {
-  // GoogleTest hears nothing of our arguments, nor of where a test runner wants its reports.
-  int one = 1;
-  testing::InitGoogleTest(&one, argv);
-  GTEST_FLAG_SET(output, "");
+  InitSuite(argv[0]);
   CommandLine line;
   if (argc == 1) {
     std::cout << line.app.help();

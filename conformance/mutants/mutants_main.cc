@@ -13,7 +13,7 @@
 
 #include "CLI/CLI.hpp"
 #include "conformance/mutants/mutant.h"
-#include "gtest/gtest.h"
+#include "conformance/suite.h"
 
 namespace etalon {
 namespace {
@@ -66,7 +66,6 @@ int Main(int argc, char** argv) {
 }  // namespace etalon
 
 int main(int argc, char** argv) {
-  int one = 1;
-  testing::InitGoogleTest(&one, argv);
+  etalon::InitSuite(argv[0]);
   return etalon::Main(argc, argv);
 }

@@ -72,7 +72,7 @@ SessionName::SessionName() {
   key = spelled == "A" ? "a" : spelled;
 }
 
-StartSession::StartSession(const Model&) : sink(static_cast<Sink>(*rc::gen::inRange(0, 3))) {}
+StartSession::StartSession() : sink(static_cast<Sink>(*rc::gen::inRange(0, 3))) {}
 
 void StartSession::checkPreconditions(const Model& before) const {
   RC_PRE(sink != Sink::kStalled || !before.HasStalledSession());

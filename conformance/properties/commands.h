@@ -26,7 +26,7 @@ struct SessionName {
 
 // StartTrace, also of a name that is in use.
 struct StartSession final : Command {
-  explicit StartSession(const Model& model);
+  StartSession();
 
   void checkPreconditions(const Model& before) const override;
   void apply(Model& model) const override;
