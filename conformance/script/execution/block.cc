@@ -41,14 +41,14 @@ Block::Block(std::string name, size_t bytes, size_t alignment, bool shifted, Blo
     : name_(std::move(name)), form_(form), memory_(bytes, alignment, shifted) {}
 
 void Block::PutBytes(size_t offset, const void* bytes, size_t size) {
-  if (offset >= memory_.size()) return;
+  if (size == 0 || offset >= memory_.size()) return;  // no bytes may have no address
   std::memcpy(memory_.data() + offset, bytes, std::min(size, memory_.size() - offset));
 }
 
 void Block::Remember() { before_.assign(memory_.data(), memory_.data() + memory_.size()); }
 
 bool Block::IsChanged(size_t offset, size_t size) const {
-  return std::memcmp(before_.data() + offset, memory_.data() + offset, size) != 0;
+  return size != 0 && std::memcmp(before_.data() + offset, memory_.data() + offset, size) != 0;
 }
 
 Value Block::ValueOf(const Member& member, size_t offset, const SymbolTable& symbols) const {

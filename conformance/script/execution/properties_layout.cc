@@ -36,8 +36,10 @@ void PutMembers(Block& block, const Properties& properties) {
   PutIf(block, offsetof(Struct, LoggerNameOffset), properties.logger_name_offset);
 }
 
+// A block that ends before the offset, and offsets inside the structure, get no name.
 void PutLogFile(Block& block, const std::u16string& log_file, bool ansi) {
   const size_t offset = block.Get<uint32_t>(offsetof(Struct, LogFileNameOffset));
+  if (offset < sizeof(Struct)) return;
   if (ansi) {
     const std::string text = Utf16ToAnsi(log_file);
     block.PutBytes(offset, text.c_str(), text.size() + 1);
