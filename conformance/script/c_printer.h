@@ -12,7 +12,7 @@ namespace etalon {
 // C11 over the real <windows.h> and <evntrace.h>, nothing else: for Visual C++ and for
 //   x86_64-w64-mingw32-gcc -std=c11 -Wall program.c -ladvapi32
 // The program makes the same calls with the same arguments, prints each result by name, and exits
-// with 1 when a result, last error or count of failures differs from one that the script expects.
+// with 1 when a result or last error differs from one that the script expects.
 //
 // What Windows cannot be told to do (faults, other processes, the size of a disk) is skipped, and
 // the program says so. Operations of another thread run on the main one, but for those that are
