@@ -198,7 +198,7 @@ std::string CProgram::Finish(const std::string& title) && {
   std::string program =
       "// " + title + "\n//\n// x86_64-w64-mingw32-gcc -std=c11 -Wall program.c -ladvapi32\n";
   program += kCPrologue + CErrorNames() + kCReport + functions_;
-  program += "\nint main(void) {\n" + body_ +
+  program += "\nint main(void) {\n  newest_logger = 0;\n" + body_ +
              "  printf(mismatches == 0 ? \"as expected\\n\" : \"not as expected\\n\");\n";
   return program + "  return mismatches == 0 ? 0 : 1;\n}\n";
 }
