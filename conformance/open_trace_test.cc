@@ -7,6 +7,7 @@ namespace {
 
 using testing::AnyOf;
 using testing::ElementsAre;
+using testing::Not;
 using testing::SizeIs;
 
 CLAUSE_TEST(OPENTRACE_E01, NoLogfile) {
@@ -136,6 +137,8 @@ CLAUSE_TEST(OPENTRACE_S01, ValueThatMeansFailure) {
   const auto invalid = AnyOf(Returns(0xFFFFFFFFFFFFFFFF), Returns(0xFFFFFFFF));
   EXPECT_THAT(Run(OpenTraceW{.place = Place::kNull}), invalid);
   EXPECT_THAT(Run(OpenTraceA{}), invalid);
+  WriteLogFile(u"good.etl");  // an implementation that always answers so says nothing
+  EXPECT_THAT(Run(OpenTraceW{.log_file = u"good.etl"}), Not(invalid));
 }
 
 CLAUSE_TEST(OPENTRACE_S02, HeaderOfTheFile) {
