@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/api/access.h"
+#include "sim/api/enable_provider.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/log_file.h"
 
@@ -11,11 +12,8 @@ namespace {
 
 // ETW disables what the session enabled, and tells the providers.
 void DisableProviders(Machine& machine, MachineHold& hold, const Session& session) {
-  for (const GUID& control_guid : machine.providers().EnabledBy(session.handle())) {
-    const std::optional<Enablement> enablement = machine.providers().EnablementOf(control_guid);
-    if (!enablement || enablement->session != session.handle()) continue;  // taken over meanwhile
-    machine.providers().Disable(control_guid);
-    TellProvider(machine, hold, control_guid, WMI_DISABLE_EVENTS, *enablement);
+  for (const GUID& guid : machine.providers().EnabledBy(session)) {
+    DisableProvider(machine, hold, guid, session, {});
   }
 }
 

@@ -186,8 +186,8 @@ ULONG OpenFirstLogFile(Machine& machine, const SessionSettings& asked,
 
 // A session that ended by itself left its providers enabled; they do not belong to the next one.
 void ForgetProvidersOf(Machine& machine, const Session& session) {
-  for (const GUID& guid : machine.providers().EnabledBy(session.handle())) {
-    machine.providers().Disable(guid);
+  for (const GUID& guid : machine.providers().EnabledBy(session)) {
+    machine.providers().Disable(guid, session);
   }
 }
 

@@ -1,18 +1,40 @@
 #include "sim/provider/provider_registry.h"
 
 #include <algorithm>
+#include <array>
 
 namespace etalon::sim {
+namespace {
 
-TRACEHANDLE ProviderHandle(const Enablement& enablement) {
-  return (enablement.session & 0xFFFF) | TRACEHANDLE{enablement.level} << 16 |
-         TRACEHANDLE{enablement.flags} << 32;
+// Whose events go where; null: nobody's.
+using Places = std::array<const SessionRequest*, EventRegistration::kPlaces>;
+
+// The sessions that enable `registration` by its own GUID, or by that of its group.
+void Place(const ProviderEnablement* enablement, bool by_group,
+           const EventRegistration& registration, Places* places) {
+  if (enablement == nullptr) return;
+  for (const SessionRequest& request : enablement->requests) {
+    const bool is_for_group = (request.properties & EVENT_ENABLE_PROPERTY_PROVIDER_GROUP) != 0;
+    const bool covers =
+        request.filters == nullptr || request.filters->Covers(*registration.process());
+    const bool is_there = std::any_of(places->begin(), places->end(), [&](const auto* other) {
+      return other != nullptr && other->session == request.session;
+    });
+    if (is_for_group != by_group || !covers || is_there) continue;
+    (*places)[request.place + (by_group ? EventRegistration::kSessionsOfOne : 0)] = &request;
+  }
 }
 
+}  // namespace
+
 size_t ProviderRegistry::CountOf(const Process& process) const {
-  return static_cast<size_t>(
+  const auto classic =
       std::count_if(registrations_.begin(), registrations_.end(),
-                    [&](const auto& registration) { return registration->process == &process; }));
+                    [&](const auto& registration) { return registration->process == &process; });
+  const auto events = std::count_if(
+      event_registrations().begin(), event_registrations().end(),
+      [&](const EventRegistration* registration) { return registration->process() == &process; });
+  return static_cast<size_t>(classic + events);
 }
 
 Registration& ProviderRegistry::Add(Process& process, const GUID& control_guid,
@@ -31,6 +53,8 @@ Registration& ProviderRegistry::Add(Process& process, const GUID& control_guid,
     registration->classes.push_back(std::move(added));
   }
   registrations_.push_back(std::move(registration));
+  enablements_.KeepNewest(control_guid);
+  RefreshAll(control_guid);
   return *registrations_.back();
 }
 
@@ -50,6 +74,10 @@ void ProviderRegistry::Remove(TRACEHANDLE registration_handle) {
 void ProviderRegistry::RemoveAllOf(const Process& process) {
   std::erase_if(registrations_,
                 [&](const auto& registration) { return registration->process == &process; });
+  const std::vector<EventRegistration*> events = event_registrations();
+  for (EventRegistration* const registration : events) {
+    if (registration->process() == &process) RemoveEvent(*registration);
+  }
 }
 
 std::vector<Registration*> ProviderRegistry::Of(const GUID& control_guid) const {
@@ -70,29 +98,78 @@ RegisteredClass* ProviderRegistry::FindClass(const Process& process, HANDLE clas
   return nullptr;
 }
 
-void ProviderRegistry::Enable(const GUID& control_guid, const Enablement& enablement) {
-  Disable(control_guid);
-  enabled_.push_back({control_guid, enablement});
+EventRegistration* ProviderRegistry::AddEvent(Process& process, const GUID& provider,
+                                              PENABLECALLBACK callback, void* context) {
+  EventRegistration* const added = event_registrations_.Add(process, provider, callback, context);
+  if (added != nullptr) Refresh(*added);
+  return added;
 }
 
-void ProviderRegistry::Disable(const GUID& control_guid) {
-  std::erase_if(enabled_,
-                [&](const Enabled& enabled) { return enabled.control_guid == control_guid; });
-}
-
-std::optional<Enablement> ProviderRegistry::EnablementOf(const GUID& control_guid) const {
-  for (const Enabled& enabled : enabled_) {
-    if (enabled.control_guid == control_guid) return enabled.enablement;
+std::vector<EventRegistration*> ProviderRegistry::EventsOf(const GUID& guid) const {
+  std::vector<EventRegistration*> found;
+  for (EventRegistration* const registration : event_registrations()) {
+    if (registration->provider() == guid || registration->group() == guid) {
+      found.push_back(registration);
+    }
   }
-  return std::nullopt;
+  return found;
 }
 
-std::vector<GUID> ProviderRegistry::EnabledBy(TRACEHANDLE session) const {
-  std::vector<GUID> guids;
-  for (const Enabled& enabled : enabled_) {
-    if (enabled.enablement.session == session) guids.push_back(enabled.control_guid);
+void ProviderRegistry::JoinGroup(EventRegistration& registration, const GUID& group) {
+  registration.SetGroup(group);
+  Refresh(registration);
+}
+
+bool ProviderRegistry::Enable(const GUID& guid, const SessionRequest& request) {
+  if (IsClassic(guid)) enablements_.KeepNewest(guid);
+  if (!enablements_.Put(guid, request)) return false;
+  if (IsClassic(guid)) enablements_.KeepNewest(guid);
+  RefreshAll(guid);
+  return true;
+}
+
+void ProviderRegistry::Disable(const GUID& guid, const Session& session) {
+  enablements_.Remove(guid, session);
+  RefreshAll(guid);
+}
+
+std::optional<Enablement> ProviderRegistry::ClassicEnablementOf(const GUID& control_guid) const {
+  const ProviderEnablement* const enablement = EnablementOf(control_guid);
+  if (enablement == nullptr) return std::nullopt;
+  return ClassicForm(enablement->requests.back());
+}
+
+const EventFilters* ProviderRegistry::Keep(const EventFilters& filters) {
+  for (const auto& kept : kept_) {
+    if (*kept == filters) return kept.get();
   }
-  return guids;
+  kept_.push_back(std::make_unique<const EventFilters>(filters));
+  return kept_.back().get();
+}
+
+bool ProviderRegistry::IsClassic(const GUID& guid) const {
+  return std::any_of(registrations_.begin(), registrations_.end(),
+                     [&](const auto& registration) { return registration->control_guid == guid; });
+}
+
+void ProviderRegistry::Refresh(EventRegistration& registration) const {
+  Places places = {};
+  const auto& group = registration.group();
+  Place(EnablementOf(registration.provider()), false, registration, &places);
+  if (group) Place(EnablementOf(*group), true, registration, &places);
+  for (size_t place = 0; place < places.size(); ++place) {
+    const SessionRequest* const request = places[place];
+    if (request == nullptr) {
+      registration.Put(place, nullptr, {}, 0, nullptr);
+    } else {
+      registration.Put(place, request->session, request->wanted(), request->properties,
+                       request->filters);
+    }
+  }
+}
+
+void ProviderRegistry::RefreshAll(const GUID& guid) const {
+  for (EventRegistration* const registration : EventsOf(guid)) Refresh(*registration);
 }
 
 }  // namespace etalon::sim

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "sim/include/evntrace.h"
+#include "sim/provider/event_registration_table.h"
+#include "sim/provider/provider_enablement.h"
 #include "sim/system/process_table.h"
 
 namespace etalon::sim {
@@ -29,30 +31,23 @@ struct Registration {
   std::vector<std::unique_ptr<RegisteredClass>> classes;
 };
 
-// The session that a classic provider belongs to: the one that enabled it last.
-struct Enablement {
-  TRACEHANDLE session = 0;
-  uint8_t level = 0;
-  uint32_t flags = 0;
-};
-
-// A provider's own handle to a session: the logger id in the low 16 bits, the level in the next 8,
-// the flags in the upper half. GetTraceLoggerHandle returns it, GetTraceEnableLevel and -Flags take
-// it apart.
-TRACEHANDLE ProviderHandle(const Enablement& enablement);
-
-// Under the machine's lock.
+// Under the machine's lock, except ForWriting.
 class ProviderRegistry {
  public:
-  // 1,024 registrations a process.
+  // 1,024 registrations a process, of RegisterTraceGuids and EventRegister together.
   static constexpr size_t kMaximumPerProcess = 1024;
 
   size_t CountOf(const Process& process) const;
+  void RemoveAllOf(const Process& process);  // it has exited
+
+  // ---- RegisterTraceGuids
+
+  // The GUID is a classic provider's from now on: of the sessions that enable it only the newest
+  // still does.
   Registration& Add(Process& process, const GUID& control_guid, WMIDPREQUEST callback,
                     void* context, const std::vector<GUID>& class_guids);
   Registration* Find(TRACEHANDLE registration_handle) const;
   void Remove(TRACEHANDLE registration_handle);
-  void RemoveAllOf(const Process& process);  // it has exited
 
   // The registrations of a control GUID, oldest first.
   std::vector<Registration*> Of(const GUID& control_guid) const;
@@ -60,19 +55,62 @@ class ProviderRegistry {
   // Classes are looked up among those of one process: a handle means nothing elsewhere.
   RegisteredClass* FindClass(const Process& process, HANDLE class_handle) const;
 
-  // Remembered whether or not the provider has registered. The newest session takes the provider.
-  void Enable(const GUID& control_guid, const Enablement& enablement);
-  void Disable(const GUID& control_guid);
-  std::optional<Enablement> EnablementOf(const GUID& control_guid) const;
-  std::vector<GUID> EnabledBy(TRACEHANDLE session) const;  // control GUIDs, in order of enabling
+  // ---- EventRegister
+
+  // The registration that a provider's handle stands for; null: none, or another process's. No
+  // lock, O(1): the event-writing path.
+  EventRegistration* ForWriting(REGHANDLE handle, const Process& process) const {
+    return event_registrations_.ForWriting(handle, process);
+  }
+
+  // The sessions that have enabled the GUID stand at its places when this returns; nobody has been
+  // told. Null: the machine has 65,536.
+  EventRegistration* AddEvent(Process& process, const GUID& provider, PENABLECALLBACK callback,
+                              void* context);
+  void RemoveEvent(EventRegistration& registration) { event_registrations_.Remove(registration); }
+
+  // Those that a session enables by this GUID, be it their own or that of their group; oldest
+  // first.
+  std::vector<EventRegistration*> EventsOf(const GUID& guid) const;
+
+  // All, oldest first.
+  const std::vector<EventRegistration*>& event_registrations() const {
+    return event_registrations_.all();
+  }
+
+  // The provider traits name a group: sessions that enable it get this provider's events too.
+  void JoinGroup(EventRegistration& registration, const GUID& group);
+
+  // ---- What sessions ask. Remembered whether or not the provider has registered; registrations of
+  // EventRegister have it at their places at once; nobody is told.
+
+  // The newest session takes a classic provider. False: nothing has changed, since eight other
+  // sessions enable the GUID.
+  bool Enable(const GUID& guid, const SessionRequest& request);
+  void Disable(const GUID& guid, const Session& session);
+
+  const ProviderEnablement* EnablementOf(const GUID& guid) const { return enablements_.Of(guid); }
+  std::vector<GUID> EnabledBy(const Session& session) const {
+    return enablements_.EnabledBy(session);
+  }
+  const std::vector<ProviderEnablement>& enablements() const { return enablements_.all(); }
+
+  // What the owner of a classic provider asked; none: nobody enables it.
+  std::optional<Enablement> ClassicEnablementOf(const GUID& control_guid) const;
+
+  // Filters to put into a SessionRequest, good for as long as the machine: writers may be reading
+  // them at any time. Equal ones are kept once.
+  const EventFilters* Keep(const EventFilters& filters);
 
  private:
-  struct Enabled {
-    GUID control_guid;
-    Enablement enablement;
-  };
+  bool IsClassic(const GUID& guid) const;
+  void Refresh(EventRegistration& registration) const;  // its places, from the enablements
+  void RefreshAll(const GUID& guid) const;
+
   std::vector<std::unique_ptr<Registration>> registrations_;
-  std::vector<Enabled> enabled_;
+  EventRegistrationTable event_registrations_;
+  EnablementTable enablements_;
+  std::vector<std::unique_ptr<const EventFilters>> kept_;
   // Unlike any session handle in the low 16 bits, so that one kind is never taken for the other.
   uint64_t NextHandle() { return (++handles_given_ << 16) | 0xE7A0; }
   uint64_t handles_given_ = 0;

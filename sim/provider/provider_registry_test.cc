@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include "sim/session/test_session.h"
+
 namespace etalon::sim {
 namespace {
 
@@ -53,16 +57,97 @@ TEST_F(ProviderRegistryTest, RegistrationsOfOneGuidAreFoundOldestFirst) {
   EXPECT_EQ(registry_.CountOf(one_), 1u);
 }
 
-TEST_F(ProviderRegistryTest, TheNewestSessionTakesTheProvider) {
-  registry_.Enable(Numbered(1), {.session = 2, .level = 3, .flags = 4});
-  registry_.Enable(Numbered(2), {.session = 2, .level = 0, .flags = 0});
-  EXPECT_EQ(registry_.EnabledBy(2).size(), 2u);
-  registry_.Enable(Numbered(1), {.session = 5, .level = 1, .flags = 9});
-  ASSERT_TRUE(registry_.EnablementOf(Numbered(1)).has_value());
-  EXPECT_EQ(registry_.EnablementOf(Numbered(1))->session, 5u);
-  EXPECT_EQ(registry_.EnabledBy(2), std::vector<GUID>{Numbered(2)});
-  registry_.Disable(Numbered(1));
-  EXPECT_FALSE(registry_.EnablementOf(Numbered(1)).has_value());
+TEST_F(ProviderRegistryTest, ClassicAndEventRegistrationsAreCountedTogether) {
+  registry_.Add(one_, Numbered(1), nullptr, nullptr, {});
+  registry_.AddEvent(one_, Numbered(2), nullptr, nullptr);
+  registry_.AddEvent(two_, Numbered(2), nullptr, nullptr);
+  EXPECT_EQ(registry_.CountOf(one_), 2u);
+  registry_.RemoveAllOf(one_);
+  EXPECT_EQ(registry_.CountOf(one_), 0u);
+  EXPECT_EQ(registry_.CountOf(two_), 1u);
+}
+
+class EnablementTest : public ProviderRegistryTest {
+ protected:
+  SessionRequest From(size_t session, uint8_t level = 1) {
+    return {.session = &sessions_[session].session(), .level = level};
+  }
+  EventRegistration& Register() { return *registry_.AddEvent(one_, kGuid, nullptr, nullptr); }
+
+  const GUID kGuid = Numbered(1);
+  std::array<TestSession, 9> sessions_;
+};
+
+TEST_F(EnablementTest, TheNewestSessionTakesAClassicProvider) {
+  registry_.Add(one_, kGuid, nullptr, nullptr, {});
+  for (size_t i = 0; i < sessions_.size(); ++i) EXPECT_TRUE(registry_.Enable(kGuid, From(i, 7)));
+  EXPECT_TRUE(registry_.EnabledBy(sessions_[7].session()).empty());
+  EXPECT_EQ(registry_.EnabledBy(sessions_[8].session()), std::vector<GUID>{kGuid});
+  ASSERT_TRUE(registry_.ClassicEnablementOf(kGuid).has_value());
+  EXPECT_EQ(registry_.ClassicEnablementOf(kGuid)->level, 7);
+  registry_.Disable(kGuid, sessions_[0].session());
+  EXPECT_TRUE(registry_.ClassicEnablementOf(kGuid).has_value());
+  registry_.Disable(kGuid, sessions_[8].session());
+  EXPECT_FALSE(registry_.ClassicEnablementOf(kGuid).has_value());
+}
+
+TEST_F(EnablementTest, TheLastOfSeveralGetsAClassicProviderThatRegistersLater) {
+  registry_.Enable(kGuid, From(0));
+  registry_.Enable(kGuid, From(1));
+  registry_.Enable(kGuid, From(0));
+  registry_.Add(one_, kGuid, nullptr, nullptr, {});
+  EXPECT_EQ(registry_.EnablementOf(kGuid)->requests.size(), 1u);
+  EXPECT_TRUE(registry_.EnabledBy(sessions_[1].session()).empty());
+}
+
+TEST_F(EnablementTest, EightSessionsShareAnEventProvider) {
+  EventRegistration& provider = Register();
+  for (size_t i = 0; i < 8; ++i) EXPECT_TRUE(registry_.Enable(kGuid, From(i)));
+  EXPECT_EQ(provider.enabled_places(), 0xFFu);
+  EXPECT_FALSE(registry_.Enable(kGuid, From(8)));
+  EXPECT_TRUE(registry_.Enable(kGuid, From(3, 9))) << "a change takes no further place";
+  EXPECT_EQ(provider.at(3).wanted().level, 9);
+  registry_.Disable(kGuid, sessions_[2].session());
+  EXPECT_EQ(provider.enabled_places(), 0xFBu);
+  EXPECT_TRUE(registry_.Enable(kGuid, From(8)));
+  EXPECT_EQ(&provider.at(2).session(), &sessions_[8].session());
+}
+
+TEST_F(EnablementTest, ARegistrationFindsTheSessionsThatWereThereBefore) {
+  registry_.Enable(kGuid, From(0, 4));
+  const EventRegistration& provider = Register();
+  EXPECT_EQ(provider.enabled_places(), 1u);
+  EXPECT_EQ(provider.at(0).wanted(), (Wanted{.level = 4, .match_any = ~uint64_t{0}}));
+}
+
+TEST_F(EnablementTest, AGroupsSessionsHaveItsProvidersToo) {
+  const GUID group = Numbered(9);
+  SessionRequest by_group = From(0, 2);
+  by_group.properties = EVENT_ENABLE_PROPERTY_PROVIDER_GROUP;
+  registry_.Enable(group, by_group);
+  EventRegistration& provider = Register();
+  EXPECT_EQ(provider.enabled_places(), 0u);
+  registry_.JoinGroup(provider, group);
+  EXPECT_EQ(provider.enabled_places(), 0x100u);
+  registry_.Enable(kGuid, From(0, 5));
+  EXPECT_EQ(provider.enabled_places(), 1u) << "no session gets an event twice";
+  EXPECT_EQ(registry_.EventsOf(group).size(), 1u);
+}
+
+TEST_F(EnablementTest, ScopeFiltersChooseProcesses) {
+  one_.pid = 8;
+  EventFilters filters;
+  filters.process_ids = {4, 12};
+  SessionRequest request = From(0);
+  request.filters = registry_.Keep(filters);
+  EXPECT_EQ(registry_.Keep(filters), request.filters) << "equal filters are kept once";
+  const EventRegistration& provider = Register();
+  registry_.Enable(kGuid, request);
+  EXPECT_EQ(provider.enabled_places(), 0u);
+  filters.process_ids = {8};
+  request.filters = registry_.Keep(filters);
+  registry_.Enable(kGuid, request);
+  EXPECT_EQ(provider.enabled_places(), 1u);
 }
 
 TEST(ProviderHandleTest, PacksLoggerLevelAndFlags) {

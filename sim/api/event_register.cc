@@ -1,0 +1,26 @@
+// EventRegister: sessions that enabled the provider before have it from the start, and its callback
+// is called once in here, without a source, when there is one of them at least.
+#include "sim/api/api.h"
+#include "sim/api/enable_callback.h"
+#include "sim/api/fail_if.h"
+
+namespace etalon::sim {
+
+ULONG EventRegister(Machine& machine, LPCGUID provider, PENABLECALLBACK callback, PVOID context,
+                    PREGHANDLE handle) {
+  machine.host().scheduler->Yield();
+  MachineHold hold(machine.lock());
+  if (handle != nullptr) *handle = 0;
+  FAIL_IF(provider == nullptr || handle == nullptr, EVTREG_U01);
+  ProviderRegistry& providers = machine.providers();
+  Process& process = *machine.caller().process;
+  FAIL_IF(providers.CountOf(process) >= ProviderRegistry::kMaximumPerProcess, EVTREG_U02);
+  EventRegistration* const registration = providers.AddEvent(process, *provider, callback, context);
+  if (registration == nullptr) return clauses::EVTREG_U02.code;
+
+  *handle = registration->handle();
+  if (registration->enabled_places() != 0) TellEventRegistration(machine, hold, *registration, {});
+  return ERROR_SUCCESS;
+}
+
+}  // namespace etalon::sim
