@@ -1,6 +1,7 @@
 // The statements of each operation.
 #include "conformance/script/c_event_ops.h"
 #include "conformance/script/c_program.h"
+#include "conformance/script/c_registration_ops.h"
 #include "conformance/script/c_writer.h"
 #include "conformance/script/encodings.h"
 #include "conformance/script/fields.h"

@@ -7,6 +7,7 @@ const char kCPrologue[] = R"C(#include <windows.h>
 #include <wmistr.h>
 #include <evntrace.h>
 #include <evntcons.h>
+#include <evntprov.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -17,6 +17,8 @@ std::optional<Op> Ender(const BornHandle& born) {
       return StopTraceW{.handle = handle};
     case HandleKind::kRegistration:
       return UnregisterTraceGuids{.registration = handle, .on = on};
+    case HandleKind::kEventRegistration:
+      return EventUnregister{.handle = handle, .on = on};
     case HandleKind::kTrace:
       return CloseTrace{.trace = handle, .on = on};
     case HandleKind::kClass:
@@ -59,8 +61,8 @@ bool Executor::HasCallsInProgress() const {
 }
 
 bool Executor::CleanUp() {
-  for (const HandleKind kind :
-       {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration}) {
+  for (const HandleKind kind : {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration,
+                                HandleKind::kEventRegistration}) {
     for (const BornHandle& born : OpenHandles(*execution_, kind)) {
       if (Perform(*execution_, *Ender(born), false).ending == Ending::kCrashed) return false;
     }

@@ -10,10 +10,10 @@
 // block writes only the members that it gives.
 //
 // Handles are symbols, `$1`, `$2`, ... in the order of their birth (StartTrace, StartHeapTrace,
-// RegisterTraceGuids: the registration, then its classes; GetTraceLoggerHandle; OpenTrace), or
-// literal numbers.
+// RegisterTraceGuids: the registration, then its classes; GetTraceLoggerHandle; OpenTrace;
+// EventRegister), or literal numbers.
 //
-// The structs stand by family in classic_ops.h, ..., world_ops.h, what they are made of in
+// The structs stand by family in classic_ops.h, event_ops.h, ..., world_ops.h, what they are made of in
 // operand.h, and their list in op_list.inc.
 //
 // Members stand in the order in which tests write them: designated initialisers must follow it.
@@ -26,6 +26,7 @@
 #include <variant>
 
 #include "conformance/script/classic_ops.h"
+#include "conformance/script/event_ops.h"
 #include "conformance/script/world_ops.h"
 
 namespace etalon {

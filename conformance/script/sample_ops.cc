@@ -112,6 +112,14 @@ void AddEvents(std::vector<Op>* ops) {
   ops->push_back(TraceMessageVa{.session = Symbol("$1"), .arguments = arguments});
 }
 
+void AddEventProviders(std::vector<Op>* ops) {
+  const Callback callback = {.name = "mine", .steps = {Advance{.ms = 1}}, .delay_ms = 1};
+  ops->push_back(EventRegister{.callback = callback, .guid = kSampleGuid});
+  ops->push_back(EventRegister{
+      .callback = {.place = Place::kNull}, .guid_place = Place::kNull, .handle = Place::kNull});
+  ops->push_back(EventUnregister{.handle = Symbol("$6")});
+}
+
 void AddHeap(std::vector<Op>* ops) {
   ops->push_back(StartHeapTrace{.name = u"heap",
                                 .properties = {.log_file = u"heap.etl"},
@@ -170,6 +178,7 @@ std::vector<Op> SampleOps() {
   ops.push_back(ProcessTrace{.array = Place::kNull});
   ops.push_back(CloseTrace{.trace = Symbol("$5")});
   AddHeap(&ops);
+  AddEventProviders(&ops);
   AddWorld(&ops);
   return ops;
 }

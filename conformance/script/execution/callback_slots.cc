@@ -36,16 +36,26 @@ ULONG WINAPI Control(WMIDPREQUESTCODE code, PVOID context, ULONG* size, PVOID bu
                            : target->OnControl(static_cast<uint32_t>(code), context, size, buffer);
 }
 
+template <size_t kIndex>
+VOID NTAPI Enable(LPCGUID source, ULONG is_enabled, UCHAR level, ULONGLONG match_any,
+                  ULONGLONG match_all, PEVENT_FILTER_DESCRIPTOR filter, PVOID context) {
+  CallbackTarget* const target = targets[kIndex].load();
+  if (target == nullptr) return;
+  target->OnEnable({source, is_enabled, level, match_any, match_all, filter, context});
+}
+
 struct Functions {
   PEVENT_CALLBACK event;
   PEVENT_RECORD_CALLBACK record;
   PEVENT_TRACE_BUFFER_CALLBACKW buffer;
   WMIDPREQUEST control;
+  PENABLECALLBACK enable;
 };
 
 template <size_t... kIndex>
 constexpr std::array<Functions, kSlots> MakeFunctions(std::index_sequence<kIndex...>) {
-  return {Functions{Event<kIndex>, Record<kIndex>, Buffer<kIndex>, Control<kIndex>}...};
+  return {
+      Functions{Event<kIndex>, Record<kIndex>, Buffer<kIndex>, Control<kIndex>, Enable<kIndex>}...};
 }
 
 constexpr std::array<Functions, kSlots> kFunctions =
@@ -67,5 +77,6 @@ PEVENT_CALLBACK CallbackSlot::event() const { return kFunctions[index_].event; }
 PEVENT_RECORD_CALLBACK CallbackSlot::record() const { return kFunctions[index_].record; }
 PEVENT_TRACE_BUFFER_CALLBACKW CallbackSlot::buffer() const { return kFunctions[index_].buffer; }
 WMIDPREQUEST CallbackSlot::control() const { return kFunctions[index_].control; }
+PENABLECALLBACK CallbackSlot::enable() const { return kFunctions[index_].enable; }
 
 }  // namespace etalon

@@ -7,9 +7,21 @@
 #include <optional>
 
 #include "sim/include/evntcons.h"
+#include "sim/include/evntprov.h"
 #include "sim/include/evntrace.h"
 
 namespace etalon {
+
+// What an enable callback is given.
+struct EnableCall {
+  const GUID* source;
+  uint32_t is_enabled;
+  uint8_t level;
+  uint64_t match_any;
+  uint64_t match_all;
+  const EVENT_FILTER_DESCRIPTOR* filter;
+  void* context;
+};
 
 // Who is called back. Called on any thread.
 class CallbackTarget {
@@ -20,6 +32,7 @@ class CallbackTarget {
   virtual void OnRecord(const EVENT_RECORD& record) = 0;
   virtual uint32_t OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) = 0;
   virtual uint32_t OnControl(uint32_t code, void* context, uint32_t* size, void* buffer) = 0;
+  virtual void OnEnable(const EnableCall& call) = 0;
 };
 
 // A classic event reaches its callback without any context, so every callback has a function of its
@@ -35,6 +48,7 @@ class CallbackSlot {
   PEVENT_RECORD_CALLBACK record() const;
   PEVENT_TRACE_BUFFER_CALLBACKW buffer() const;  // the A form has the same layout
   WMIDPREQUEST control() const;
+  PENABLECALLBACK enable() const;
 
  private:
   explicit CallbackSlot(size_t index) : index_(index) {}

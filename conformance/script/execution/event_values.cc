@@ -136,4 +136,19 @@ std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode,
       .Take();
 }
 
+std::vector<Change> ValuesOf(const EnableCall& call, const void* context) {
+  Values values;
+  if (call.source != nullptr) values.Add("SourceId", *call.source);
+  values.Add("IsEnabled", call.is_enabled)
+      .Add("Level", call.level)
+      .Add("MatchAnyKeyword", call.match_any)
+      .Add("MatchAllKeyword", call.match_all)
+      .Add("Context", call.context == context ? 1 : 0);
+  if (call.filter == nullptr) return values.Take();
+  const void* const data = reinterpret_cast<const void*>(static_cast<uintptr_t>(call.filter->Ptr));
+  return values.Add("FilterType", call.filter->Type)
+      .AddBytes("FilterData", data, call.filter->Size)
+      .Take();
+}
+
 }  // namespace etalon

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "conformance/script/execution/callback_slots.h"
 #include "conformance/script/outcome.h"
 #include "sim/include/evntcons.h"
 #include "sim/include/evntrace.h"
@@ -24,6 +25,10 @@ std::vector<Change> ValuesOf(const EVENT_TRACE_LOGFILEW& logfile, const void* co
 // Of a control callback's block; `size` is what BufferSize points to.
 std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode,
                              const uint32_t* size);
+
+// Of an enable callback. "Context" is 1 when EventRegister's came along; without a filter there is
+// no "FilterType".
+std::vector<Change> ValuesOf(const EnableCall& call, const void* context);
 
 }  // namespace etalon
 

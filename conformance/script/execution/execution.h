@@ -79,6 +79,8 @@ Outcome Carry(Execution& execution, const ProcessTrace& op);
 Outcome Carry(Execution& execution, const CloseTrace& op);
 Outcome Carry(Execution& execution, const StartHeapTrace& op);
 Outcome Carry(Execution& execution, const UpdateHeapTrace& op);
+Outcome Carry(Execution& execution, const EventRegister& op);
+Outcome Carry(Execution& execution, const EventUnregister& op);
 
 }  // namespace etalon
 

@@ -41,6 +41,10 @@ uint32_t ScriptedCallback::OnControl(uint32_t code, void* given_context, uint32_
   return Play(std::move(values), buffer, script_.returns);
 }
 
+void ScriptedCallback::OnEnable(const EnableCall& call) {
+  Play(ValuesOf(call, context()), nullptr, 0);
+}
+
 uint32_t ScriptedCallback::Play(std::vector<Change> values, void* control_block,
                                 uint32_t returned) {
   ++calls_;

@@ -15,7 +15,7 @@ namespace etalon {
 // The execution owns it until the end of the test: the API may call it as long as it likes.
 class ScriptedCallback final : public CallbackTarget {
  public:
-  // `default_name`: "event", "buffer", "control". Null when there are no functions left.
+  // `default_name`: "event", "buffer", "control", "enable". Null when there are no functions left.
   static std::unique_ptr<ScriptedCallback> Make(Execution& execution, const Callback& script,
                                                 const char* default_name);
   ~ScriptedCallback() override;
@@ -30,6 +30,7 @@ class ScriptedCallback final : public CallbackTarget {
   void OnRecord(const EVENT_RECORD& record) override;
   uint32_t OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) override;
   uint32_t OnControl(uint32_t code, void* context, uint32_t* size, void* buffer) override;
+  void OnEnable(const EnableCall& call) override;
 
  private:
   ScriptedCallback(Execution& execution, const Callback& script, const char* default_name);

@@ -11,7 +11,7 @@
 
 namespace etalon {
 
-enum class HandleKind { kSession, kRegistration, kClass, kLogger, kTrace };
+enum class HandleKind { kSession, kRegistration, kClass, kLogger, kTrace, kEventRegistration };
 
 // A handle that was born. `kLogger`: from GetTraceLoggerHandle.
 struct BornHandle {
