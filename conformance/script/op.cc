@@ -16,6 +16,23 @@ const std::vector<Op>& Steps::ops() const {
 
 bool operator==(const Steps& a, const Steps& b) { return a.ops() == b.ops(); }
 
+Op::Op() : any(Reset{}) {}
+Op::Op(const Op&) = default;
+Op::Op(Op&&) noexcept = default;
+Op& Op::operator=(const Op&) = default;
+Op& Op::operator=(Op&&) noexcept = default;
+Op::~Op() = default;
+
+const On& Op::on() const {
+  return std::visit([](const auto& op) -> const On& { return op.on; }, any);
+}
+
+On& Op::on() {
+  return std::visit([](auto& op) -> On& { return op.on; }, any);
+}
+
+bool operator==(const Op& a, const Op& b) { return a.any == b.any; }
+
 std::string NameOf(const Op& op) { return kOpNames[op.any.index()]; }
 
 }  // namespace etalon

@@ -42,18 +42,21 @@ struct Op {
   AnyOp any;
 
   template <typename T>
-  requires std::is_constructible_v<AnyOp, T> Op(T op)
+  requires std::is_constructible_v<AnyOp, T> Op(T op) noexcept
       : any(std::move(op)) {}  // NOLINT: every operation is an Op
-  Op() : any(Reset{}) {}
 
-  const On& on() const {
-    return std::visit([](const auto& op) -> const On& { return op.on; }, any);
-  }
-  On& on() {
-    return std::visit([](auto& op) -> On& { return op.on; }, any);
-  }
+  // Of the last kind. Not inline, as the rest: every file of tests would make them for every kind.
+  Op();
+  Op(const Op&);
+  Op(Op&&) noexcept;
+  Op& operator=(const Op&);
+  Op& operator=(Op&&) noexcept;
+  ~Op();
 
-  friend bool operator==(const Op&, const Op&) = default;
+  const On& on() const;
+  On& on();
+
+  friend bool operator==(const Op& a, const Op& b);
 };
 
 // The name of an operation, as in JSON: "StartTraceW", "Await".
