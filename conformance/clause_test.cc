@@ -86,6 +86,12 @@ void ClauseTest::SetUp() {
     current.clause = test.clause;
     current.result = Described(test);
   }
+  const clauses::ClauseText& clause = clauses::TextOf(*current.clause);
+  if (!clauses::HoldsIn(clause, windows())) {
+    current.ended_as = Verdict::kNotApplicable;
+    current.result.detail = "the clause holds " + clauses::VersionsOf(clause);
+    GTEST_SKIP() << current.result.detail;
+  }
   std::string why;
   if (!current.implementation->StartAfresh(&why)) {
     current.ended_as = Verdict::kHarnessFault;
@@ -108,6 +114,9 @@ void ClauseTest::TestBody() {
 
 Outcome ClauseTest::Run(const Op& op) {
   CurrentTest& current = TheCurrentTest();
+  if (!clauses::HasFunction(windows(), NameOf(op))) {
+    End(Verdict::kNotApplicable, "Windows " + ToString(windows()) + " has no " + NameOf(op));
+  }
   Outcome outcome = current.implementation->Run(op);
   current.result.steps.push_back({op, outcome});
   if (const std::optional<Verdict> verdict = VerdictOf(outcome.ending)) {
@@ -120,6 +129,11 @@ Outcome ClauseTest::Run(const Op& op) {
 void ClauseTest::Needs(Capability capability) {
   if (implementation().capabilities.contains(capability)) return;
   End(Verdict::kNotApplicable, "needs the capability " + NameOf(capability));
+}
+
+void ClauseTest::Needs(WindowsVersion oldest) {
+  if (windows() >= oldest) return;
+  End(Verdict::kNotApplicable, "needs Windows " + ToString(oldest));
 }
 
 Outcome ClauseTest::Must(const Op& op) {

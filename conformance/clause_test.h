@@ -14,6 +14,9 @@
 // miss beside it: the nearest legal call, which succeeds. Every test starts in an empty world.
 //
 // When the implementation lacks an export, crashes or hangs, the test ends there with that verdict.
+//
+// A test is "not applicable" on a Windows for which its clause does not hold (the row's `since` and
+// `until`), or that lacks a function which it calls.
 #ifndef ETALON_CONFORMANCE_CLAUSE_TEST_H_
 #define ETALON_CONFORMANCE_CLAUSE_TEST_H_
 
@@ -41,6 +44,12 @@ class ClauseTest : public testing::Test {
 
   // Ends the test as "not applicable" unless the implementation can do this.
   void Needs(Capability capability);
+
+  // Ends the test as "not applicable" on an older Windows. For what a test arranges; what its clause
+  // demands is in the registry (`since`, `until`), and needs no word in the test.
+  void Needs(WindowsVersion oldest);
+  // What the implementation claims to be, for an answer that differs by version.
+  WindowsVersion windows() const { return implementation().windows; }
 
   // Arrangements: they fail the test when they do not succeed.
   // Starts a session; without a log file it is a real-time session.

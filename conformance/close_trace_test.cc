@@ -49,6 +49,25 @@ NEAR_MISS(CLOSETRACE_E03, OtherHandleOfTheSameFile) {
   EXPECT_THAT(Run(CloseTrace{.trace = second}), Succeeds());
 }
 
+CLAUSE_TEST(CLOSETRACE_E04, WhileProcessing) {
+  const Handle session = Start();
+  const Handle trace = Consume();
+  EXPECT_THAT(Run(CloseTrace{.trace = trace}), Fails(ERROR_BUSY));
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload = {6}}});
+  Stop(session);
+  const Outcome processed = Must(Await{.of = "consumer"});
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("06"));
+}
+
+NEAR_MISS(CLOSETRACE_E04, AfterProcessing) {
+  const Handle session = Start();
+  const Handle trace = Consume();
+  Run(CloseTrace{.trace = trace});
+  Stop(session);
+  Must(Await{.of = "consumer"});
+  EXPECT_THAT(Run(CloseTrace{.trace = trace}), Succeeds());
+}
+
 CLAUSE_TEST(CLOSETRACE_E05, WhileProcessing) {
   const Handle session = Start();
   const Handle trace = Consume();

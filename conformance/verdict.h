@@ -18,7 +18,7 @@ enum class Verdict {
   kCrash,           // the implementation faulted
   kHang,            // it did not answer in time
   kDeviates,       // it differs from us where the clause is inferred or a house rule: never counted
-  kNotApplicable,  // it lacks a capability that the test needs
+  kNotApplicable,  // it lacks a capability of the test's, or is a Windows without the clause
   kHarnessFault,   // our own side failed
 };
 

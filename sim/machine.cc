@@ -5,9 +5,13 @@
 #include <mutex>
 #include <utility>
 
+#include "sim/api/fail_if.h"
+
 namespace etalon::sim {
 
 constinit thread_local Caller* current_caller ETALON_CHEAP_THREAD_LOCAL = nullptr;
+
+WindowsVersion WindowsOfCaller() { return current_caller->machine->windows(); }
 
 CallerScope::CallerScope(Caller& caller) : outer_(current_caller) { current_caller = &caller; }
 

@@ -14,6 +14,7 @@
 #include "sim/provider/provider_registry.h"
 #include "sim/session/session_table.h"
 #include "sim/system/process_table.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon::sim {
 
@@ -54,6 +55,7 @@ extern constinit thread_local Caller* current_caller ETALON_CHEAP_THREAD_LOCAL;
 inline Caller* CurrentCaller() { return current_caller; }
 
 struct MachineOptions {
+  WindowsVersion windows = kNewest;  // one of kSimulatedWindows
   uint64_t seed = 1;
   uint32_t processors = 2;
   uint64_t playback_store_bytes = 64 << 20;  // events of a real-time session that nobody consumes
@@ -74,6 +76,7 @@ class Machine {
   Machine& operator=(const Machine&) = delete;
 
   const MachineOptions& options() const { return options_; }
+  WindowsVersion windows() const { return options_.windows; }
   uint32_t processors() const { return options_.processors; }
   Host& host() { return *host_; }
   Lock& lock() { return lock_; }

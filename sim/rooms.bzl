@@ -5,6 +5,7 @@ load("//tools:mutants.bzl", "cc_library_and_mutants")
 
 _OUTSIDE = [
     "//conformance/clauses:constants",
+    "//sim:windows_version",
     "//sim/include",
 ]
 
@@ -31,7 +32,7 @@ def room(name, rooms = [], folder = None, srcs = [], hdrs = [], linkopts = [], v
     cc_library_and_mutants(
         name = name,
         srcs = srcs + native.glob(own, exclude = ["**/*_test.cc", "host/real_*.cc"]),
-        hdrs = hdrs + native.glob(own_hdrs, exclude = ["host/real_*.h", "api/fail_if.h"]),
+        hdrs = hdrs + native.glob(own_hdrs, exclude = ["host/real_*.h", "api/fail_if.h", "system/windows_version.h"]),
         linkopts = linkopts,
         # Into whatever uses them, so that libetalon.so is one file.
         linkstatic = True,

@@ -24,6 +24,12 @@ Outcome Fault(std::string detail) {
 }
 
 Outcome RunReset(Executor& executor, HostWorld& world, const Op& op) {
+  if (!std::get<Reset>(op.any).windows.empty()) {
+    return {.id = op.on().id,
+            .ending = Ending::kNotApplicable,
+            .detail = "this Windows cannot be another",
+            .callbacks = {}};
+  }
   if (executor.CleanUp()) {
     world.EmptyFolder();
     return {.id = op.on().id, .callbacks = {}};
@@ -64,10 +70,12 @@ int Main(const std::vector<std::string>& libraries) {
   PrepareStandardStreams();
   auto world = std::make_unique<HostWorld>();
   Executor executor(*api, *world);
+  const std::string version = SystemVersion();
   WriteLine(HelloLine({.name = libraries.front(),
-                       .version = SystemVersion(),
+                       .version = version,
                        .reference = false,
-                       .capabilities = world->capabilities()}));
+                       .capabilities = world->capabilities(),
+                       .windows = ParseWindowsVersion(version).value_or(kNewest)}));
   if (!Serve(executor, *world)) {
     world->RemoveFolder();
     EndAtOnce();

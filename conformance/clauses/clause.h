@@ -7,12 +7,24 @@
 
 #include <cstdint>
 
+#include "sim/system/windows_version.h"
+
 namespace etalon::clauses {
 
 struct Clause {
-  const char* id;       // "STARTTRACE-E02"; never renumbered, never reused.
-  std::uint32_t code;   // What the call answers; 0 for behaviours and parameter rules.
-  std::uint16_t index;  // Position in Registry(), unique.
+  const char* id = "";         // "STARTTRACE-E02"; never renumbered, never reused.
+  std::uint32_t code = 0;   // What the call answers; 0 for behaviours and parameter rules.
+  std::uint16_t index = 0;  // Position in Registry(), unique.
+  // First and last Windows version for which it holds, once there is the function.
+  WindowsVersion since = {};
+  WindowsVersion until = kLastOfAll;
+
+  constexpr bool HoldsEverywhere() const {
+    return since == WindowsVersion() && until == kLastOfAll;
+  }
+  constexpr bool HoldsIn(WindowsVersion version) const {
+    return since <= version && version <= until;
+  }
 };
 
 }  // namespace etalon::clauses

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "sim/system/windows_version.h"
+
 namespace etalon::clauses {
 namespace {
 
@@ -24,6 +26,22 @@ std::string Literal(const std::string& text) {
     }
   }
   return literal + "\"";
+}
+
+// "{6, 1, 0}"
+std::string VersionLiteral(WindowsVersion version) {
+  return "{" + std::to_string(version.first()) + ", " + std::to_string(version.second()) + ", " +
+         std::to_string(version.build()) + "}";
+}
+
+// What follows a constant's index; nothing for a clause that holds as long as there has been its
+// function, whose check need not ask for the version.
+std::string VersionLiterals(const Row& row) {
+  std::string literals;
+  if (row.since.empty() && row.until.empty()) return literals;
+  literals = ", " + VersionLiteral(ParseWindowsVersion(row.since).value_or(WindowsVersion()));
+  if (row.until.empty()) return literals;
+  return literals + ", " + VersionLiteral(ParseWindowsVersion(row.until)->Last());
 }
 
 void PrintLists(const Row& row, std::ostream& out) {
@@ -48,8 +66,9 @@ void PrintRow(const Row& row, std::ostream& out) {
     out << Literal(*text) << ", ";
   }
   out << row.code.value_or(0) << "u,\n     ";
-  for (const std::string* text :
-       {&row.condition, &row.note, &row.authority, &row.source, &row.since, &row.until}) {
+  const std::string& since = row.since.empty() ? row.function_since : row.since;
+  for (const std::string* text : {&row.condition, &row.note, &row.authority, &row.source, &since,
+                                  &row.until, &row.function_since}) {
     out << Literal(*text) << ", ";
   }
   out << "\n     " << (row.accepts.empty() ? "{}" : "kAccepts_" + name) << ", "
@@ -68,7 +87,7 @@ void PrintConstants(const std::vector<Row>& rows, std::ostream& out) {
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const Row& row = rows[index];
     out << "inline constexpr Clause " << ConstantName(row.id) << "{" << Literal(row.id) << ", "
-        << row.code.value_or(0) << "u, " << index << "};\n";
+        << row.code.value_or(0) << "u, " << index << VersionLiterals(row) << "};\n";
   }
   out << "\n}  // namespace etalon::clauses\n\n"
          "#endif  // ETALON_CONFORMANCE_CLAUSES_CLAUSES_H_\n";

@@ -1,5 +1,8 @@
 #include "conformance/clauses/registry.h"
 
+#include <map>
+#include <optional>
+
 namespace etalon::clauses {
 
 // Registry() itself is generated: registry_data.cc.
@@ -9,6 +12,37 @@ const ClauseText* FindClause(std::string_view id) {
     if (clause.id == id) return &clause;
   }
   return nullptr;
+}
+
+bool HasFunction(WindowsVersion version, std::string_view name) {
+  static const std::map<std::string_view, WindowsVersion> first_with = [] {
+    std::map<std::string_view, WindowsVersion> first;
+    for (const ClauseText& clause : Registry()) {
+      if (clause.function_since.empty()) continue;
+      first.emplace(clause.function, *ParseWindowsVersion(clause.function_since));
+    }
+    return first;
+  }();
+  auto found = first_with.find(name);
+  if (found == first_with.end() && (name.ends_with('W') || name.ends_with('A'))) {
+    found = first_with.find(name.substr(0, name.size() - 1));
+  }
+  return found == first_with.end() || found->second <= version;
+}
+
+bool HoldsIn(const ClauseText& clause, WindowsVersion version) {
+  const std::optional<WindowsVersion> since = ParseWindowsVersion(clause.since);
+  const std::optional<WindowsVersion> until = ParseWindowsVersion(clause.until);
+  return (!since || *since <= version) && (!until || version <= until->Last());
+}
+
+std::string VersionsOf(const ClauseText& clause) {
+  const std::string since(clause.since);
+  const std::string until(clause.until);
+  if (since.empty() && until.empty()) return "in all versions";
+  if (until.empty()) return "since Windows " + since;
+  if (since.empty()) return "until Windows " + until;
+  return since == until ? "in Windows " + since : "in Windows " + since + " to " + until;
 }
 
 const ClauseText& TextOf(const Clause& clause) { return Registry()[clause.index]; }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "conformance/clauses/clause.h"
@@ -27,6 +28,7 @@ struct ClauseText {
   std::string_view source;
   std::string_view since;  // First and last Windows version for which the clause holds, as in
   std::string_view until;  // "6.1" or "10.0.14393"; empty when unbounded.
+  std::string_view function_since;            // Likewise: the first that has the function.
   std::span<const std::uint32_t> accepts;     // Right answers of others; empty: only `code`.
   std::span<const std::string_view> changes;  // What the failing call changes all the same.
   bool tested;              // A test cites it (the build insists); otherwise it is planned...
@@ -38,6 +40,16 @@ std::span<const ClauseText> Registry();
 
 // The clause with this ID ("STARTTRACE-E02"), or nullptr.
 const ClauseText* FindClause(std::string_view id);
+
+// Whether Windows has this function in that version. The name is an export's ("StartTraceW") or
+// as clauses have it ("StartTrace"); a function without clauses exists always.
+bool HasFunction(WindowsVersion version, std::string_view name);
+
+// Whether the clause holds in that version, which also has its function.
+bool HoldsIn(const ClauseText& clause, WindowsVersion version);
+
+// "in Windows 6.1 to 10.0.14393", "since Windows 6.1", "until Windows 5.2", "in all versions".
+std::string VersionsOf(const ClauseText& clause);
 
 // The text of a constant of clauses.h.
 const ClauseText& TextOf(const Clause& clause);

@@ -8,6 +8,7 @@
 
 #include "conformance/clauses/error_names.h"
 #include "nlohmann/json.hpp"
+#include "sim/system/windows_version.h"
 
 namespace etalon::clauses {
 namespace {
@@ -45,16 +46,9 @@ bool IsClauseId(std::string_view id) {
          AllDigits(id.substr(dash + 2));
 }
 
-// "6.1" or "10.0.14393": two or three numbers.
+// "6.1" or "10.0.14393"; "newest" would be another one tomorrow.
 bool IsWindowsVersion(std::string_view version) {
-  int numbers = 1;
-  for (;; ++numbers) {
-    const std::size_t dot = version.find('.');
-    if (!AllDigits(version.substr(0, dot))) return false;
-    if (dot == std::string_view::npos) break;
-    version.remove_prefix(dot + 1);
-  }
-  return numbers == 2 || numbers == 3;
+  return version != "newest" && ParseWindowsVersion(version).has_value();
 }
 
 // Reads the members of one JSON row; every complaint names the file and the row.
@@ -68,7 +62,7 @@ class RowReader {
     }
   }
 
-  Row Read(const std::string& function) {
+  Row Read(const std::string& function, const std::string& function_since) {
     ExpectKnownFields();
     Row row;
     row.id = Required("id");
@@ -81,6 +75,8 @@ class RowReader {
     row.note = Optional("note");
     row.since = Version("since");
     row.until = Version("until");
+    row.function_since = function_since;
+    ExpectAnInterval(row);
     ReadStatus(row);
     ReadChanges(row);
     if (row.kind == "error") {
@@ -134,6 +130,12 @@ class RowReader {
     Expect(version.empty() || IsWindowsVersion(version),
            std::string(name) + ": expected a Windows version such as 6.1 or 10.0.14393");
     return version;
+  }
+
+  void ExpectAnInterval(const Row& row) const {
+    if (row.since.empty() || row.until.empty()) return;
+    Expect(*ParseWindowsVersion(row.since) <= ParseWindowsVersion(row.until)->Last(),
+           "since " + row.since + " and until " + row.until + ": no version is left");
   }
 
   void ReadStatus(Row& row) const {
@@ -221,17 +223,21 @@ std::vector<Row> ReadRegistryFile(const std::string& name, const std::string& te
     throw MalformedRegistry(name + ": expected an object with an array \"clauses\"");
   }
   std::string function;
+  std::string since;
   for (const auto& [field, value] : file.items()) {
     if (field == "clauses") continue;
-    if (field != "function" || !value.is_string()) {
+    if ((field != "function" && field != "since") || !value.is_string()) {
       throw MalformedRegistry(name + ": unknown field \"" + field +
-                              "\"; expected function (a string) and clauses");
+                              "\"; expected function and since (strings) and clauses");
     }
-    function = value.get<std::string>();
+    (field == "since" ? since : function) = value.get<std::string>();
+  }
+  if (!since.empty() && !IsWindowsVersion(since)) {
+    throw MalformedRegistry(name + ": since: expected a Windows version such as 6.1");
   }
   std::vector<Row> rows;
   for (const Json& json : file["clauses"]) {
-    rows.push_back(RowReader(name, rows.size() + 1, json).Read(function));
+    rows.push_back(RowReader(name, rows.size() + 1, json).Read(function, since));
   }
   return rows;
 }

@@ -26,6 +26,7 @@ struct Row {
   std::string source = {};
   std::string since = {};
   std::string until = {};
+  std::string function_since = {};  // from the head of the file
   std::vector<std::uint32_t> accepts = {};
   std::vector<std::string> changes = {};
   bool tested = false;

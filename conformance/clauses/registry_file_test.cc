@@ -115,6 +115,25 @@ TEST(RegistryFileTest, RefusesABadIdOrVersion) {
               HasSubstr("expected a Windows version such as 6.1"));
 }
 
+TEST(RegistryFileTest, RefusesAClauseThatHoldsNowhere) {
+  EXPECT_THAT(Complaint(Error(std::string(kCode) + ", " + kTested +
+                              R"(, "since": "6.1", "until": "6.0")")),
+              HasSubstr("no version is left"));
+  EXPECT_EQ(Complaint(Error(std::string(kCode) + ", " + kTested +
+                            R"(, "since": "6.1.7600", "until": "6.1")")),
+            "");
+}
+
+TEST(RegistryFileTest, AFunctionHasAFirstWindows) {
+  const std::string row = "{" + std::string(kError) + ", " + kCode + ", " + kTested + "}";
+  const auto file = [&](const char* since) {
+    return R"({"function": "Demo", "since": ")" + std::string(since) + R"(", "clauses": [)" + row +
+           "]}";
+  };
+  EXPECT_EQ(ReadRegistryFile("demo.json", file("6.1"))[0].function_since, "6.1");
+  EXPECT_THAT(Complaint(file("Vista")), HasSubstr("expected a Windows version such as 6.1"));
+}
+
 TEST(RegistryFileTest, RefusesACodeOnABehaviour) {
   EXPECT_THAT(Complaint(File(R"({"id": "DEMO-S01", "kind": "behaviour", "text": "It works.",
       "authority": "house", "source": "ours", "status": "tested", "code": "ERROR_SUCCESS"})")),

@@ -51,6 +51,31 @@ TEST(RegistryTest, ErrorIsKeptWhole) {
   EXPECT_THAT(clause.reason, IsEmpty());
 }
 
+TEST(RegistryTest, VersionsAreBoundsOfWhatHolds) {
+  EXPECT_TRUE(HoldsIn(TextOf(CLOSETRACE_E04), kServer2003));
+  EXPECT_FALSE(HoldsIn(TextOf(CLOSETRACE_E04), kVista));
+  EXPECT_TRUE(HoldsIn(TextOf(CLOSETRACE_E05), kVista));
+  EXPECT_TRUE(HoldsIn(TextOf(PROCTRACE_E08), WindowsVersion(6, 3, 9600)));
+  EXPECT_EQ(VersionsOf(TextOf(CLOSETRACE_E04)), "until Windows 5.2");
+  EXPECT_EQ(VersionsOf(TextOf(CLOSETRACE_E03)), "in all versions");
+}
+
+TEST(RegistryTest, AConstantKnowsItsOwnVersionsButNotThoseOfItsFunction) {
+  EXPECT_FALSE(CLOSETRACE_E04.HoldsEverywhere());
+  EXPECT_TRUE(CLOSETRACE_E04.HoldsIn(kServer2003));
+  EXPECT_FALSE(CLOSETRACE_E04.HoldsIn(kNewest));
+  EXPECT_TRUE(ENABLEEX_E05.HoldsEverywhere());
+  EXPECT_FALSE(HoldsIn(TextOf(ENABLEEX_E05), kServer2003));
+}
+
+TEST(RegistryTest, FunctionsHaveAFirstWindows) {
+  EXPECT_FALSE(HasFunction(kWindows7, "TraceQueryInformation"));
+  EXPECT_TRUE(HasFunction(kWindows8, "TraceQueryInformation"));
+  EXPECT_FALSE(HasFunction(WindowsVersion(5, 0), "FlushTraceW"));
+  EXPECT_TRUE(HasFunction(kServer2003, "FlushTraceA"));
+  EXPECT_TRUE(HasFunction(WindowsVersion(5, 0), "StartTraceW"));
+}
+
 TEST(RegistryTest, PlannedClauseSaysWhatItWaitsFor) {
   const ClauseText& clause = TextOf(PROCTRACE_E08);
   EXPECT_EQ(clause.until, "6.3");

@@ -94,6 +94,7 @@ SuiteRun RunAndJudge(const ConformanceArguments& arguments, Implementation& impl
                      const Expectations& expectations) {
   SuiteRun run;
   run.word = arguments.implementation;
+  run.windows = arguments.windows;
   run.traits = implementation.traits();
   run.filter = arguments.filter;
   run.seed = arguments.seed;
@@ -115,7 +116,10 @@ int Conformance(const ConformanceArguments& arguments, std::ostream& out, std::o
   std::string why;
   const std::unique_ptr<Implementation> implementation = MakeImplementation(
       arguments.implementation,
-      {.seed = arguments.seed, .timeout_seconds = arguments.timeout_seconds}, &why);
+      {.seed = arguments.seed,
+       .timeout_seconds = arguments.timeout_seconds,
+       .windows = arguments.windows},
+      &why);
   if (implementation == nullptr || !implementation->StartAfresh(&why)) {
     err << "etalon: " << arguments.implementation << ": " << why << '\n';
     return kFault;
@@ -125,7 +129,7 @@ int Conformance(const ConformanceArguments& arguments, std::ostream& out, std::o
   if (!expectations) return kFault;
 
   const SuiteRun run = RunAndJudge(arguments, *implementation, *expectations);
-  const Tally tally = TallyOf(run.results);
+  const Tally tally = TallyOf(run.results, run.traits.windows);
   Reproducers reproducers;
   bool written = WriteReproducers(run, arguments.failures_folder, &reproducers, &why);
   if (!written) err << "etalon: " << why << '\n';

@@ -17,6 +17,7 @@ struct ConformanceArguments {
   std::string junit_file;         // likewise
   std::string expectations_file;  // "": the one that is compiled in
   std::string failures_folder = "failures";
+  std::string windows;  // "": as ImplementationOptions
   uint64_t seed = 1;
   double timeout_seconds = 10;  // of an operation
 };

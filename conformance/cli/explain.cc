@@ -25,16 +25,6 @@ void PrintMember(const std::string& member, std::string_view text, std::ostream&
   if (!text.empty()) out << "  " << std::left << std::setw(11) << member << text << '\n';
 }
 
-std::string VersionsOf(const ClauseText& clause) {
-  if (clause.since.empty() && clause.until.empty()) return "all";
-  std::string versions;
-  if (!clause.since.empty()) versions = "from " + std::string(clause.since);
-  if (!clause.until.empty()) {
-    versions += (versions.empty() ? "up to " : " to ") + std::string(clause.until);
-  }
-  return versions;
-}
-
 std::string AcceptsOf(const ClauseText& clause) {
   std::string codes;
   for (const uint32_t code : clause.accepts) {
@@ -67,7 +57,7 @@ void PrintClause(const ClauseText& clause, std::ostream& out) {
   PrintMember("note", clause.note, out);
   PrintMember("authority", clause.authority, out);
   PrintMember("source", clause.source, out);
-  PrintMember("versions", VersionsOf(clause), out);
+  PrintMember("holds", clauses::VersionsOf(clause), out);
   PrintMember("accepts", AcceptsOf(clause), out);
   for (const std::string_view change : clause.changes) PrintMember("changes", change, out);
   PrintMember("status", clause.tested ? "tested" : "planned: " + std::string(clause.reason), out);

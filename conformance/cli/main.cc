@@ -26,9 +26,14 @@ constexpr char kExitCodes[] =
     "exit codes: 0 as expected, 1 unexpected results, 2 only stale expectations, 3 nothing was "
     "judged (arguments, input, the harness)";
 
+constexpr char kWindows[] =
+    "the Windows that the simulator is: 5.2, 6.1, 10.0.14393 or newest (the default); for another "
+    "implementation, what it is judged as";
+
 struct ReplayArguments {
   std::string file;
   std::string implementation = "sim";
+  std::string windows;
   uint64_t seed = 1;
   double timeout_seconds = 10;
   bool verify = false;
@@ -39,7 +44,10 @@ int RunReplay(const ReplayArguments& arguments) {
   std::string why;
   const std::unique_ptr<Implementation> implementation = MakeImplementation(
       arguments.implementation,
-      {.seed = arguments.seed, .timeout_seconds = arguments.timeout_seconds}, &why);
+      {.seed = arguments.seed,
+       .timeout_seconds = arguments.timeout_seconds,
+       .windows = arguments.windows},
+      &why);
   if (implementation == nullptr) {
     std::cerr << "etalon: " << arguments.implementation << ": " << why << '\n';
     return kFault;
@@ -106,6 +114,7 @@ void CommandLine::AddConformance() {
                    "what the implementation is known to do otherwise, as docs/testing.md describes "
                    "it; default: the file of its name in conformance/expectations")
       ->type_name("FILE");
+  verb->add_option("--windows", conformance.windows, kWindows)->type_name("VERSION");
   verb->add_option("--seed", conformance.seed, "of the simulator's choices")->capture_default_str();
   verb->add_option("--timeout", conformance.timeout_seconds, "seconds that an operation may take")
       ->check(CLI::PositiveNumber)
@@ -121,6 +130,7 @@ void CommandLine::AddReplay() {
   verb->add_option("--implementation", replay.implementation, kImplementations)
       ->type_name("WORD")
       ->capture_default_str();
+  verb->add_option("--windows", replay.windows, kWindows)->type_name("VERSION");
   verb->add_option("--seed", replay.seed, "of the simulator's choices")->capture_default_str();
   verb->add_option("--timeout", replay.timeout_seconds, "seconds that an operation may take")
       ->check(CLI::PositiveNumber)

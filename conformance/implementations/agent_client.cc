@@ -1,6 +1,7 @@
 #include "conformance/implementations/agent_client.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "conformance/implementations/agent_protocol.h"
 #include "conformance/implementations/child_process.h"
@@ -66,6 +67,7 @@ class Agent final : public Implementation {
     }
     traits_ = *traits;
     if (!options_.name.empty()) traits_.name = options_.name;
+    if (options_.windows) traits_.windows = *options_.windows;
     is_untouched_ = true;
     return true;
   }
@@ -125,6 +127,8 @@ class Agent final : public Implementation {
 }  // namespace
 
 std::unique_ptr<Implementation> MakeAgent(const AgentOptions& options, std::string* error) {
+  // For every process of this agent, which inherits it.
+  if (options.windows) setenv("ETALON_WINDOWS", ToString(*options.windows).c_str(), 1);
   auto agent = std::make_unique<Agent>(options);
   return agent->StartProcess(error) ? std::move(agent) : nullptr;
 }

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct AgentOptions {
   // An operation may take so long, besides the time that it asks for itself (Advance).
   std::chrono::milliseconds timeout{10'000};
   std::chrono::milliseconds start_timeout{60'000};  // until the agent's first line
+  // What the implementation is judged as, and told in the environment variable ETALON_WINDOWS; none:
+  // what the agent says.
+  std::optional<WindowsVersion> windows = {};
   // StartAfresh makes a new process each time, or else sends Reset where the agent is still alive.
   bool fresh_process = true;
 };

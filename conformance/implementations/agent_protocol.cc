@@ -39,7 +39,8 @@ std::string HelloLine(const ImplementationTraits& traits) {
   const Json hello = {{"etalon_agent", kAgentProtocolVersion},
                       {"name", traits.name},
                       {"version", traits.version},
-                      {"capabilities", capabilities}};
+                      {"capabilities", capabilities},
+                      {"windows", ToString(traits.windows)}};
   return hello.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -59,6 +60,9 @@ std::optional<ImplementationTraits> ParseHelloLine(std::string_view line, std::s
   traits.name = TextOf(hello, "name");
   traits.version = TextOf(hello, "version");
   traits.capabilities = CapabilitiesOf(hello);
+  std::string windows = TextOf(hello, "windows");
+  if (windows.empty()) windows = traits.version;
+  traits.windows = ParseWindowsVersion(windows).value_or(kNewest);
   return traits;
 }
 

@@ -14,7 +14,8 @@ namespace etalon {
 // misunderstood.
 inline constexpr int kAgentProtocolVersion = 1;
 
-// {"etalon_agent":1,"name":"...","version":"...","capabilities":["files"]}
+// {"etalon_agent":1,"name":"...","version":"...","capabilities":["files"],"windows":"6.1"}
+// "windows" may be left out: then it is `version` if that is one of Windows, else the newest.
 std::string HelloLine(const ImplementationTraits& traits);
 
 // None, and *error, for a line that is none, or of another protocol version.

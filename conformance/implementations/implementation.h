@@ -7,6 +7,7 @@
 
 #include "conformance/script/op.h"
 #include "conformance/script/outcome.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon {
 
@@ -27,6 +28,9 @@ struct ImplementationTraits {
   std::string version;     // "10.0.22621", "wine-8.0"; "" unknown
   bool reference = false;  // the simulator: every answer must be exactly the expected one
   std::set<Capability> capabilities;
+  // What it claims to be; tests of clauses that do not hold there are "not applicable". Who tells
+  // none is the newest.
+  WindowsVersion windows = kNewest;
 };
 
 // One implementation of ETW under test. Not thread-safe; one operation line at a time.

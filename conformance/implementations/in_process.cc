@@ -1,5 +1,7 @@
 #include "conformance/implementations/in_process.h"
 
+#include <optional>
+
 #include "conformance/implementations/simulated_world.h"
 #include "conformance/implementations/simulator_api.h"
 #include "conformance/script/executor.h"
@@ -10,13 +12,15 @@ namespace {
 // One machine and what happens on it.
 struct Session {
   explicit Session(const SimulatorOptions& options)
-      : world(std::make_unique<SimulatedWorld>(
-            sim::MachineOptions{.seed = options.seed, .processors = options.processors})),
-        executor(std::make_unique<Executor>(SimulatorApi(), *world)) {}
+      : api(SimulatorApi(options.windows)),
+        world(std::make_unique<SimulatedWorld>(sim::MachineOptions{
+            .windows = options.windows, .seed = options.seed, .processors = options.processors})),
+        executor(std::make_unique<Executor>(api, *world)) {}
 
   // The machine's threads end before what they call back into.
   ~Session() { world.reset(); }
 
+  const EtwApi api;
   std::unique_ptr<SimulatedWorld> world;
   std::unique_ptr<Executor> executor;
 };
@@ -26,7 +30,8 @@ class Simulator final : public Implementation {
   explicit Simulator(const SimulatorOptions& options)
       : options_(options), session_(std::make_unique<Session>(options)) {
     traits_.name = "sim";
-    traits_.version = "10.0";
+    traits_.version = ToString(options.windows);
+    traits_.windows = options.windows;
     traits_.reference = true;
     traits_.capabilities = session_->world->capabilities();
   }
@@ -41,18 +46,36 @@ class Simulator final : public Implementation {
   }
 
   bool StartAfresh(std::string*) override {
-    // A machine that crashed half-way through a call is left where it is.
-    if (broken_) (void)session_.release();
-    broken_ = false;
-    session_.reset();
-    session_ = std::make_unique<Session>(options_);
+    MakeMachine(options_);
     return true;
   }
 
  private:
+  void MakeMachine(const SimulatorOptions& options) {
+    // A machine that crashed half-way through a call is left where it is.
+    if (broken_) (void)session_.release();
+    broken_ = false;
+    session_.reset();
+    session_ = std::make_unique<Session>(options);
+  }
+
   Outcome RunReset(const Op& op) {
-    StartAfresh(nullptr);
+    SimulatorOptions options = options_;
+    const std::string& windows = std::get<Reset>(op.any).windows;
+    if (!windows.empty()) {
+      const std::optional<WindowsVersion> version = ParseSimulatedWindows(windows);
+      if (!version) return NotSimulated(op);
+      options.windows = *version;
+    }
+    MakeMachine(options);
     return {.id = op.on().id, .callbacks = {}};
+  }
+
+  static Outcome NotSimulated(const Op& op) {
+    return {.id = op.on().id,
+            .ending = Ending::kHarnessFault,
+            .detail = "windows: simulated are " + SimulatedWindowsList(),
+            .callbacks = {}};
   }
 
   const SimulatorOptions options_;

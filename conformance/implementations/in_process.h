@@ -12,10 +12,12 @@ namespace etalon {
 struct SimulatorOptions {
   uint64_t seed = 1;
   uint32_t processors = 2;
+  WindowsVersion windows = kNewest;  // one of kSimulatedWindows
 };
 
-// Named "sim", with every capability. Each StartAfresh makes a new Machine of the same seed, so
-// that the outcomes of a test never depend on the tests before it.
+// Named "sim", with every capability and the functions that its Windows has. Each StartAfresh makes a new Machine of the same seed, so
+// that the outcomes of a test never depend on the tests before it. Reset may ask for another
+// Windows, until StartAfresh or the next Reset.
 std::unique_ptr<Implementation> MakeSimulator(const SimulatorOptions& options);
 
 }  // namespace etalon

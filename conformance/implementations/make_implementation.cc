@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 
 #include "conformance/implementations/agent_client.h"
 #include "conformance/implementations/in_process.h"
@@ -61,8 +62,17 @@ bool Choose(const std::string& word, AgentOptions* options, std::string* error) 
 std::unique_ptr<Implementation> MakeImplementation(const std::string& word,
                                                    const ImplementationOptions& options,
                                                    std::string* error) {
-  if (word == "sim") return MakeSimulator({.seed = options.seed});
+  std::optional<WindowsVersion> windows;
+  if (!options.windows.empty()) {
+    windows = ParseSimulatedWindows(options.windows);
+    *error = "--windows " + options.windows + ": simulated are " + SimulatedWindowsList();
+    if (!windows) return nullptr;
+  }
+  if (word == "sim") {
+    return MakeSimulator({.seed = options.seed, .windows = windows.value_or(kNewest)});
+  }
   AgentOptions agent;
+  agent.windows = windows;
   agent.timeout = std::chrono::milliseconds(static_cast<int64_t>(options.timeout_seconds * 1000));
   if (!Choose(word, &agent, error)) return nullptr;
   return MakeAgent(agent, error);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string>
 
 #include "conformance/implementations/implementation.h"
 
@@ -13,6 +14,9 @@ namespace etalon {
 struct ImplementationOptions {
   uint64_t seed = 1;            // of the simulator
   double timeout_seconds = 10;  // of one operation, elsewhere
+  // "6.1": one that the simulator can be. What another implementation is judged as, and told in the
+  // environment (ETALON_WINDOWS); without it what its agent says.
+  std::string windows = {};
 };
 
 // `word`:

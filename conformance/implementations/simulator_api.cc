@@ -2,6 +2,7 @@
 
 #include <cstdarg>
 
+#include "conformance/clauses/registry.h"
 #include "sim/api/api.h"
 #include "sim/machine.h"
 
@@ -35,21 +36,17 @@ ULONG __cdecl TraceMessageOfTheCaller(TRACEHANDLE session, ULONG flags, LPCGUID 
 DWORD WINAPI LastErrorOfTheCaller() { return sim::CurrentCaller()->last_error; }
 void WINAPI SetLastErrorOfTheCaller(DWORD error) { sim::CurrentCaller()->last_error = error; }
 
-EtwApi MakeApi() {
-  EtwApi api;
-#define X(result, name, parameters, arguments) api.name = name##OfTheCaller;
-#include "sim/c_api/functions.inc"
-#undef X
-  api.TraceMessage = TraceMessageOfTheCaller;
-  api.GetLastError = LastErrorOfTheCaller;
-  api.SetLastError = SetLastErrorOfTheCaller;
-  return api;
-}
-
 }  // namespace
 
-const EtwApi& SimulatorApi() {
-  static const EtwApi api = MakeApi();
+EtwApi SimulatorApi(WindowsVersion windows) {
+  EtwApi api;
+#define X(result, name, parameters, arguments) \
+  if (clauses::HasFunction(windows, #name)) api.name = name##OfTheCaller;
+#include "sim/c_api/functions.inc"
+#undef X
+  if (clauses::HasFunction(windows, "TraceMessage")) api.TraceMessage = TraceMessageOfTheCaller;
+  api.GetLastError = LastErrorOfTheCaller;
+  api.SetLastError = SetLastErrorOfTheCaller;
   return api;
 }
 

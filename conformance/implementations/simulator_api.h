@@ -3,12 +3,13 @@
 #define ETALON_CONFORMANCE_IMPLEMENTATIONS_SIMULATOR_API_H_
 
 #include "conformance/implementations/etw_api.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon {
 
-// Every function there is. Each acts on the Machine of the calling thread's CallerScope, outside of
+// Every function that `windows` has. Each acts on the Machine of the calling thread's CallerScope, outside of
 // which none may be called.
-const EtwApi& SimulatorApi();
+EtwApi SimulatorApi(WindowsVersion windows);
 
 }  // namespace etalon
 

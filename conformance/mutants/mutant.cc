@@ -21,6 +21,15 @@ constexpr unsigned kTimeLimitSeconds = 15;
 
 enum ExitCode { kAllGreen = 0, kRed = 10, kCrashedOnly = 11 };
 
+// The newest Windows that has the check; the newest of all without a clause.
+WindowsVersion WindowsOf(const clauses::ClauseText* clause) {
+  WindowsVersion newest = kNewest;
+  for (const WindowsVersion windows : kSimulatedWindows) {
+    if (clause != nullptr && clauses::HoldsIn(*clause, windows)) newest = windows;
+  }
+  return newest;
+}
+
 // Runs the tests that `filter` names in the child, without the check of `clause` (null: with all
 // checks), and ends it.
 [[noreturn]] void RunInChild(const clauses::ClauseText* clause, const Filter& filter) {
@@ -28,7 +37,7 @@ enum ExitCode { kAllGreen = 0, kRed = 10, kCrashedOnly = 11 };
   if (clause != nullptr) {
     sim::mutants::SwitchOff(static_cast<uint16_t>(clause - clauses::Registry().data()));
   }
-  const std::unique_ptr<Implementation> simulator = MakeSimulator({});
+  const std::unique_ptr<Implementation> simulator = MakeSimulator({.windows = WindowsOf(clause)});
   bool is_red = false;
   bool has_crashed = false;
   RunSuite(*simulator, filter, [&](const TestResult& result) {

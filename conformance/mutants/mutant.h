@@ -19,7 +19,7 @@ enum class Fate {
 
 std::string NameOf(Fate fate);
 
-// Switches the check of `clause` off and runs its own tests, then, if they stay green, all others.
+// Switches the check of `clause` off, on the newest Windows that has it, and runs its own tests, then, if they stay green, all others.
 // In a child process: a check that guards what comes after it may take the process down. Call from
 // a program that has one thread and has initialised GoogleTest.
 Fate TryMutant(const clauses::ClauseText& clause);

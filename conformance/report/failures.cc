@@ -84,8 +84,9 @@ void PrintBlock(const SuiteRun& run, const TestResult& result, const std::string
     out << "  clause: " << clause->condition << '\n'
         << "  source: " << clause->source << " (" << clause->authority << ")\n";
   }
-  out << "  again:  ./etalon conformance --implementation " << Quoted(run.word) << " --filter "
-      << result.clause << '\n';
+  out << "  again:  ./etalon conformance --implementation " << Quoted(run.word);
+  if (!run.windows.empty()) out << " --windows " << Quoted(run.windows);
+  out << " --filter " << result.clause << '\n';
   if (!reproducer.empty()) out << "  as C:   ./etalon emit-c " << Quoted(reproducer) << '\n';
   out << '\n';
 }

@@ -17,6 +17,7 @@ Json ImplementationOf(const SuiteRun& run) {
   return {{"word", run.word},
           {"name", run.traits.name},
           {"version", run.traits.version},
+          {"windows", ToString(run.traits.windows)},
           {"reference", run.traits.reference},
           {"capabilities", capabilities}};
 }

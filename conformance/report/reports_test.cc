@@ -14,7 +14,7 @@ using testing::HasSubstr;
 
 TEST(JsonReport, TellsSummaryFunctionsAndTests) {
   const SuiteRun run = SampleRun();
-  const auto report = nlohmann::json::parse(JsonReport(run, TallyOf(run.results)));
+  const auto report = nlohmann::json::parse(JsonReport(run, TallyOf(run.results, run.traits.windows)));
   EXPECT_EQ(report["implementation"]["version"], "wine-8.0");
   EXPECT_EQ(report["summary"]["tests"]["failed"], 2);
   EXPECT_EQ(report["summary"]["unexpected"], 4);
@@ -33,13 +33,13 @@ TEST(JsonReport, IsTheSameForAnotherDuration) {
   slow.seconds = 99;
   slow.results[0].seconds = 99;
   const SuiteRun run = SampleRun();
-  EXPECT_EQ(JsonReport(run, TallyOf(run.results)), JsonReport(slow, TallyOf(slow.results)));
-  EXPECT_EQ(JunitReport(run, TallyOf(run.results)), JunitReport(slow, TallyOf(slow.results)));
+  EXPECT_EQ(JsonReport(run, TallyOf(run.results, run.traits.windows)), JsonReport(slow, TallyOf(slow.results, slow.traits.windows)));
+  EXPECT_EQ(JunitReport(run, TallyOf(run.results, run.traits.windows)), JunitReport(slow, TallyOf(slow.results, slow.traits.windows)));
 }
 
 TEST(JunitReport, IsRedForWhatIsUnexpectedOnly) {
   const SuiteRun run = SampleRun();
-  const std::string report = JunitReport(run, TallyOf(run.results));
+  const std::string report = JunitReport(run, TallyOf(run.results, run.traits.windows));
   EXPECT_THAT(report, HasSubstr("<testsuites name=\"conformance: wine-8.0\" tests=\"8\" "
                                 "failures=\"2\" errors=\"2\" skipped=\"2\">"));
   EXPECT_THAT(report, HasSubstr("<failure message=\"after StartTraceW: expected ERROR_BAD_LENGTH "

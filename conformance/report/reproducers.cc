@@ -9,10 +9,14 @@
 namespace etalon {
 namespace {
 
-bool Write(const TestResult& result, const std::string& path) {
+// Resets to the Windows of the run, where that can be chosen and is not the newest.
+bool Write(const SuiteRun& run, const TestResult& result, const std::string& path) {
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << "# " << result.clause << ' ' << result.name << ", " << result.file << ':' << result.line
        << '\n';
+  if (run.traits.reference && run.traits.windows != kNewest) {
+    file << ToJson(Reset{.windows = ToString(run.traits.windows)}) << '\n';
+  }
   for (const Step& step : result.steps) file << ToJson(step.op) << '\n';
   file.close();
   return !file.fail();
@@ -34,7 +38,7 @@ bool WriteReproducers(const SuiteRun& run, const std::string& folder, Reproducer
     const bool is_first = clauses.insert(result.clause).second;
     const std::string path =
         folder + "/" + result.clause + (is_first ? "" : "." + result.name) + ".jsonl";
-    if (!Write(result, path)) {
+    if (!Write(run, result, path)) {
       *why = path + ": cannot be written";
       return false;
     }

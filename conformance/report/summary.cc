@@ -76,7 +76,10 @@ void PrintSummary(const SuiteRun& run, const Tally& tally, std::ostream& out) {
   std::array<char, 64> seconds;
   std::snprintf(seconds.data(), seconds.size(), "%.2f", run.seconds);
   out << "the suite took " << seconds.data() << " s, without the start of this process\n\n"
-      << SummaryLine(run.traits.name, tally) << '\n';
+      << SummaryLine(run.windows.empty() ? run.traits.name
+                                         : run.traits.name + " as Windows " + run.windows,
+                     tally)
+      << '\n';
 }
 
 }  // namespace etalon

@@ -53,7 +53,7 @@ void Counts::Add(Verdict verdict) {
   }
 }
 
-Tally TallyOf(const std::vector<TestResult>& results) {
+Tally TallyOf(const std::vector<TestResult>& results, WindowsVersion windows) {
   Tally tally;
   std::map<std::string, Counts> by_function;
   for (const TestResult& result : results) {
@@ -64,6 +64,7 @@ Tally TallyOf(const std::vector<TestResult>& results) {
 
   std::map<std::string, size_t> row_of;
   for (const clauses::ClauseText& clause : clauses::Registry()) {
+    if (!clauses::HoldsIn(clause, windows)) continue;
     ++(clause.tested ? tally.clauses_tested : tally.clauses_planned);
     const std::string function(clause.function);
     const auto counts = by_function.find(function);

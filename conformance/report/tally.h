@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "conformance/verdict.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon {
 
@@ -40,7 +41,8 @@ struct Tally {
   int clauses_planned = 0;
 };
 
-Tally TallyOf(const std::vector<TestResult>& results);
+// Clauses that do not hold in `windows` are left out.
+Tally TallyOf(const std::vector<TestResult>& results, WindowsVersion windows);
 
 }  // namespace etalon
 

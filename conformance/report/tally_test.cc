@@ -12,7 +12,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 
 TEST(Tally, CountsByVerdictAndFunction) {
-  const Tally tally = TallyOf(SampleRun().results);
+  const Tally tally = TallyOf(SampleRun().results, kNewest);
   EXPECT_EQ(tally.tests.passed, 1);
   EXPECT_EQ(tally.tests.failed, 2);
   EXPECT_EQ(tally.tests.not_implemented, 1);
@@ -28,7 +28,7 @@ TEST(Tally, CountsByVerdictAndFunction) {
 
 TEST(Tally, AClausePassesWhenNoTestOfItDoesAnythingElse) {
   const auto passed = [](const std::vector<TestResult>& results) {
-    return TallyOf(results).clauses_passed;
+    return TallyOf(results, kNewest).clauses_passed;
   };
   const TestResult pass = SampleResult("STARTTRACE-E02", "A", Verdict::kPass);
   EXPECT_EQ(passed({pass}), 1);
@@ -52,7 +52,7 @@ TEST(Summary, LastLineHasTheAgreedWords) {
 TEST(Summary, HasARowForEachFunctionAndEndsWithTheLine) {
   SuiteRun run = SampleRun();
   run.judged.stale = {"GONE-E01"};
-  const Tally tally = TallyOf(run.results);
+  const Tally tally = TallyOf(run.results, run.traits.windows);
   std::ostringstream out;
   PrintSummary(run, tally, out);
   EXPECT_THAT(out.str(), HasSubstr("\nStartTrace                    1      2          .       ."));

@@ -147,7 +147,7 @@ void AddWorld(std::vector<Op>* ops) {
   ops->push_back(PutFile{.path = u"folder"});
   ops->push_back(PutFile{.path = u"folder/file", .contents = Bytes{0, 255}});
   ops->push_back(GetFile{.path = u"folder/file"});
-  ops->push_back(Reset{});
+  ops->push_back(Reset{.windows = "6.1"});
 }
 
 }  // namespace

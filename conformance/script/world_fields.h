@@ -85,7 +85,7 @@ struct FieldsOf<GetFile> {
 
 template <>
 struct FieldsOf<Reset> {
-  static constexpr std::tuple<> kAll = {};
+  static constexpr auto kAll = std::make_tuple(MakeField("windows", &Reset::windows));
 };
 
 }  // namespace etalon

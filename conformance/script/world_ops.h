@@ -109,6 +109,9 @@ struct GetFile {
 
 // Back to an empty world: sessions stopped, registrations and traces closed, blocks forgotten.
 struct Reset {
+  // The version of Windows that follows ("6.1"); "": whichever the implementation is. One that
+  // cannot be another says so: "not applicable".
+  std::string windows = {};
   On on = {};
 
   friend bool operator==(const Reset&, const Reset&) = default;

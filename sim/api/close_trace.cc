@@ -1,5 +1,5 @@
 // CloseTrace: while ProcessTrace runs the answer is ERROR_CTX_CLOSE_PENDING, which is a success:
-// the handle is closed as soon as what is queued has been delivered.
+// the handle is closed as soon as what is queued has been delivered. Before Vista nothing happens.
 #include "sim/api/api.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
@@ -15,6 +15,7 @@ ULONG CloseTrace(Machine& machine, TRACEHANDLE handle) {
   const bool is_open =
       trace != nullptr && trace->process == machine.caller().process && !trace->close_pending;
   FAIL_IF(!is_open, CLOSETRACE_E03);
+  FAIL_IF(trace->processing, CLOSETRACE_E04);
 
   const bool is_being_processed = trace->processing;
   if (is_being_processed) {

@@ -12,17 +12,29 @@
 
 namespace etalon::sim {
 
-// Whether a check is made. In the mutants build (sim_mutants) a check can be switched off by clause
+// Of the machine of this thread's caller: the same answer as machine.windows(), for checks. Defined
+// in machine.cc.
+WindowsVersion WindowsOfCaller();
+
+// Whether the clause holds on this machine. Compiles to nothing for a clause without versions.
+inline bool Holds(const clauses::Clause& clause) {
+  return clause.HoldsEverywhere() || clause.HoldsIn(WindowsOfCaller());
+}
+
+// Whether a check is made: its clause holds in the machine's version. In the mutants build (sim_mutants) a check can be switched off by clause
 // ID at run time, which is how the suite proves that it tests the clause.
 #ifdef ETALON_MUTANTS
-inline bool Checks(const clauses::Clause& clause) { return !mutants::SwitchedOff(clause.index); }
+inline bool Checks(const clauses::Clause& clause) {
+  return Holds(clause) && !mutants::SwitchedOff(clause.index);
+}
 #else
-constexpr bool Checks(const clauses::Clause&) { return true; }
+inline bool Checks(const clauses::Clause& clause) { return Holds(clause); }
 #endif
 
 }  // namespace etalon::sim
 
-// Returns the clause's code from the enclosing function when the condition holds.
+// Returns the clause's code from the enclosing function when the condition holds. A clause whose
+// row has `since` or `until` is checked on machines of those versions only.
 #define FAIL_IF(condition, clause)                                         \
   do {                                                                     \
     if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) { \

@@ -56,6 +56,7 @@ struct DefaultMachine {
     static const uint64_t drawn =
         Random(static_cast<uint64_t>(ReadRealClock()) ^ static_cast<uint64_t>(getpid())).Next();
     MachineOptions options;
+    options.windows = environment.windows;
     options.processors = environment.processors;
     options.seed = environment.seed.value_or(drawn);
     return options;

@@ -12,7 +12,8 @@
 //   ETALON_SEED     of what is drawn at random (GUIDs); drawn from time and process unless given
 //   ETALON_FAULTS   failures: NAME[:AFTER[:TIMES]],... After AFTER (0) requests that succeed, TIMES
 //                   (1) fail. Names: buffer-memory, properties-memory, disk-write, file-open
-//   ETALON_WINDOWS  the Windows version; only "newest", the default, is simulated yet
+//   ETALON_WINDOWS  the Windows version: 5.2, 6.1, 10.0.14393 or newest, the default. A function
+//                   that this Windows lacks is exported all the same, and works
 //   ETALON_MACHINE  a machine shared by processes; not simulated yet
 #ifndef ETALON_SIM_C_API_DEFAULT_MACHINE_H_
 #define ETALON_SIM_C_API_DEFAULT_MACHINE_H_

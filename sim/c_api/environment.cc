@@ -62,7 +62,7 @@ bool ReadFaults(std::string_view text, std::vector<AskedFault>* faults) {
 std::optional<Environment> ReadEnvironment(const std::function<const char*(const char*)>& get,
                                            std::string* why) {
   Environment environment;
-  const auto refuse = [&](const char* name, const char* reason) {
+  const auto refuse = [&](const char* name, const std::string& reason) {
     *why = std::string(name) + "=" + get(name) + ": " + reason;
     return std::nullopt;
   };
@@ -79,9 +79,10 @@ std::optional<Environment> ReadEnvironment(const std::function<const char*(const
   if (faults != nullptr && !ReadFaults(faults, &environment.faults)) {
     return refuse("ETALON_FAULTS", "not a list of NAME[:AFTER[:TIMES]]");
   }
-  const char* windows = get("ETALON_WINDOWS");
-  if (windows != nullptr && std::string_view(windows) != "newest") {
-    return refuse("ETALON_WINDOWS", "only \"newest\" is simulated yet");
+  if (const char* text = get("ETALON_WINDOWS")) {
+    const std::optional<WindowsVersion> windows = ParseSimulatedWindows(text);
+    if (!windows) return refuse("ETALON_WINDOWS", "not " + SimulatedWindowsList());
+    environment.windows = *windows;
   }
   if (get("ETALON_MACHINE") != nullptr) {
     return refuse("ETALON_MACHINE", "a machine shared by processes is not simulated yet");

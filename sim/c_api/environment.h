@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/host/faults.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon::sim {
 
@@ -21,6 +22,7 @@ struct AskedFault {
 };
 
 struct Environment {
+  WindowsVersion windows = kNewest;
   uint32_t processors = 2;
   std::optional<uint64_t> seed;
   std::vector<AskedFault> faults;

@@ -35,7 +35,7 @@ TEST(Environment, IsRead) {
   const std::optional<Environment> environment =
       Read({{"ETALON_CPUS", "8"},
             {"ETALON_SEED", "18446744073709551615"},
-            {"ETALON_WINDOWS", "newest"},
+            {"ETALON_WINDOWS", "6.1"},
             {"ETALON_FAULTS", "disk-write,file-open:2,buffer-memory:3:4,properties-memory"}});
   ASSERT_TRUE(environment);
   EXPECT_EQ(environment->processors, 8u);
@@ -46,13 +46,19 @@ TEST(Environment, IsRead) {
                           AskedFault{Fault::kPropertiesMemory, 0, 1}));
 }
 
+TEST(Environment, NamesAWindows) {
+  std::string why;
+  EXPECT_EQ(Read({{"ETALON_WINDOWS", "5.2"}}, &why)->windows, kServer2003);
+  EXPECT_EQ(Read({}, &why)->windows, kNewest);
+}
+
 TEST(Environment, RefusesWhatItCannotHonour) {
   for (const auto& [name, value] :
        {std::pair("ETALON_CPUS", "0"), std::pair("ETALON_CPUS", "257"),
         std::pair("ETALON_CPUS", "two"), std::pair("ETALON_CPUS", ""),
         std::pair("ETALON_SEED", "-1"), std::pair("ETALON_FAULTS", "disk"),
         std::pair("ETALON_FAULTS", "disk-write:x"), std::pair("ETALON_FAULTS", "disk-write:1:2:3"),
-        std::pair("ETALON_WINDOWS", "6.1"), std::pair("ETALON_MACHINE", "/tmp/socket")}) {
+        std::pair("ETALON_WINDOWS", "6.0"), std::pair("ETALON_MACHINE", "/tmp/socket")}) {
     std::string why;
     EXPECT_FALSE(Read({{name, value}}, &why)) << name << '=' << value;
     EXPECT_THAT(why, HasSubstr(std::string(name) + "=" + value + ": "));
