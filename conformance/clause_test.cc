@@ -204,12 +204,16 @@ Handle ClauseTest::Open(const Op& open_trace) {
   throw TestEnded();
 }
 
+void ClauseTest::StartProcessing(const Handle& trace) {
+  Run(ProcessTrace{.handles = {trace},
+                   .on = {.thread = "consumer", .id = "consumer", .start = true}});
+  Must(Advance{.ms = 100});
+}
+
 Handle ClauseTest::Consume(const std::u16string& session_name, uint32_t mode) {
   const Handle trace =
       Open(OpenTraceW{.logger_name = session_name, .mode = PROCESS_TRACE_MODE_REAL_TIME | mode});
-  Run(ProcessTrace{.handles = {trace},
-                   .on = {.thread = "consumer", .id = "consumer", .start = true}});
-  Must(Advance{.ms = 100});  // until it waits for events
+  StartProcessing(trace);
   return trace;
 }
 

@@ -73,8 +73,10 @@ class ClauseTest : public testing::Test {
   void WriteLogFile(const std::u16string& log_file);
   // An OpenTrace that must succeed; its handle.
   Handle Open(const Op& open_trace);
-  // Opens a running session for real-time consumption, and starts ProcessTrace in a thread of its
-  // own; Await{.of = "consumer"} gives what it was called with. `mode` besides REAL_TIME.
+  // Starts ProcessTrace in a thread of its own, until it waits for events; Await{.of = "consumer"}
+  // gives what it was called with.
+  void StartProcessing(const Handle& trace);
+  // Opens a running session for real-time consumption, and does that. `mode` besides REAL_TIME.
   Handle Consume(const std::u16string& session_name = u"etalon", uint32_t mode = 0);
   // The outcome must be a success; returns it.
   Outcome Must(const Op& op);

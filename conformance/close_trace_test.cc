@@ -116,5 +116,24 @@ CLAUSE_TEST(CLOSETRACE_S01, FromTheBufferCallback) {
   EXPECT_THAT(buffers[0].steps[0], Fails(ERROR_CTX_CLOSE_PENDING));
 }
 
+CLAUSE_TEST(CLOSETRACE_P01, NotASession) {
+  const Handle session = Start();
+  EXPECT_THAT(Run(CloseTrace{.trace = session}), Fails(ERROR_INVALID_HANDLE));
+  EXPECT_THAT(Run(QueryTraceW{.handle = session}), Succeeds());
+}
+
+CLAUSE_TEST(CLOSETRACE_P01, TracesOfTheWholeFamily) {
+  Start();
+  WriteLogFile(kFile);
+  const Handle traces[] = {Open(OpenTraceW{.log_file = kFile}),
+                           Open(OpenTraceFromFile{.log_file = kFile}),
+                           Open(OpenTraceFromRealTimeLogger{.logger_name = u"etalon"}),
+                           Open(OpenTraceFromBufferStream{})};
+  for (const Handle& trace : traces) {
+    EXPECT_THAT(Run(CloseTrace{.trace = trace}), Succeeds());
+    EXPECT_THAT(Run(CloseTrace{.trace = trace}), Fails(ERROR_INVALID_HANDLE));
+  }
+}
+
 }  // namespace
 }  // namespace etalon

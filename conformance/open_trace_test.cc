@@ -7,6 +7,7 @@ namespace {
 
 using testing::AnyOf;
 using testing::ElementsAre;
+using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
@@ -157,6 +158,52 @@ CLAUSE_TEST(OPENTRACE_S02, HeaderOfTheFile) {
 CLAUSE_TEST(OPENTRACE_S02, FileOfTheKernelLogger) {
   Stop(Start(u"NT Kernel Logger", {.enable_flags = 1, .log_file = u"kernel.etl"}));
   EXPECT_THAT(Run(OpenTraceA{.log_file = u"kernel.etl"}), Has("logfile", "IsKernelTrace", 1));
+}
+
+CLAUSE_TEST(OPENTRACE_P01, MembersThatAreZero) {
+  WriteLogFile(u"plain.etl");
+  const Callback none = {.place = Place::kNull};
+  const Outcome opened =
+      Run(OpenTraceW{.log_file = u"plain.etl", .event_callback = none, .buffer_callback = none});
+  ASSERT_THAT(opened.handles, SizeIs(1));
+  const Outcome processed = Run(ProcessTrace{.handles = {opened.handle()}});
+  EXPECT_THAT(processed, Succeeds());
+  EXPECT_THAT(processed.callbacks, IsEmpty());
+}
+
+CLAUSE_TEST(OPENTRACE_P02, OneOfTheTwoNames) {
+  const Handle session = Start();
+  WriteLogFile(u"named.etl");
+  const Handle file = Open(OpenTraceA{.log_file = u"named.etl"});
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, Must(ProcessTrace{.handles = {file}}).callbacks)),
+              ElementsAre("01"));
+  StartProcessing(Open(OpenTraceA{.logger_name = u"etalon"}));
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload = {2}}});
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks)),
+              ElementsAre("02"));
+}
+
+CLAUSE_TEST(OPENTRACE_P03, RecordsOrNot) {
+  WriteLogFile(u"modes.etl");
+  const auto plain = OfClass(kClassGuid, EventsOf(u"modes.etl"));
+  const auto records = OfClass(kClassGuid, EventsOf(u"modes.etl", PROCESS_TRACE_MODE_EVENT_RECORD));
+  ASSERT_THAT(plain, SizeIs(1));
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_EQ(plain[0].Number("MofLength"), 1u) << "a member of EVENT_TRACE alone";
+  EXPECT_EQ(records[0].Number("UserDataLength"), 1u) << "a member of EVENT_RECORD alone";
+  EXPECT_EQ(records[0].Number("UserContext"), 1u);
+}
+
+CLAUSE_TEST(OPENTRACE_P03, RawTimeStamps) {
+  const Handle session = Start(u"etalon", {.client_context = 1, .log_file = u"raw.etl"});
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid}});
+  Stop(session);
+  const auto times = OfClass(kClassGuid, EventsOf(u"raw.etl"));
+  const auto stamps = OfClass(kClassGuid, EventsOf(u"raw.etl", PROCESS_TRACE_MODE_RAW_TIMESTAMP));
+  ASSERT_THAT(times, SizeIs(1));
+  ASSERT_THAT(stamps, SizeIs(1));
+  EXPECT_LT(stamps[0].Number("TimeStamp"), times[0].Number("TimeStamp"));
 }
 
 }  // namespace

@@ -155,6 +155,77 @@ CLAUSE_TEST(PROCTRACE_S03, HeaderBeforeTheStartTime) {
   EXPECT_EQ(events[0].Number("Type"), 0u);
 }
 
+// A log file's header event and the one event of its class, by its clock and as times.
+struct Stamps {
+  int64_t raw_header, raw, time;
+};
+
+Stamps StampsOf(const std::vector<CallbackRecord>& raw, const std::vector<CallbackRecord>& times) {
+  if (raw.size() != 2 || times.size() != 2) return {};
+  return {static_cast<int64_t>(raw[0].Number("TimeStamp")),
+          static_cast<int64_t>(raw[1].Number("TimeStamp")),
+          static_cast<int64_t>(times[1].Number("TimeStamp"))};
+}
+
+constexpr uint32_t kRaw = PROCESS_TRACE_MODE_RAW_TIMESTAMP;
+constexpr uint32_t kRecord = PROCESS_TRACE_MODE_EVENT_RECORD;
+
+CLAUSE_TEST(PROCTRACE_S05, PerformanceCounter) {
+  const Handle session = Start(u"etalon", {.client_context = 1, .log_file = kFile});
+  Must(Advance{.ms = 300});
+  Must(Write(session, 1));
+  Stop(session);
+  const Outcome opened = Run(OpenTraceW{.log_file = kFile});
+  const auto start = static_cast<int64_t>(opened.Number("logfile", "LogfileHeader.StartTime"));
+  const auto frequency = static_cast<int64_t>(opened.Number("logfile", "LogfileHeader.PerfFreq"));
+  ASSERT_GT(frequency, 0);
+  for (const uint32_t form : {0u, kRecord}) {
+    const Stamps stamps = StampsOf(EventsOf(kFile, form | kRaw), EventsOf(kFile, form));
+    const int64_t passed = (stamps.raw - stamps.raw_header) * 10000000 / frequency;
+    EXPECT_GE(passed, 3000000);
+    EXPECT_NEAR(static_cast<double>(stamps.time - start), static_cast<double>(passed), 10);
+  }
+}
+
+CLAUSE_TEST(PROCTRACE_S05, SystemTime) {
+  const Handle session = Start(u"etalon", {.client_context = 2, .log_file = kFile});
+  Must(Write(session, 1));
+  Stop(session);
+  for (const uint32_t form : {0u, kRecord}) {
+    const Stamps stamps = StampsOf(EventsOf(kFile, form | kRaw), EventsOf(kFile, form));
+    EXPECT_NE(stamps.time, 0);
+    EXPECT_EQ(stamps.raw, stamps.time);
+  }
+}
+
+CLAUSE_TEST(PROCTRACE_S05, CpuCycles) {
+  const Handle session = Start(u"etalon", {.client_context = 3, .log_file = kFile});
+  Must(Advance{.ms = 300});
+  Must(Write(session, 1));
+  Stop(session);
+  const Outcome opened = Run(OpenTraceW{.log_file = kFile});
+  const auto start = static_cast<int64_t>(opened.Number("logfile", "LogfileHeader.StartTime"));
+  const auto mhz = static_cast<int64_t>(opened.Number("logfile", "LogfileHeader.CpuSpeedInMHz"));
+  ASSERT_GT(mhz, 0);
+  for (const uint32_t form : {0u, kRecord}) {
+    const Stamps stamps = StampsOf(EventsOf(kFile, form | kRaw), EventsOf(kFile, form));
+    const int64_t passed = (stamps.raw - stamps.raw_header) * 10 / mhz;
+    EXPECT_GE(passed, 3000000);
+    EXPECT_NEAR(static_cast<double>(stamps.time - start), static_cast<double>(passed), 10);
+  }
+}
+
+CLAUSE_TEST(PROCTRACE_S05, InRealTime) {
+  const Handle session = Start(u"etalon", {.client_context = 1});
+  Consume();
+  Must(Write(session, 1));
+  Stop(session);
+  const auto events = OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks);
+  ASSERT_THAT(events, SizeIs(1));
+  constexpr uint64_t kYear2000 = 125911584000000000;
+  EXPECT_THAT(events[0].Number("TimeStamp"), Ge(kYear2000));
+}
+
 CLAUSE_TEST(PROCTRACE_S04, BufferAfterItsEvents) {
   WriteLogFile(kFile);
   const Handle trace = Open(OpenTraceW{.log_file = kFile, .buffer_callback = {}});

@@ -178,6 +178,88 @@ NEAR_MISS(PROCTRACE_E10, BufferCallbackAnswersTrue) {
   EXPECT_FALSE(CallsOf(processed, "buffer").empty());
 }
 
+CLAUSE_TEST(PROCTRACE_E09, EventCallbackFaults) {
+  WriteLogFile(kFile);
+  const Callback faulty = {.fault = true};
+  for (const uint32_t mode : {0u, uint32_t{PROCESS_TRACE_MODE_EVENT_RECORD}}) {
+    SCOPED_TRACE(mode);
+    const Handle trace =
+        Open(OpenTraceW{.log_file = kFile, .mode = mode, .event_callback = faulty});
+    const Outcome processed = Run(ProcessTrace{.handles = {trace}});
+    EXPECT_THAT(processed, Fails(ERROR_NOACCESS));
+    EXPECT_THAT(CallsOf(processed, "event"), SizeIs(1));
+    EXPECT_THAT(Run(CloseTrace{.trace = trace}), Succeeds());
+  }
+}
+
+CLAUSE_TEST(PROCTRACE_E09, BufferCallbackFaults) {
+  WriteLogFile(kFile);
+  const Handle trace = Open(OpenTraceA{.log_file = kFile, .buffer_callback = {.fault = true}});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Fails(ERROR_NOACCESS));
+}
+
+CLAUSE_TEST(PROCTRACE_E09, CallbackOfARealTimeSessionFaults) {
+  const Handle session = Start();
+  StartProcessing(Open(OpenTraceW{.logger_name = u"etalon", .event_callback = {.fault = true}}));
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid}});
+  Stop(session);
+  EXPECT_THAT(Run(Await{.of = "consumer"}), Fails(ERROR_NOACCESS));
+}
+
+CLAUSE_TEST(PROCTRACE_E09, RawBufferCallbackFaults) {
+  WriteLogFile(kFile);
+  const OpenTraceOptions faulty = {.buffer_callback = {.fault = true}};
+  const Handle trace = Open(OpenTraceFromFile{.log_file = kFile, .options = faulty});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(PROCTRACE_E09, CallbackOfAnotherTraceFaults) {
+  WriteLogFile(kFile);
+  const Handle faulty = Open(OpenTraceW{.log_file = kFile, .event_callback = {.fault = true}});
+  const Handle sound = Open(OpenTraceW{.log_file = kFile});
+  Run(ProcessTrace{.handles = {faulty}});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {sound}}), Succeeds());
+}
+
+CLAUSE_TEST(PROCTRACE_U03, StreamAndFile) {
+  WriteLogFile(kFile);
+  const Handle stream = Open(OpenTraceFromBufferStream{});
+  const Handle file = Open(OpenTraceW{.log_file = kFile});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {stream, file}}), Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(PROCTRACE_U03, StreamAlone) {
+  const Handle stream = Open(OpenTraceFromBufferStream{});
+  StartProcessing(stream);
+  EXPECT_THAT(Run(CloseTrace{.trace = stream}), Fails(ERROR_CTX_CLOSE_PENDING));
+  EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());
+}
+
+CLAUSE_TEST(PROCTRACE_P01, FilesOrOneSession) {
+  WriteLogFile(kFile);
+  WriteLogFile(kCopy);
+  const std::vector<Handle> files = {Open(OpenTraceW{.log_file = kFile}),
+                                     Open(OpenTraceW{.log_file = kCopy})};
+  const Outcome both = Run(ProcessTrace{.handles = files});
+  EXPECT_THAT(both, Succeeds());
+  EXPECT_THAT(OfClass(kClassGuid, both.callbacks), SizeIs(2));
+  const Handle session = Start();
+  Consume();
+  Stop(session);
+  EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());
+}
+
+CLAUSE_TEST(PROCTRACE_P02, AsManyAsAreCounted) {
+  WriteLogFile(kFile);
+  std::vector<Handle> files;
+  for (int i = 0; i < 64; ++i) files.push_back(Open(OpenTraceW{.log_file = kFile}));
+  for (const uint32_t count : {1u, 2u, 64u}) {
+    const Outcome processed = Run(ProcessTrace{.handles = files, .count = count});
+    EXPECT_THAT(processed, Succeeds());
+    EXPECT_THAT(OfClass(kClassGuid, processed.callbacks), SizeIs(count));
+  }
+}
+
 CLAUSE_TEST(PROCTRACE_U01, FileThatIsNoLogFileAnyMore) {
   Needs(Capability::kFiles);
   WriteLogFile(kFile);

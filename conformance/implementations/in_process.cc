@@ -4,6 +4,7 @@
 
 #include "conformance/implementations/simulated_world.h"
 #include "conformance/implementations/simulator_api.h"
+#include "conformance/script/execution/guard.h"
 #include "conformance/script/executor.h"
 
 namespace etalon {
@@ -15,7 +16,9 @@ struct Session {
       : api(SimulatorApi(options.windows)),
         world(std::make_unique<SimulatedWorld>(sim::MachineOptions{
             .windows = options.windows, .seed = options.seed, .processors = options.processors})),
-        executor(std::make_unique<Executor>(api, *world)) {}
+        executor(std::make_unique<Executor>(api, *world)) {
+    world->machine().host().guarded_call.Arm(RunExpectingFaults);
+  }
 
   // The machine's threads end before what they call back into.
   ~Session() { world.reset(); }

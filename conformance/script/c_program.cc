@@ -128,6 +128,7 @@ std::string CProgram::CallbackFunction(const Callback& callback, const std::stri
   std::swap(outer_body, body_);
   const std::string outer_indent = std::exchange(indent_, "  ");
   const bool outer_inside = std::exchange(inside_control_, kind == "control");
+  const bool outer_raw = std::exchange(inside_raw_buffer_, kind == "raw_buffer");
   const auto outer_expected = std::exchange(expected_, std::nullopt);
 
   if (counts) Say("static ULONG calls;");
@@ -141,6 +142,7 @@ std::string CProgram::CallbackFunction(const Callback& callback, const std::stri
   body_ = std::move(outer_body);
   indent_ = outer_indent;
   inside_control_ = outer_inside;
+  inside_raw_buffer_ = outer_raw;
   expected_ = outer_expected;
   return name;
 }

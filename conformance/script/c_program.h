@@ -48,6 +48,9 @@ class CProgram {
   // The operation is a step of a control callback, whose block is `buffer`.
   bool inside_control() const { return inside_control_; }
 
+  // The operation is a step of a callback that gets a buffer as it stands in a log file, `buffer`.
+  bool inside_raw_buffer() const { return inside_raw_buffer_; }
+
  private:
   void AddHere(const Op& op);
   void AddStarted(const Op& op);
@@ -59,6 +62,7 @@ class CProgram {
   int next_name_ = 1;
   std::optional<ExpectedOutcome> expected_;
   bool inside_control_ = false;
+  bool inside_raw_buffer_ = false;
   std::map<std::string, std::string> threads_;  // of started calls: their variables by id
 };
 

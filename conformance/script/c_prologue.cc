@@ -96,6 +96,64 @@ static inline void* KernelTraceControl(const char* name) {
   return library == NULL ? NULL : (void*)GetProcAddress(library, name);
 }
 
+// ETW_BUFFER_HEADER and ETW_OPEN_TRACE_OPTIONS, which not every evntrace.h has.
+typedef struct { ULONG size, reserved[11], filled_bytes, more[5]; } ETW_BUFFER;
+typedef BOOL(WINAPI* ETW_RAW_CALLBACK)(const ETW_BUFFER*, ULONG, const void*, void*);
+typedef VOID(WINAPI* ETW_COMPLETION_CALLBACK)(const ETW_BUFFER*, void*);
+typedef struct {
+  ULONG modes;
+  VOID(WINAPI* event_callback)(EVENT_RECORD*);
+  void* event_context;
+  ETW_RAW_CALLBACK buffer_callback;
+  void* buffer_context;
+} ETW_OPTIONS;
+typedef ULONG64(WINAPI* OpenTraceFromFileFunction)(LPCWSTR, const ETW_OPTIONS*, void*);
+typedef ULONG64(WINAPI* OpenTraceFromRealTimeLoggerFunction)(LPCWSTR, const ETW_OPTIONS*, void*);
+typedef ULONG64(WINAPI* OpenTraceFromRealTimeLoggerWithAllocationOptionsFunction)(
+    LPCWSTR, const ETW_OPTIONS*, ULONG_PTR, HANDLE, void*);
+typedef ULONG64(WINAPI* OpenTraceFromBufferStreamFunction)(const ETW_OPTIONS*,
+                                                           ETW_COMPLETION_CALLBACK, void*);
+typedef ULONG(WINAPI* ProcessTraceAddBufferToBufferStreamFunction)(ULONG64, const ETW_BUFFER*,
+                                                                   ULONG);
+typedef ULONG(WINAPI* ProcessTraceBufferIncrementReferenceFunction)(ULONG64, const ETW_BUFFER*);
+typedef ULONG(WINAPI* ProcessTraceBufferDecrementReferenceFunction)(const ETW_BUFFER*);
+
+// Functions that not every import library has; NULL on a system without them.
+static inline void* Sechost(const char* name) {
+  const HMODULE library = LoadLibraryA("sechost.dll");
+  return library == NULL ? NULL : (void*)GetProcAddress(library, name);
+}
+
+// Buffers of ETW's that a callback has given a name.
+static inline const ETW_BUFFER** GivenBuffer(const char* name) {
+  static struct { const char* name; const ETW_BUFFER* buffer; } given[64];
+  int i = 0;
+  while (i < 63 && given[i].name != NULL && strcmp(given[i].name, name) != 0) ++i;
+  given[i].name = name;
+  return &given[i].buffer;
+}
+
+// The buffer of that number out of a log file; none is an empty one.
+static inline ETW_BUFFER* BufferOf(const wchar_t* path, ULONG index, ULONG* size) {
+  ETW_BUFFER head = {0};
+  ETW_BUFFER* buffer = Fresh(sizeof head);
+  FILE* const file = _wfopen(path, L"rb");
+  long at = 0;
+  ULONG i;
+  *size = sizeof head;
+  for (i = 0; file != NULL && i <= index; ++i) {
+    if (fseek(file, at, SEEK_SET) != 0 || fread(&head, sizeof head, 1, file) != 1) break;
+    if (i < index) at += (long)head.size;
+    if (i < index) continue;
+    *size = head.size;
+    buffer = Fresh(head.size);
+    fseek(file, at, SEEK_SET);
+    if (fread(buffer, 1, head.size, file) == 0) break;
+  }
+  if (file != NULL) fclose(file);
+  return buffer;
+}
+
 static inline ULONG MessageVa(TRACEHANDLE session, ULONG flags, const GUID* guid, int number, ...) {
   ULONG result;
   va_list arguments;

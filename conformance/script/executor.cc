@@ -75,6 +75,7 @@ bool Executor::CleanUp() {
   execution_->named_blocks.clear();
   execution_->kept_blocks.clear();
   execution_->callbacks.clear();
+  execution_->given_buffers.clear();
   execution_->started.clear();
   execution_->strays.clear();
   return true;

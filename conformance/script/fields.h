@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "conformance/script/classic_fields.h"
+#include "conformance/script/consumer_fields.h"
 #include "conformance/script/event_fields.h"
 #include "conformance/script/field.h"
 #include "conformance/script/op.h"

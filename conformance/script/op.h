@@ -26,6 +26,7 @@
 #include <variant>
 
 #include "conformance/script/classic_ops.h"
+#include "conformance/script/consumer_ops.h"
 #include "conformance/script/event_ops.h"
 #include "conformance/script/world_ops.h"
 

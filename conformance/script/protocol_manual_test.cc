@@ -49,6 +49,8 @@ TEST(ProtocolManual, NamesEveryOperationAndMember) {
   ExpectMembers<Argument>(manual);
   ExpectMembers<StackTracingEvent>(manual);
   ExpectMembers<LoggerBuffer>(manual);
+  ExpectMembers<OpenTraceOptions>(manual);
+  ExpectMembers<TraceBuffer>(manual);
 }
 
 TEST(ProtocolManual, NamesEveryValue) {

@@ -71,6 +71,45 @@ void AddConsumer(std::vector<Op>* ops) {
       OpenTraceOp<kForm>{.log_file = u"C:\\x.etl", .buffer_callback = {}, .place = Place::kNull});
 }
 
+void AddRecordConsumers(std::vector<Op>* ops) {
+  const TraceBuffer given = {.block = "kept"};
+  const Op keep = ProcessTraceBufferIncrementReference{.trace = Symbol("$5"), .buffer = given};
+  const OpenTraceOptions options = {
+      .modes = 1, .event_callback = {.name = "mine"}, .buffer_callback = {.steps = {keep}}};
+  ops->push_back(OpenTraceFromFile{.log_file = u"C:\\x.etl", .options = options});
+  ops->push_back(OpenTraceFromFile{
+      .name_place = Place::kUnmapped, .options = {.place = Place::kNull}, .header = Place::kNull});
+  ops->push_back(OpenTraceFromRealTimeLogger{.logger_name = u"etalon", .options = options});
+  ops->push_back(
+      OpenTraceFromRealTimeLogger{.name_place = Place::kMisaligned, .header = Place::kReadOnly});
+  ops->push_back(OpenTraceFromRealTimeLoggerWithAllocationOptions{.logger_name = u"etalon",
+                                                                  .name_place = Place::kReadOnly,
+                                                                  .options = options,
+                                                                  .allocation_size = 1 << 20,
+                                                                  .memory_partition = Symbol("$6"),
+                                                                  .header = Place::kNull});
+  ops->push_back(OpenTraceFromBufferStream{.options = {.buffer_callback = {.false_on_call = 3}},
+                                           .completion_callback = {.name = "c"}});
+  ops->push_back(OpenTraceFromBufferStream{.completion_callback = {.place = Place::kNull}});
+  ops->push_back(ProcessTraceAddBufferToBufferStream{
+      .trace = Symbol("$5"),
+      .buffer = {.log_file = u"x.etl", .index = 2, .bytes = 4096, .filled_bytes = 72},
+      .size = 4096});
+  ops->push_back(ProcessTraceAddBufferToBufferStream{.buffer = {.place = Place::kNull}});
+  ops->push_back(keep);
+  ops->push_back(ProcessTraceBufferDecrementReference{.buffer = given});
+  ops->push_back(SetTraceCallback{.guid = kSampleGuid, .callback = {.name = "class of mine"}});
+  ops->push_back(SetTraceCallback{.guid_place = Place::kNull, .callback = {.place = Place::kNull}});
+  ops->push_back(RemoveTraceCallback{.guid = kSampleGuid, .guid_place = Place::kMisaligned});
+  ops->push_back(QueryTraceProcessingHandle{.trace = Symbol("$5"),
+                                            .information = 3,
+                                            .in = Place::kBlock,
+                                            .in_size = 8,
+                                            .out = Place::kNull,
+                                            .out_size = 0,
+                                            .return_length = Place::kNull});
+}
+
 void AddEvents(std::vector<Op>* ops) {
   ops->push_back(CreateTraceInstanceId{.class_handle = Symbol("$3"), .instance = {.block = "i"}});
   ops->push_back(TraceEvent{.session = Symbol("$1"),
@@ -177,6 +216,7 @@ std::vector<Op> SampleOps() {
       .on = {.process = "p1", .thread = "t", .cpu = 1, .id = "consumer", .start = true}});
   ops.push_back(ProcessTrace{.array = Place::kNull});
   ops.push_back(CloseTrace{.trace = Symbol("$5")});
+  AddRecordConsumers(&ops);
   AddHeap(&ops);
   AddEventProviders(&ops);
   AddWorld(&ops);

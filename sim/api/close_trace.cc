@@ -1,10 +1,21 @@
 // CloseTrace: while ProcessTrace runs the answer is ERROR_CTX_CLOSE_PENDING, which is a success:
 // the handle is closed as soon as what is queued has been delivered. Before Vista nothing happens.
 #include "sim/api/api.h"
+#include "sim/api/close.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 
 namespace etalon::sim {
+
+void Close(Machine& machine, MachineHold& hold, Trace& trace) {
+  if (trace.stream != nullptr) {
+    trace.close_pending = true;  // nobody else shall use it meanwhile
+    hold.unlock();
+    trace.stream->CompleteQueued(machine.lock());
+    hold.lock();
+  }
+  machine.traces().Remove(trace.handle);
+}
 
 ULONG CloseTrace(Machine& machine, TRACEHANDLE handle) {
   machine.host().scheduler->Yield();
@@ -22,7 +33,7 @@ ULONG CloseTrace(Machine& machine, TRACEHANDLE handle) {
     trace->close_pending = true;
     machine.host().scheduler->Notify();
   } else {
-    machine.traces().Remove(handle);
+    Close(machine, hold, *trace);
   }
   FAIL_IF(is_being_processed, CLOSETRACE_E05);
   return ERROR_SUCCESS;

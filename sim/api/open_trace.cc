@@ -8,6 +8,7 @@
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/log_file.h"
+#include "sim/api/record_trace.h"
 #include "sim/api/session_name.h"
 #include "sim/consumer/log_file_reader.h"
 
@@ -37,16 +38,6 @@ std::unique_ptr<Trace> MakeTrace(const Machine& machine, const Source& source,
   trace->ansi = ansi;
   trace->logfile = logfile;
   return trace;
-}
-
-// What a session that runs says about itself; of one that does not there is nothing to say yet.
-void FillFromSession(Machine& machine, const std::u16string& name, EVENT_TRACE_LOGFILEW* logfile) {
-  const Session* session = machine.sessions().FindByName(name);
-  if (session == nullptr) return;
-  const std::vector<uint8_t> header_buffer = session->HeaderBuffer();
-  Defect defect;
-  const auto reader = LogFileReader::Open(std::make_unique<MemoryBytes>(header_buffer), &defect);
-  if (reader != nullptr) FillLogfile(reader->header(), logfile);
 }
 
 TRACEHANDLE Open(Machine& machine, const Source& source, EVENT_TRACE_LOGFILEW* logfile, bool ansi) {

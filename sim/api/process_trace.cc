@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/close.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/consumer/processing.h"
@@ -29,17 +30,23 @@ bool HasTwice(const TRACEHANDLE* handles, ULONG count, ULONG index) {
   return std::count(handles, handles + count, handles[index]) > 1;
 }
 
+bool HasStream(const std::vector<Trace*>& traces) {
+  return std::any_of(traces.begin(), traces.end(),
+                     [](const Trace* trace) { return trace->stream != nullptr; });
+}
+
 // Processes with the lock let go, and closes what CloseTrace asked to be closed meanwhile.
 ProcessingResult Run(Machine& machine, MachineHold& hold, const std::vector<Trace*>& traces,
                      const TimeRange& range) {
   for (Trace* trace : traces) trace->processing = true;
   hold.unlock();
-  const ProcessingResult result =
-      Process(machine.host(), machine.lock(), machine.sessions(), traces, range);
+  const ProcessingHost host = {machine.host(), machine.lock(), machine.sessions(),
+                               machine.traces().class_callbacks()};
+  const ProcessingResult result = Process(host, traces, range);
   hold.lock();
   for (Trace* trace : traces) {
     trace->processing = false;
-    if (trace->close_pending) machine.traces().Remove(trace->handle);
+    if (trace->close_pending) Close(machine, hold, *trace);
   }
   return result;
 }
@@ -65,6 +72,7 @@ ULONG ProcessTrace(Machine& machine, PTRACEHANDLE handles, ULONG count, LPFILETI
                                        [](const Trace* trace) { return trace->real_time; });
   FAIL_IF(real_time != 0 && real_time != static_cast<ptrdiff_t>(count), PROCTRACE_E06);
   FAIL_IF(real_time > 1, PROCTRACE_E07);
+  FAIL_IF(count > 1 && HasStream(traces), PROCTRACE_U03);
   if (real_time == 1) {
     const Session* session = machine.sessions().FindByName(traces.front()->name);
     FAIL_IF(session == nullptr, PROCTRACE_E11);

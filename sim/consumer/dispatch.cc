@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <mutex>
 
 namespace etalon::sim {
 namespace {
@@ -143,37 +144,84 @@ EVENT_RECORD* EventRecordForm::Build(const DeliveredEvent& event, bool raw_stamp
   return &record_;
 }
 
-Dispatcher::Dispatcher(Trace& trace)
+Dispatcher::Dispatcher(Trace& trace, const DispatchHost& host)
     : trace_(trace),
+      host_(host),
       as_record_((trace.mode & PROCESS_TRACE_MODE_EVENT_RECORD) != 0),
       raw_stamps_((trace.mode & PROCESS_TRACE_MODE_RAW_TIMESTAMP) != 0) {}
 
-void Dispatcher::Deliver(const DeliveredEvent& event) {
+// Events of modern providers and messages have no class.
+PEVENT_CALLBACK Dispatcher::CallbackFor(const DeliveredEvent& event) const {
+  const bool has_class = event.kind != EventKind::kModern && event.kind != EventKind::kMessage;
+  if (!has_class || !host_.class_callbacks.any()) return trace_.event_callback;
+  std::lock_guard<Lock> hold(host_.lock);
+  const PEVENT_CALLBACK own = host_.class_callbacks.Find(*trace_.process, event.guid);
+  return own != nullptr ? own : trace_.event_callback;
+}
+
+Answer Dispatcher::Deliver(const DeliveredEvent& event) {
   trace_.logfile.CurrentTime = event.order_time;
   // Only a buffer callback can see the current event.
   if (trace_.buffer_callback != nullptr) {
     BuildEventTrace(event, raw_stamps_, &trace_.logfile.CurrentEvent);
   }
+  bool returned = true;
   if (as_record_) {
-    if (trace_.event_record_callback == nullptr) return;
+    if (trace_.event_record_callback == nullptr) return Answer::kGoOn;
     EVENT_RECORD* record = record_form_.Build(event, raw_stamps_);
     record->UserContext = trace_.context;
-    trace_.event_record_callback(record);
-  } else if (trace_.event_callback != nullptr) {
+    returned = host_.guarded_call.Run([&] { trace_.event_record_callback(record); });
+  } else if (const PEVENT_CALLBACK callback = CallbackFor(event)) {
     EVENT_TRACE given;
     BuildEventTrace(event, raw_stamps_, &given);
-    trace_.event_callback(&given);
+    returned = host_.guarded_call.Run([&] { callback(&given); });
   }
+  return returned ? Answer::kGoOn : Answer::kFault;
 }
 
-bool Dispatcher::FinishBuffer(const BufferInfo& buffer) {
+Answer Dispatcher::FinishBuffer(const BufferInfo& buffer, const HeldBytes& bytes) {
   EVENT_TRACE_LOGFILEW& logfile = trace_.logfile;
   ++logfile.BuffersRead;
   logfile.BufferSize = buffer.size;
   logfile.Filled = std::min(buffer.valid, buffer.size);
   logfile.EventsLost = logfile.LogfileHeader.EventsLost;
-  if (trace_.buffer_callback == nullptr) return true;
-  return trace_.buffer_callback(&logfile) != FALSE;
+  if (trace_.buffer_callback != nullptr) return CallBufferCallback();
+  if (trace_.raw_buffer_callback != nullptr) return CallRawBufferCallback(bytes);
+  if (trace_.stream != nullptr) trace_.stream->Complete(host_.lock, bytes.bytes.data());
+  return Answer::kGoOn;
+}
+
+Answer Dispatcher::CallBufferCallback() {
+  ULONG answer = FALSE;
+  const bool returned =
+      host_.guarded_call.Run([&] { answer = trace_.buffer_callback(&trace_.logfile); });
+  if (!returned) return Answer::kFault;
+  return answer != FALSE ? Answer::kGoOn : Answer::kStop;
+}
+
+Answer Dispatcher::CallRawBufferCallback(const HeldBytes& bytes) {
+  ETW_BUFFER_CALLBACK_INFORMATION information = {};
+  information.TraceHandle = trace_.handle;
+  information.LogfileHeader = &trace_.logfile.LogfileHeader;
+  information.BuffersRead = trace_.logfile.BuffersRead;
+  {
+    std::lock_guard<Lock> hold(host_.lock);
+    trace_.references.Offer(bytes);
+  }
+  BOOL answer = FALSE;
+  const bool returned = host_.guarded_call.Run([&] {
+    answer = trace_.raw_buffer_callback(
+        reinterpret_cast<const ETW_BUFFER_HEADER*>(bytes.bytes.data()),
+        static_cast<ULONG>(bytes.bytes.size()), &information, trace_.raw_buffer_context);
+  });
+  bool is_done = false;
+  {
+    std::lock_guard<Lock> hold(host_.lock);
+    is_done = trace_.references.Withdraw();
+  }
+  if (is_done && trace_.stream != nullptr) trace_.stream->Complete(host_.lock, bytes.bytes.data());
+  if (!returned) return Answer::kFault;
+  return answer != FALSE ? Answer::kGoOn : Answer::kStop;
 }
 
 }  // namespace etalon::sim

@@ -6,7 +6,10 @@
 
 #include "sim/consumer/buffer_reader.h"
 #include "sim/consumer/delivered_event.h"
+#include "sim/consumer/log_file_bytes.h"
 #include "sim/consumer/trace_table.h"
+#include "sim/host/guarded_call.h"
+#include "sim/host/lock.h"
 #include "sim/include/evntcons.h"
 
 namespace etalon::sim {
@@ -32,20 +35,41 @@ class EventRecordForm {
   std::vector<EVENT_HEADER_EXTENDED_DATA_ITEM> items_;
 };
 
+// What a callback answered.
+enum class Answer {
+  kGoOn,
+  kStop,   // a buffer callback answered FALSE
+  kFault,  // it faulted
+};
+
+// What a dispatcher needs of its machine.
+struct DispatchHost {
+  const GuardedCall& guarded_call;
+  Lock& lock;  // the machine's
+  const ClassCallbacks& class_callbacks;
+};
+
 // Calls the callbacks of one trace and keeps its logfile structure up to date. No lock may be held.
 class Dispatcher {
  public:
-  // `trace` outlives it.
-  explicit Dispatcher(Trace& trace);
+  // `trace`, and what `host` refers to, outlive it.
+  Dispatcher(Trace& trace, const DispatchHost& host);
 
-  // Calls the event callback, if there is one, in the form that ProcessTraceMode chose.
-  void Deliver(const DeliveredEvent& event);
+  // Calls the event callback, if there is one, in the form that ProcessTraceMode chose; in the
+  // EVENT_TRACE form the callback of the event's class, if that has one.
+  Answer Deliver(const DeliveredEvent& event);
 
-  // All events of a buffer have been delivered: calls the buffer callback. False: it asked to stop.
-  bool FinishBuffer(const BufferInfo& buffer);
+  // All events of a buffer have been delivered: calls the buffer callback of either kind. While
+  // that runs the buffer may be referenced; a stream's buffer that was not is given back.
+  Answer FinishBuffer(const BufferInfo& buffer, const HeldBytes& bytes);
 
  private:
+  PEVENT_CALLBACK CallbackFor(const DeliveredEvent& event) const;
+  Answer CallBufferCallback();
+  Answer CallRawBufferCallback(const HeldBytes& bytes);
+
   Trace& trace_;
+  const DispatchHost host_;
   const bool as_record_;
   const bool raw_stamps_;
   EventRecordForm record_form_;

@@ -191,7 +191,10 @@ TEST_F(DispatchTest, TheDispatcherCallsBackAndKeepsTheLogfileUpToDate) {
     seen->filled = logfile->Filled;
     return seen->answer;
   };
-  Dispatcher dispatcher(trace);
+  const GuardedCall unarmed;
+  Lock lock{false};
+  const ClassCallbacks none;
+  Dispatcher dispatcher(trace, {unarmed, lock, none});
   dispatcher.Deliver(Read(hand_made::Classic(2000, 33)));
   EXPECT_EQ(here.events, 1);
   EXPECT_EQ(here.context, &here);
@@ -200,13 +203,13 @@ TEST_F(DispatchTest, TheDispatcherCallsBackAndKeepsTheLogfileUpToDate) {
   BufferInfo buffer;
   buffer.size = 4096;
   buffer.valid = 120;
-  EXPECT_TRUE(dispatcher.FinishBuffer(buffer));
+  EXPECT_EQ(dispatcher.FinishBuffer(buffer, {}), Answer::kGoOn);
   EXPECT_EQ(here.buffers, 1);
   EXPECT_EQ(here.buffers_read, 1u);
   EXPECT_EQ(here.filled, 120u);
   EXPECT_EQ(trace.logfile.BufferSize, 4096u);
   here.answer = FALSE;
-  EXPECT_FALSE(dispatcher.FinishBuffer(buffer));
+  EXPECT_EQ(dispatcher.FinishBuffer(buffer, {}), Answer::kStop);
   seen = nullptr;
 }
 

@@ -42,6 +42,9 @@ class BufferMerge {
   // kEvent fills *event except its times; kBufferEnd fills *finished.
   Step Next(DeliveredEvent* event, BufferInfo* finished);
 
+  // The buffer whose end was reported; until the next call of Next.
+  const HeldBytes& ended() const { return ended_->bytes; }
+
  private:
   struct Open {
     Open(HeldBytes held, const BufferInfo& info, DefectLog* defects)
@@ -78,6 +81,8 @@ class FileEvents {
   // Fills *event with its times, or *finished.
   Step Next(DeliveredEvent* event, BufferInfo* finished);
 
+  const HeldBytes& ended() const { return merge_.ended(); }  // as of a BufferMerge
+
   // The time of the next step, for merging with other files; only after Next() was called once and
   // while it has not answered kNone.
   Ticks next_time();
@@ -98,6 +103,9 @@ class FilesEvents {
 
   // *file is the number of the file that the event or the buffer belongs to.
   Step Next(DeliveredEvent* event, BufferInfo* finished, size_t* file);
+
+  // The buffer of this file whose end was reported.
+  const HeldBytes& ended(size_t file) const { return streams_[file]->events.ended(); }
 
  private:
   struct Stream {

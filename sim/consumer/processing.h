@@ -2,9 +2,10 @@
 #ifndef ETALON_SIM_CONSUMER_PROCESSING_H_
 #define ETALON_SIM_CONSUMER_PROCESSING_H_
 
-#include <optional>
 #include <span>
 
+#include "sim/consumer/dispatch.h"
+#include "sim/consumer/time_range.h"
 #include "sim/consumer/trace_table.h"
 #include "sim/host/host.h"
 #include "sim/host/lock.h"
@@ -15,32 +16,36 @@ namespace etalon::sim {
 enum class ProcessingResult {
   kDone,               // every event of the files has been delivered
   kSessionStopped,     // real time: the session ended and what it had left has been delivered
-  kClosed,             // CloseTrace asked for the end
+  kClosed,             // CloseTrace asked for the end, the only one of a stream
   kCancelled,          // a buffer callback answered FALSE
   kCallbackFault,      // an exception escaped a callback
   kSessionNotRunning,  // real time: no such session, or not a real-time one
   kFileUnreadable,     // a log file could not be opened or is none; nothing was delivered
-  kFileDamaged,        // a log file is damaged; what could be read of it was delivered
+  kFileDamaged,        // a log file or stream is damaged; what could be read of it was delivered
 };
 
-// Inclusive; an absent end is open. The header event of a trace is delivered whatever its time.
-struct TimeRange {
-  std::optional<Ticks> start;
-  std::optional<Ticks> end;
+// Of an answer that ends the processing.
+ProcessingResult ResultOf(Answer answer);
 
-  bool Contains(Ticks time) const {
-    return (!start.has_value() || time >= *start) && (!end.has_value() || time <= *end);
-  }
+// What processing takes from its machine.
+struct ProcessingHost {
+  Host& host;
+  Lock& lock;  // the machine's
+  SessionTable& sessions;
+  const ClassCallbacks& class_callbacks;
+
+  DispatchHost dispatch() const { return {host.guarded_call, lock, class_callbacks}; }
 };
 
-// Delivers the events of `traces`, 1 to 64 log files or one real-time session, oldest first, on the
-// calling thread, until one of the above. `lock` is the machine's: it is not held by the caller nor
-// while callbacks run. Looks at Trace::close_pending under it; whoever sets that notifies the
-// scheduler. The traces stay where they are until this returns: Trace::processing is the caller's
-// to set before and to clear after. A file that is closed meanwhile ends with the buffer at hand; a
-// session's events that have already arrived are still delivered.
-ProcessingResult Process(Host& host, Lock& lock, SessionTable& sessions,
-                         std::span<Trace* const> traces, const TimeRange& range);
+// Delivers the events of `traces`, 1 to 64 log files or one session or stream, oldest first, on the
+// calling thread, until one of the above, and then waits until nobody holds on to a buffer. The
+// machine's lock is not held by the caller nor while callbacks run. Looks at Trace::close_pending
+// under it; whoever sets that notifies the scheduler. The traces stay where they are until this
+// returns: Trace::processing is the caller's to set before and to clear after. A file that is
+// closed meanwhile ends with the buffer at hand; what a session or a stream has got so far is still
+// delivered.
+ProcessingResult Process(const ProcessingHost& host, std::span<Trace* const> traces,
+                         const TimeRange& range);
 
 }  // namespace etalon::sim
 

@@ -56,6 +56,7 @@ class ProcessingTest : public testing::Test {
 
   Trace* Open(const std::u16string& name, bool real_time = false) {
     auto trace = std::make_unique<Trace>();
+    trace->process = &process_;
     trace->name = name;
     trace->real_time = real_time;
     trace->event_callback = OnEvent;
@@ -64,7 +65,8 @@ class ProcessingTest : public testing::Test {
   }
 
   ProcessingResult Run(const std::vector<Trace*>& traces, const TimeRange& range = {}) {
-    return Process(*host_, lock_, sessions_, traces, range);
+    const ProcessingHost host = {*host_, lock_, sessions_, traces_.class_callbacks()};
+    return Process(host, traces, range);
   }
 
   Session& StartSession() {
@@ -90,6 +92,7 @@ class ProcessingTest : public testing::Test {
   Lock lock_{false};
   SessionTable sessions_{*host_, kProcessors};
   TraceTable traces_;
+  sim::Process process_;
   Consumer consumer_;
 };
 

@@ -1,5 +1,6 @@
 #include "sim/consumer/trace_table.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace etalon::sim {
@@ -16,6 +17,22 @@ Trace* TraceTable::Find(TRACEHANDLE trace_handle) const {
   return found == traces_.end() ? nullptr : found->second.get();
 }
 
-void TraceTable::Remove(TRACEHANDLE trace_handle) { traces_.erase(trace_handle); }
+void TraceTable::Remove(TRACEHANDLE trace_handle) {
+  const auto found = traces_.find(trace_handle);
+  if (found == traces_.end()) return;
+  const Process* const process = found->second->process;
+  traces_.erase(found);
+  const bool has_more = std::any_of(traces_.begin(), traces_.end(), [&](const auto& entry) {
+    return entry.second->process == process;
+  });
+  if (!has_more) class_callbacks_.RemoveAllOf(*process);
+}
+
+Trace* TraceTable::FindHolder(const Process& process, const void* buffer) const {
+  for (const auto& [handle, trace] : traces_) {
+    if (trace->process == &process && trace->references.Has(buffer)) return trace.get();
+  }
+  return nullptr;
+}
 
 }  // namespace etalon::sim

@@ -7,6 +7,9 @@
 #include <memory>
 #include <string>
 
+#include "sim/consumer/buffer_references.h"
+#include "sim/consumer/buffer_stream.h"
+#include "sim/consumer/class_callbacks.h"
 #include "sim/include/evntcons.h"
 #include "sim/include/evntrace.h"
 
@@ -14,8 +17,12 @@ namespace etalon::sim {
 
 struct Process;
 
-// One OpenTrace: a log file or a real-time session, and what the consumer wants called.
+// One OpenTrace: a log file, a real-time session or a stream of buffers, and what the consumer
+// wants called.
 struct Trace {
+  // A session or a stream: it has no end of its own, and no other trace is processed with it.
+  bool is_live() const { return real_time || stream != nullptr; }
+
   TRACEHANDLE handle = 0;
   Process* process = nullptr;
   bool real_time = false;
@@ -25,9 +32,13 @@ struct Trace {
   PEVENT_RECORD_CALLBACK event_record_callback = nullptr;  // the EVENT_RECORD form
   PEVENT_TRACE_BUFFER_CALLBACKW buffer_callback = nullptr;
   void* context = nullptr;
-  bool ansi = false;           // opened by OpenTraceA: the buffer callback gets that form
-  bool processing = false;     // inside ProcessTrace
-  bool close_pending = false;  // CloseTrace came meanwhile
+  PETW_BUFFER_CALLBACK raw_buffer_callback = nullptr;  // of ETW_OPEN_TRACE_OPTIONS
+  void* raw_buffer_context = nullptr;
+  std::unique_ptr<BufferStream> stream;  // not null: OpenTraceFromBufferStream
+  BufferReferences references;           // buffers that the consumer holds on to
+  bool ansi = false;                     // opened by OpenTraceA: the buffer callback gets that form
+  bool processing = false;               // inside ProcessTrace
+  bool close_pending = false;            // CloseTrace came meanwhile
   // The consumer's logfile structure as buffer callbacks see it.
   EVENT_TRACE_LOGFILEW logfile = {};
 };
@@ -37,11 +48,17 @@ class TraceTable {
  public:
   Trace& Add(std::unique_ptr<Trace> trace);  // gives it its handle
   Trace* Find(TRACEHANDLE trace_handle) const;
-  void Remove(TRACEHANDLE trace_handle);
+  void Remove(TRACEHANDLE trace_handle);  // with its process's last one go the class callbacks
+
+  // The trace that holds on to this buffer; null: none.
+  Trace* FindHolder(const Process& process, const void* buffer) const;
+
+  ClassCallbacks& class_callbacks() { return class_callbacks_; }
 
  private:
   std::map<TRACEHANDLE, std::unique_ptr<Trace>> traces_;
   TRACEHANDLE next_handle_ = 0x1000;
+  ClassCallbacks class_callbacks_;
 };
 
 }  // namespace etalon::sim

@@ -8,6 +8,7 @@
 #include "sim/host/clock.h"
 #include "sim/host/disk.h"
 #include "sim/host/faults.h"
+#include "sim/host/guarded_call.h"
 #include "sim/host/random.h"
 #include "sim/host/scheduler.h"
 
@@ -21,6 +22,7 @@ struct Host {
   Clock clock;
   Random random;
   Faults faults;
+  GuardedCall guarded_call;
   std::unique_ptr<Disk> disk;
   std::unique_ptr<Scheduler> scheduler;  // last: its threads end before what they use
 };

@@ -44,6 +44,7 @@ void Session::ResetStatistics() {
   for (const auto& cell : cells_) {
     std::lock_guard<Lock> hold(cell->lock);
     cell->events_lost = 0;
+    cell->last_lost_stamp = 0;
     cell->event_lost = false;
   }
 }
@@ -126,6 +127,7 @@ WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room) {
 WriteResult Session::Lose(Cell& cell, WriteResult why) {
   ++cell.events_lost;
   cell.event_lost = true;
+  cell.last_lost_stamp = host_.clock.FromTicks(host_.clock.Now(), settings_.clock);
   return why;
 }
 
@@ -158,6 +160,15 @@ uint32_t Session::EventsLost() const {
     lost += cell->events_lost;
   }
   return lost;
+}
+
+std::vector<int64_t> Session::LastLostStamps() const {
+  std::vector<int64_t> stamps;
+  for (const auto& cell : cells_) {
+    std::lock_guard<Lock> hold(cell->lock);
+    stamps.push_back(cell->last_lost_stamp);
+  }
+  return stamps;
 }
 
 SessionStatistics Session::statistics() const {

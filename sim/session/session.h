@@ -83,6 +83,9 @@ class Session {
   SessionStatistics statistics() const;
   RealTimeFeed& real_time_feed() { return real_time_feed_; }
 
+  // When each processor lost its last event, by the session's clock; 0: none so far.
+  std::vector<int64_t> LastLostStamps() const;
+
   // The header buffer as a log file of this session would start with, for consumers of the session.
   std::vector<uint8_t> HeaderBuffer() const;
 
@@ -124,6 +127,7 @@ class Session {
     bool event_lost = false;   // since the last seal
     Buffer* buffer = nullptr;  // the active one; null before the first event and after a flush
     uint32_t events_lost = 0;
+    int64_t last_lost_stamp = 0;
   };
 
   // The next buffer of a cell, or why there is none. Out of line: once a buffer.

@@ -129,8 +129,10 @@ bool Call::Prepare() {
 void Call::Run(void (*body)(void*), void* context) {
   Outcome* const outer_outcome = CurrentOutcome();
   void* const outer_block = CurrentControlBlock();
+  const void* const outer_buffer = CurrentTraceBuffer();
   CurrentOutcome() = &outcome_;
   CurrentControlBlock() = nullptr;
+  CurrentTraceBuffer() = nullptr;
   lock_.unlock();
 
   execution_.api.SetLastError(0);
@@ -141,6 +143,7 @@ void Call::Run(void (*body)(void*), void* context) {
   lock_.lock();
   CurrentOutcome() = outer_outcome;
   CurrentControlBlock() = outer_block;
+  CurrentTraceBuffer() = outer_buffer;
   if (last_error != 0) outcome_.last_error = last_error;
   if (made_) return;
   outcome_.ending = Ending::kCrashed;

@@ -30,6 +30,19 @@ ULONG WINAPI Buffer(PEVENT_TRACE_LOGFILEW logfile) {
 }
 
 template <size_t kIndex>
+BOOL WINAPI TraceBufferOf(const ETW_BUFFER_HEADER* buffer, ULONG size,
+                          const ETW_BUFFER_CALLBACK_INFORMATION* information, PVOID context) {
+  CallbackTarget* const target = targets[kIndex].load();
+  return target == nullptr ? FALSE : target->OnTraceBuffer(*buffer, size, *information, context);
+}
+
+template <size_t kIndex>
+VOID WINAPI Completion(const ETW_BUFFER_HEADER* buffer, PVOID context) {
+  CallbackTarget* const target = targets[kIndex].load();
+  if (target != nullptr) target->OnCompletion(*buffer, context);
+}
+
+template <size_t kIndex>
 ULONG WINAPI Control(WMIDPREQUESTCODE code, PVOID context, ULONG* size, PVOID buffer) {
   CallbackTarget* const target = targets[kIndex].load();
   return target == nullptr ? 0
@@ -48,14 +61,16 @@ struct Functions {
   PEVENT_CALLBACK event;
   PEVENT_RECORD_CALLBACK record;
   PEVENT_TRACE_BUFFER_CALLBACKW buffer;
+  PETW_BUFFER_CALLBACK trace_buffer;
+  PETW_BUFFER_COMPLETION_CALLBACK completion;
   WMIDPREQUEST control;
   PENABLECALLBACK enable;
 };
 
 template <size_t... kIndex>
 constexpr std::array<Functions, kSlots> MakeFunctions(std::index_sequence<kIndex...>) {
-  return {
-      Functions{Event<kIndex>, Record<kIndex>, Buffer<kIndex>, Control<kIndex>, Enable<kIndex>}...};
+  return {Functions{Event<kIndex>, Record<kIndex>, Buffer<kIndex>, TraceBufferOf<kIndex>,
+                    Completion<kIndex>, Control<kIndex>, Enable<kIndex>}...};
 }
 
 constexpr std::array<Functions, kSlots> kFunctions =
@@ -76,6 +91,10 @@ void CallbackSlot::Release() { targets[index_].store(nullptr); }
 PEVENT_CALLBACK CallbackSlot::event() const { return kFunctions[index_].event; }
 PEVENT_RECORD_CALLBACK CallbackSlot::record() const { return kFunctions[index_].record; }
 PEVENT_TRACE_BUFFER_CALLBACKW CallbackSlot::buffer() const { return kFunctions[index_].buffer; }
+PETW_BUFFER_CALLBACK CallbackSlot::trace_buffer() const { return kFunctions[index_].trace_buffer; }
+PETW_BUFFER_COMPLETION_CALLBACK CallbackSlot::completion() const {
+  return kFunctions[index_].completion;
+}
 WMIDPREQUEST CallbackSlot::control() const { return kFunctions[index_].control; }
 PENABLECALLBACK CallbackSlot::enable() const { return kFunctions[index_].enable; }
 

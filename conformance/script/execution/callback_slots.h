@@ -31,6 +31,10 @@ class CallbackTarget {
   virtual void OnEvent(const EVENT_TRACE& event) = 0;
   virtual void OnRecord(const EVENT_RECORD& record) = 0;
   virtual uint32_t OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) = 0;
+  virtual int32_t OnTraceBuffer(const ETW_BUFFER_HEADER& buffer, uint32_t size,
+                                const ETW_BUFFER_CALLBACK_INFORMATION& information,
+                                void* context) = 0;
+  virtual void OnCompletion(const ETW_BUFFER_HEADER& buffer, void* context) = 0;
   virtual uint32_t OnControl(uint32_t code, void* context, uint32_t* size, void* buffer) = 0;
   virtual void OnEnable(const EnableCall& call) = 0;
 };
@@ -47,6 +51,8 @@ class CallbackSlot {
   PEVENT_CALLBACK event() const;
   PEVENT_RECORD_CALLBACK record() const;
   PEVENT_TRACE_BUFFER_CALLBACKW buffer() const;  // the A form has the same layout
+  PETW_BUFFER_CALLBACK trace_buffer() const;
+  PETW_BUFFER_COMPLETION_CALLBACK completion() const;
   WMIDPREQUEST control() const;
   PENABLECALLBACK enable() const;
 

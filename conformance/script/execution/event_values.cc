@@ -123,6 +123,27 @@ std::vector<Change> ValuesOf(const EVENT_TRACE_LOGFILEW& logfile, const void* co
       .Take();
 }
 
+std::vector<Change> ValuesOf(const ETW_BUFFER_HEADER& buffer) {
+  return Values()
+      .Add("TimeStamp", Number(buffer.TimeStamp))
+      .Add("ProcessorIndex", buffer.ClientContext.ProcessorIndex)
+      .Add("LoggerId", buffer.ClientContext.LoggerId)
+      .Add("FilledBytes", buffer.FilledBytes)
+      .Take();
+}
+
+std::vector<Change> ValuesOf(const ETW_BUFFER_HEADER& buffer, uint32_t size,
+                             const ETW_BUFFER_CALLBACK_INFORMATION& information) {
+  std::vector<Change> values = ValuesOf(buffer);
+  values.push_back({"", "BufferSize", uint64_t{size}});
+  values.push_back({"", "TraceHandle", uint64_t{information.TraceHandle}});
+  values.push_back({"", "BuffersRead", uint64_t{information.BuffersRead}});
+  if (information.LogfileHeader == nullptr) return values;
+  values.push_back(
+      {"", "LogfileHeader.BufferSize", uint64_t{information.LogfileHeader->BufferSize}});
+  return values;
+}
+
 std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode,
                              const uint32_t* size) {
   Values values;

@@ -22,6 +22,11 @@ std::vector<Change> ValuesOf(const EVENT_RECORD& record, const void* context);
 // Of a buffer. "Context" is 1 when OpenTrace's came along.
 std::vector<Change> ValuesOf(const EVENT_TRACE_LOGFILEW& logfile, const void* context);
 
+// Of a buffer as it stands in a log file, and what a PETW_BUFFER_CALLBACK is given with it.
+std::vector<Change> ValuesOf(const ETW_BUFFER_HEADER& buffer);
+std::vector<Change> ValuesOf(const ETW_BUFFER_HEADER& buffer, uint32_t size,
+                             const ETW_BUFFER_CALLBACK_INFORMATION& information);
+
 // Of a control callback's block; `size` is what BufferSize points to.
 std::vector<Change> ValuesOf(uint32_t request_code, const WNODE_HEADER* wnode,
                              const uint32_t* size);

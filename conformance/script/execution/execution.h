@@ -40,6 +40,7 @@ struct Execution {
       kept_blocks;  // without a name, but the API still points to them
   std::vector<std::unique_ptr<ScriptedCallback>> callbacks;
   std::map<std::string, std::shared_ptr<StartedCall>> started;
+  std::map<std::string, const void*> given_buffers;  // buffers of ETW's that a script has named
   std::vector<CallbackRecord> strays;  // calls that came on threads which carry out no operation
 };
 
@@ -51,6 +52,10 @@ Outcome*& CurrentOutcome();
 
 // The control callback's block that the calling thread stands in; null outside one.
 void*& CurrentControlBlock();
+
+// The trace buffer that the buffer callback was given in which the calling thread stands; null
+// outside one.
+const void*& CurrentTraceBuffer();
 
 // Carry out one call of the API on the calling thread.
 template <Form kForm>
@@ -77,6 +82,16 @@ template <Form kForm>
 Outcome Carry(Execution& execution, const OpenTraceOp<kForm>& op);
 Outcome Carry(Execution& execution, const ProcessTrace& op);
 Outcome Carry(Execution& execution, const CloseTrace& op);
+Outcome Carry(Execution& execution, const OpenTraceFromFile& op);
+Outcome Carry(Execution& execution, const OpenTraceFromRealTimeLogger& op);
+Outcome Carry(Execution& execution, const OpenTraceFromRealTimeLoggerWithAllocationOptions& op);
+Outcome Carry(Execution& execution, const OpenTraceFromBufferStream& op);
+Outcome Carry(Execution& execution, const ProcessTraceAddBufferToBufferStream& op);
+Outcome Carry(Execution& execution, const ProcessTraceBufferIncrementReference& op);
+Outcome Carry(Execution& execution, const ProcessTraceBufferDecrementReference& op);
+Outcome Carry(Execution& execution, const SetTraceCallback& op);
+Outcome Carry(Execution& execution, const RemoveTraceCallback& op);
+Outcome Carry(Execution& execution, const QueryTraceProcessingHandle& op);
 Outcome Carry(Execution& execution, const StartHeapTrace& op);
 Outcome Carry(Execution& execution, const UpdateHeapTrace& op);
 Outcome Carry(Execution& execution, const EventRegister& op);

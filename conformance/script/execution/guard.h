@@ -22,6 +22,10 @@ struct Fault {
 // A fault on a thread that stands in no guard ends the process.
 bool RunGuarded(void (*body)(void* context), void* context, Fault* fault);
 
+// The same for code and memory that may well fault, and whose caller goes on. abort() is not
+// caught: it goes to the guard around this one. False: it faulted.
+bool RunExpectingFaults(void (*body)(void* context), void* context);
+
 }  // namespace etalon
 
 #endif  // ETALON_CONFORMANCE_SCRIPT_EXECUTION_GUARD_H_

@@ -15,6 +15,7 @@ namespace {
 struct Frame {
   sigjmp_buf back;
   Frame* outer;
+  bool lets_abort_pass;
   int signal_number;
   uint64_t address;
   bool is_write;
@@ -54,7 +55,10 @@ bool IsWrite(const void* context) {
 }
 
 void Handle(int signal_number, siginfo_t* info, void* context) {
-  Frame* const frame = innermost;
+  Frame* frame = innermost;
+  while (frame != nullptr && frame->lets_abort_pass && signal_number == SIGABRT) {
+    frame = frame->outer;
+  }
   if (frame == nullptr) {
     signal(signal_number, SIG_DFL);  // happens again on return, and ends the process
     return;
@@ -86,29 +90,41 @@ void Describe(const Frame& frame, Fault* fault) {
   fault->is_write = frame.is_write;
 }
 
-}  // namespace
-
-bool RunGuarded(void (*body)(void* context), void* context, Fault* fault) {
+// False: a fault brought it back here. The signal mask needs no saving: the handler leaves it
+// alone.
+bool Enter(Frame* frame, void (*body)(void* context), void* context) {
   static const bool installed = InstallHandlers();
   static thread_local const SignalStack stack;
   (void)installed;
   (void)stack;
 
-  Frame frame;
-  frame.outer = innermost;
-  if (sigsetjmp(frame.back, 1) != 0) {
-    Describe(frame, fault);
-    return false;
-  }
-  innermost = &frame;
+  frame->outer = innermost;
+  if (sigsetjmp(frame->back, 0) != 0) return false;
+  innermost = frame;
   try {
     body(context);
   } catch (...) {  // a thread that the simulator abandons is unwound
-    innermost = frame.outer;
+    innermost = frame->outer;
     throw;
   }
-  innermost = frame.outer;
+  innermost = frame->outer;
   return true;
+}
+
+}  // namespace
+
+bool RunGuarded(void (*body)(void* context), void* context, Fault* fault) {
+  Frame frame;
+  frame.lets_abort_pass = false;
+  const bool returned = Enter(&frame, body, context);
+  if (!returned) Describe(frame, fault);
+  return returned;
+}
+
+bool RunExpectingFaults(void (*body)(void* context), void* context) {
+  Frame frame;
+  frame.lets_abort_pass = true;
+  return Enter(&frame, body, context);
 }
 
 }  // namespace etalon

@@ -70,4 +70,9 @@ bool RunGuarded(void (*body)(void* context), void* context, Fault* fault) {
   return returned;
 }
 
+bool RunExpectingFaults(void (*body)(void* context), void* context) {
+  Fault fault;
+  return RunGuarded(body, context, &fault);
+}
+
 }  // namespace etalon

@@ -142,6 +142,32 @@ constexpr Member kLogfile[] = {
     MEMBER_OF_KIND(L, Context, kPointer),
 };
 
+using H = TRACE_LOGFILE_HEADER;
+
+constexpr Member kLogfileHeader[] = {
+    INNER(H, BufferSize, kNumber),
+    INNER(H, Version, kNumber),
+    INNER(H, ProviderVersion, kNumber),
+    INNER(H, NumberOfProcessors, kNumber),
+    INNER(H, EndTime, kNumber),
+    INNER(H, TimerResolution, kNumber),
+    INNER(H, MaximumFileSize, kNumber),
+    INNER(H, LogFileMode, kNumber),
+    INNER(H, BuffersWritten, kNumber),
+    INNER(H, StartBuffers, kNumber),
+    INNER(H, PointerSize, kNumber),
+    INNER(H, EventsLost, kNumber),
+    INNER(H, CpuSpeedInMHz, kNumber),
+    INNER(H, LoggerName, kPointer),
+    INNER(H, LogFileName, kPointer),
+    INNER(H, TimeZone.Bias, kNumber),
+    INNER(H, BootTime, kNumber),
+    INNER(H, PerfFreq, kNumber),
+    INNER(H, StartTime, kNumber),
+    INNER(H, ReservedFlags, kNumber),
+    INNER(H, BuffersLost, kNumber),
+};
+
 constexpr Member kHandle[] = {{"value", 0, 8, MemberKind::kSession}};
 constexpr Member kNumber[] = {{"value", 0, 4, MemberKind::kNumber}};
 
@@ -156,6 +182,7 @@ MemberTable EventHeaderMembers() { return kEventHeader; }
 MemberTable InstanceHeaderMembers() { return kInstanceHeader; }
 MemberTable InstanceInfoMembers() { return kInstanceInfo; }
 MemberTable LogfileMembers() { return kLogfile; }
+MemberTable LogfileHeaderMembers() { return kLogfileHeader; }
 MemberTable ClassRegistrationMembers() { return kClassRegistration; }
 MemberTable WnodeMembers() { return kWnode; }
 MemberTable HandleMembers() { return kHandle; }

@@ -33,6 +33,7 @@ MemberTable EventHeaderMembers();        // EVENT_TRACE_HEADER
 MemberTable InstanceHeaderMembers();     // EVENT_INSTANCE_HEADER
 MemberTable InstanceInfoMembers();       // EVENT_INSTANCE_INFO
 MemberTable LogfileMembers();            // EVENT_TRACE_LOGFILEW, and A
+MemberTable LogfileHeaderMembers();      // TRACE_LOGFILE_HEADER
 MemberTable ClassRegistrationMembers();  // TRACE_GUID_REGISTRATION
 MemberTable WnodeMembers();              // WNODE_HEADER
 MemberTable HandleMembers();             // a TRACEHANDLE: "value"

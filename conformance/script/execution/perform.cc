@@ -29,6 +29,9 @@ std::optional<Capability> Needs(const InjectFault&) { return Capability::kFaults
 std::optional<Capability> Needs(const SetDisk&) { return Capability::kFaults; }
 std::optional<Capability> Needs(const PutFile&) { return Capability::kFiles; }
 std::optional<Capability> Needs(const GetFile&) { return Capability::kFiles; }
+std::optional<Capability> Needs(const ProcessTraceAddBufferToBufferStream& op) {
+  return op.buffer.log_file.empty() ? std::nullopt : std::optional(Capability::kFiles);
+}
 
 std::optional<Capability> Missing(Execution& execution, const Op& op) {
   const std::set<Capability>& has = execution.world.capabilities();
@@ -151,6 +154,11 @@ Outcome*& CurrentOutcome() {
 void*& CurrentControlBlock() {
   thread_local void* block = nullptr;
   return block;
+}
+
+const void*& CurrentTraceBuffer() {
+  thread_local const void* buffer = nullptr;
+  return buffer;
 }
 
 Outcome Perform(Execution& execution, const Op& op, bool inside) {

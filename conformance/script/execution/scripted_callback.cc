@@ -23,30 +23,43 @@ std::unique_ptr<ScriptedCallback> ScriptedCallback::Make(Execution& execution,
   return callback->slot_ ? std::move(callback) : nullptr;
 }
 
-void ScriptedCallback::OnEvent(const EVENT_TRACE& event) { Play(ValuesOf(event), nullptr, 0); }
+void ScriptedCallback::OnEvent(const EVENT_TRACE& event) { Play(ValuesOf(event), {}, 0); }
 
 void ScriptedCallback::OnRecord(const EVENT_RECORD& record) {
-  Play(ValuesOf(record, context()), nullptr, 0);
+  Play(ValuesOf(record, context()), {}, 0);
 }
 
 uint32_t ScriptedCallback::OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) {
-  const bool goes_on = calls_ + 1 != script_.false_on_call;
-  return Play(ValuesOf(logfile, context()), nullptr, goes_on ? TRUE : FALSE);
+  return Play(ValuesOf(logfile, context()), {}, GoesOn() ? TRUE : FALSE);
+}
+
+int32_t ScriptedCallback::OnTraceBuffer(const ETW_BUFFER_HEADER& buffer, uint32_t size,
+                                        const ETW_BUFFER_CALLBACK_INFORMATION& information,
+                                        void* given_context) {
+  std::vector<Change> values = ValuesOf(buffer, size, information);
+  values.push_back({"", "Context", uint64_t{given_context == context() ? 1u : 0u}});
+  const Given given = {.trace_buffer = &buffer};
+  return static_cast<int32_t>(Play(std::move(values), given, GoesOn() ? TRUE : FALSE));
+}
+
+void ScriptedCallback::OnCompletion(const ETW_BUFFER_HEADER& buffer, void* given_context) {
+  std::vector<Change> values = ValuesOf(buffer);
+  values.push_back({"", "Context", uint64_t{given_context == context() ? 1u : 0u}});
+  Play(std::move(values), {}, 0);
 }
 
 uint32_t ScriptedCallback::OnControl(uint32_t code, void* given_context, uint32_t* size,
                                      void* buffer) {
   std::vector<Change> values = ValuesOf(code, static_cast<const WNODE_HEADER*>(buffer), size);
   values.push_back({"", "Context", uint64_t{given_context == context() ? 1u : 0u}});
-  return Play(std::move(values), buffer, script_.returns);
+  return Play(std::move(values), {.control_block = buffer}, script_.returns);
 }
 
 void ScriptedCallback::OnEnable(const EnableCall& call) {
-  Play(ValuesOf(call, context()), nullptr, 0);
+  Play(ValuesOf(call, context()), {}, 0);
 }
 
-uint32_t ScriptedCallback::Play(std::vector<Change> values, void* control_block,
-                                uint32_t returned) {
+uint32_t ScriptedCallback::Play(std::vector<Change> values, const Given& given, uint32_t returned) {
   ++calls_;
   CallbackRecord record = {.callback = name_,
                            .process = execution_.world.CurrentProcess(),
@@ -54,11 +67,14 @@ uint32_t ScriptedCallback::Play(std::vector<Change> values, void* control_block,
                            .returned = returned};
   Outcome* const outcome = CurrentOutcome();
   void* const outer_block = CurrentControlBlock();
+  const void* const outer_buffer = CurrentTraceBuffer();
   for (const Op& step : script_.steps.ops()) {
-    CurrentControlBlock() = control_block;
+    CurrentControlBlock() = given.control_block;
+    CurrentTraceBuffer() = given.trace_buffer;
     record.steps.push_back(Perform(execution_, step, true));
   }
   CurrentControlBlock() = outer_block;
+  CurrentTraceBuffer() = outer_buffer;
   if (script_.delay_ms != 0) execution_.world.Sleep(script_.delay_ms);
 
   if (outcome != nullptr) {

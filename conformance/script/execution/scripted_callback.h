@@ -15,7 +15,7 @@ namespace etalon {
 // The execution owns it until the end of the test: the API may call it as long as it likes.
 class ScriptedCallback final : public CallbackTarget {
  public:
-  // `default_name`: "event", "buffer", "control", "enable". Null when there are no functions left.
+  // `default_name`: "event", "buffer", "control", ... Null when there are no functions left.
   static std::unique_ptr<ScriptedCallback> Make(Execution& execution, const Callback& script,
                                                 const char* default_name);
   ~ScriptedCallback() override;
@@ -29,14 +29,24 @@ class ScriptedCallback final : public CallbackTarget {
   void OnEvent(const EVENT_TRACE& event) override;
   void OnRecord(const EVENT_RECORD& record) override;
   uint32_t OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) override;
+  int32_t OnTraceBuffer(const ETW_BUFFER_HEADER& buffer, uint32_t size,
+                        const ETW_BUFFER_CALLBACK_INFORMATION& information, void* context) override;
+  void OnCompletion(const ETW_BUFFER_HEADER& buffer, void* context) override;
   uint32_t OnControl(uint32_t code, void* context, uint32_t* size, void* buffer) override;
   void OnEnable(const EnableCall& call) override;
 
  private:
+  // What a call passes that steps can refer to.
+  struct Given {
+    void* control_block = nullptr;
+    const void* trace_buffer = nullptr;
+  };
+
   ScriptedCallback(Execution& execution, const Callback& script, const char* default_name);
 
   // Carries out the script and records the call. Returns `returned`.
-  uint32_t Play(std::vector<Change> values, void* control_block, uint32_t returned);
+  uint32_t Play(std::vector<Change> values, const Given& given, uint32_t returned);
+  bool GoesOn() const { return calls_ + 1 != script_.false_on_call; }
 
   Execution& execution_;
   const Callback script_;
