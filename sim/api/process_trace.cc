@@ -42,7 +42,7 @@ ProcessingResult Run(Machine& machine, MachineHold& hold, const std::vector<Trac
   hold.unlock();
   const ProcessingHost host = {machine.host(), machine.lock(), machine.sessions(),
                                machine.traces().class_callbacks()};
-  const ProcessingResult result = Process(host, traces, range);
+  const ProcessingResult result = ProcessTraces(host, traces, range);
   hold.lock();
   for (Trace* trace : traces) {
     trace->processing = false;

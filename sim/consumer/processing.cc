@@ -41,8 +41,8 @@ ProcessingResult ResultOf(Answer answer) {
   return answer == Answer::kFault ? ProcessingResult::kCallbackFault : ProcessingResult::kCancelled;
 }
 
-ProcessingResult Process(const ProcessingHost& host, std::span<Trace* const> traces,
-                         const TimeRange& range) {
+ProcessingResult ProcessTraces(const ProcessingHost& host, std::span<Trace* const> traces,
+                               const TimeRange& range) {
   ProcessingResult result = ProcessingResult::kCallbackFault;
   try {
     result = Run(host, traces, range);

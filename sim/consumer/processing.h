@@ -44,8 +44,8 @@ struct ProcessingHost {
 // returns: Trace::processing is the caller's to set before and to clear after. A file that is
 // closed meanwhile ends with the buffer at hand; what a session or a stream has got so far is still
 // delivered.
-ProcessingResult Process(const ProcessingHost& host, std::span<Trace* const> traces,
-                         const TimeRange& range);
+ProcessingResult ProcessTraces(const ProcessingHost& host, std::span<Trace* const> traces,
+                               const TimeRange& range);
 
 }  // namespace etalon::sim
 

@@ -11,6 +11,7 @@
 #include "sim/consumer/hand_made_log.h"
 #include "sim/host/simulated_disk.h"
 #include "sim/session/event_layout.h"
+#include "sim/system/process_table.h"
 
 namespace etalon::sim {
 namespace {
@@ -66,7 +67,7 @@ class ProcessingTest : public testing::Test {
 
   ProcessingResult Run(const std::vector<Trace*>& traces, const TimeRange& range = {}) {
     const ProcessingHost host = {*host_, lock_, sessions_, traces_.class_callbacks()};
-    return Process(host, traces, range);
+    return ProcessTraces(host, traces, range);
   }
 
   Session& StartSession() {
@@ -92,7 +93,7 @@ class ProcessingTest : public testing::Test {
   Lock lock_{false};
   SessionTable sessions_{*host_, kProcessors};
   TraceTable traces_;
-  sim::Process process_;
+  Process process_;
   Consumer consumer_;
 };
 
