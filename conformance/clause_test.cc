@@ -162,6 +162,13 @@ Outcome ClauseTest::Register() {
   throw TestEnded();
 }
 
+std::vector<CallbackRecord> ClauseTest::CallsAfter(const Op& op, std::string_view callback) {
+  constexpr uint32_t kALittleLater = 200;
+  std::vector<CallbackRecord> calls = CallsOf(Must(op), callback);
+  if (!calls.empty()) return calls;
+  return CallsOf(Must(Advance{.ms = kALittleLater}), callback);
+}
+
 InstanceInfo ClauseTest::NewInstance(const Handle& class_handle, const std::string& block) {
   Must(CreateTraceInstanceId{.class_handle = class_handle, .instance = {.block = block}});
   return {.block = block};

@@ -80,6 +80,9 @@ class ClauseTest : public testing::Test {
   Handle Consume(const std::u16string& session_name = u"etalon", uint32_t mode = 0);
   // The outcome must be a success; returns it.
   Outcome Must(const Op& op);
+  // The same, but returns the calls of a callback that come of it: at once or a little later, as
+  // ETW may have a thread of its own make them.
+  std::vector<CallbackRecord> CallsAfter(const Op& op, std::string_view callback = "enable");
 
   // Opens a log file and processes it: the event callbacks, in the order of delivery, the header
   // event first. `mode` as ProcessTraceMode.

@@ -12,6 +12,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 constexpr uint64_t kEnableEvents = 4;
+constexpr uint64_t kDisableEvents = 5;
 
 // A provider whose callback asks for everything that it can know.
 RegisterTraceGuidsW Provider() {
@@ -89,6 +90,97 @@ NEAR_MISS(ENABLETRACE_E06, ThoseWhoMayControlSessions) {
   }
 }
 
+CLAUSE_TEST(ENABLETRACE_E05, NinthSessionOfAnEventProvider) {
+  Must(EventRegister{});
+  for (int i = 0; i < 8; ++i) {
+    const Handle session = Start(u"session" + std::u16string(1, u'0' + i));
+    Must(EnableTrace{.session = session});
+  }
+  EXPECT_THAT(Run(EnableTrace{.session = Start(u"ninth")}), Fails(ERROR_NO_SYSTEM_RESOURCES));
+}
+
+NEAR_MISS(ENABLETRACE_E05, EightSessionsOfAnEventProviderAndNineOfAClassicOne) {
+  Must(EventRegister{.guid = kClassGuid});
+  Must(RegisterTraceGuidsW{});
+  for (int i = 0; i < 9; ++i) {
+    const Handle session = Start(u"session" + std::u16string(1, u'0' + i));
+    EXPECT_THAT(Run(EnableTrace{.session = session}), Succeeds());
+    if (i == 8) break;
+    EXPECT_THAT(Run(EnableTrace{.guid = kClassGuid, .session = session}), Succeeds());
+  }
+}
+
+CLAUSE_TEST(ENABLETRACE_S01, SameAsTheNewestFunction) {
+  Must(EventRegister{});
+  const Handle session = Start();
+  const auto older = CallsAfter(EnableTrace{.flags = 5, .level = 3, .session = session});
+  const auto newer =
+      CallsAfter(EnableTraceEx2{.session = session, .level = 3, .match_any = 5, .timeout_ms = 0});
+  ASSERT_THAT(older, SizeIs(1));
+  ASSERT_THAT(newer, SizeIs(1));
+  EXPECT_EQ(older[0].values, newer[0].values);
+}
+
+CLAUSE_TEST(ENABLETRACE_S04, WhatAnEventProviderIsTold) {
+  Must(EventRegister{});
+  const Handle session = Start();
+  const auto calls = CallsAfter(EnableTrace{.flags = 5, .level = 3, .session = session});
+  ASSERT_THAT(calls, SizeIs(1));
+  EXPECT_EQ(calls[0].Text("SourceId"), ToString(Guid{}));
+  EXPECT_EQ(calls[0].Number("Level"), 3u);
+  EXPECT_EQ(calls[0].Number("MatchAnyKeyword"), 5u);
+  EXPECT_EQ(calls[0].Number("MatchAllKeyword"), 0u);
+  EXPECT_EQ(calls[0].Text("FilterData"), "");
+}
+
+CLAUSE_TEST(ENABLETRACE_P01, OnAndOff) {
+  Must(Provider());
+  const Handle session = Start();
+  const auto on = CallsAfter(EnableTrace{.enable = 1, .session = session}, "control");
+  ASSERT_THAT(on, SizeIs(1));
+  EXPECT_EQ(on[0].Number("RequestCode"), kEnableEvents);
+  const auto off = CallsAfter(EnableTrace{.enable = 0, .session = session}, "control");
+  ASSERT_THAT(off, SizeIs(1));
+  EXPECT_EQ(off[0].Number("RequestCode"), kDisableEvents);
+}
+
+CLAUSE_TEST(ENABLETRACE_P02, FlagsOf32Bits) {
+  Must(Provider());
+  const auto calls = CallsAfter(EnableTrace{.flags = 0x89ABCDEF, .session = Start()}, "control");
+  ASSERT_THAT(calls, SizeIs(1));
+  ASSERT_THAT(calls[0].steps, SizeIs(3));
+  EXPECT_THAT(calls[0].steps[2], Returns(0x89ABCDEF));
+}
+
+CLAUSE_TEST(ENABLETRACE_P03, LevelsFrom1To255) {
+  Must(Provider());
+  const Handle session = Start();
+  for (const uint32_t level : {1u, 255u}) {
+    const auto calls = CallsAfter(EnableTrace{.level = level, .session = session}, "control");
+    ASSERT_THAT(calls, SizeIs(1));
+    ASSERT_THAT(calls[0].steps, SizeIs(3));
+    EXPECT_THAT(calls[0].steps[1], Returns(level));
+  }
+}
+
+CLAUSE_TEST(ENABLETRACE_P04, ChosenProvider) {
+  Must(RegisterTraceGuidsW{.guid = kClassGuid});
+  const Handle session = Start();
+  EXPECT_THAT(CallsAfter(EnableTrace{.guid = kProviderGuid, .session = session}, "control"),
+              IsEmpty());
+  EXPECT_THAT(CallsAfter(EnableTrace{.guid = kClassGuid, .session = session}, "control"),
+              SizeIs(1));
+}
+
+CLAUSE_TEST(ENABLETRACE_P05, ChosenSession) {
+  Must(RegisterTraceGuidsW{});
+  const Handle first = Start(u"first");
+  const Handle second = Start(u"second");
+  EXPECT_THAT(CallsAfter(EnableTrace{.session = second}, "control"), SizeIs(1));
+  EXPECT_THAT(CallsAfter(StopTraceW{.handle = first}, "control"), IsEmpty());
+  EXPECT_THAT(CallsAfter(StopTraceW{.handle = second}, "control"), SizeIs(1));
+}
+
 CLAUSE_TEST(ENABLETRACE_S02, CallbackLearnsLevelAndFlags) {
   Must(Provider());
   const Outcome enabled = Run(EnableTrace{.flags = 0x1234, .level = 3, .session = Start()});
@@ -113,7 +205,6 @@ CLAUSE_TEST(ENABLETRACE_S02, CallbackLearnsOfAChange) {
 }
 
 CLAUSE_TEST(ENABLETRACE_S02, CallbackLearnsOfTheEnd) {
-  constexpr uint64_t kDisableEvents = 5;
   Must(Provider());
   const Handle session = Start();
   Must(EnableTrace{.session = session});

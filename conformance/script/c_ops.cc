@@ -1,5 +1,6 @@
 // The statements of each operation.
 #include "conformance/script/c_consumer_ops.h"
+#include "conformance/script/c_enable_ops.h"
 #include "conformance/script/c_event_ops.h"
 #include "conformance/script/c_program.h"
 #include "conformance/script/c_registration_ops.h"

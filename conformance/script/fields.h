@@ -10,6 +10,7 @@
 
 #include "conformance/script/classic_fields.h"
 #include "conformance/script/consumer_fields.h"
+#include "conformance/script/enable_fields.h"
 #include "conformance/script/event_fields.h"
 #include "conformance/script/field.h"
 #include "conformance/script/op.h"

@@ -51,6 +51,8 @@ TEST(ProtocolManual, NamesEveryOperationAndMember) {
   ExpectMembers<LoggerBuffer>(manual);
   ExpectMembers<OpenTraceOptions>(manual);
   ExpectMembers<TraceBuffer>(manual);
+  ExpectMembers<FilterDescriptor>(manual);
+  ExpectMembers<EnableParameters>(manual);
 }
 
 TEST(ProtocolManual, NamesEveryValue) {

@@ -151,6 +151,40 @@ void AddEvents(std::vector<Op>* ops) {
   ops->push_back(TraceMessageVa{.session = Symbol("$1"), .arguments = arguments});
 }
 
+void AddEnabling(std::vector<Op>* ops) {
+  const EnableParameters parameters = {
+      .enable_property = 4,
+      .control_flags = 1,
+      .source = kSampleGuid,
+      .filters = {{.type = 0x80000200, .data = {1, 0, 1, 0, 7, 0}},
+                  {.type = 0x80000004, .place = Place::kUnmapped, .size = 4}},
+      .filter_count = 3};
+  ops->push_back(EnableTraceEx2{.session = Symbol("$1"),
+                                .guid = kSampleGuid,
+                                .level = 3,
+                                .match_any = ~uint64_t{0},
+                                .match_all = 6,
+                                .timeout_ms = kInfinite,
+                                .parameters = parameters});
+  ops->push_back(
+      EnableTraceEx2{.guid_place = Place::kNull,
+                     .control_code = 2,
+                     .parameters = EnableParameters{
+                         .place = Place::kReadOnly, .version = 1, .filters_place = Place::kNull}});
+  ops->push_back(EnableTraceEx{.source = kSampleGuid,
+                               .session = Symbol("$1"),
+                               .level = 2,
+                               .match_any = 1,
+                               .match_all = 1,
+                               .enable_property = 1,
+                               .filter = FilterDescriptor{.type = 0x80000000, .data = {9}}});
+  ops->push_back(
+      EnableTraceEx{.guid = kSampleGuid,
+                    .guid_place = Place::kNull,
+                    .is_enabled = 0,
+                    .filter = FilterDescriptor{.type = 0x80000004, .processes = {"p1"}}});
+}
+
 void AddEventProviders(std::vector<Op>* ops) {
   const Callback callback = {.name = "mine", .steps = {Advance{.ms = 1}}, .delay_ms = 1};
   ops->push_back(EventRegister{.callback = callback, .guid = kSampleGuid});
@@ -218,6 +252,7 @@ std::vector<Op> SampleOps() {
   ops.push_back(CloseTrace{.trace = Symbol("$5")});
   AddRecordConsumers(&ops);
   AddHeap(&ops);
+  AddEnabling(&ops);
   AddEventProviders(&ops);
   AddWorld(&ops);
   return ops;

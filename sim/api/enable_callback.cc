@@ -3,7 +3,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
-#include <utility>
 #include <vector>
 
 namespace etalon::sim {
@@ -66,35 +65,23 @@ class FilterData {
 
 }  // namespace
 
-void TellEventProvider(Machine& machine, MachineHold& hold, const GUID& guid,
-                       const EnableNotice& notice) {
-  std::vector<std::pair<const EventRegistration*, REGHANDLE>> told;
-  for (const EventRegistration* const registration : machine.providers().EventsOf(guid)) {
-    told.emplace_back(registration, registration->handle());
-  }
-  for (const auto& [registration, handle] : told) {
-    // An earlier callback may have ended this registration.
-    if (registration->handle() != handle) continue;
-    TellEventRegistration(machine, hold, *registration, notice);
-  }
-}
-
 void TellEventRegistration(Machine& machine, MachineHold& hold,
                            const EventRegistration& registration, const EnableNotice& notice) {
   const PENABLECALLBACK callback = registration.callback();
   if (callback == nullptr) return;
   // Copies: the callback may end its registration.
   void* const context = registration.context();
-  const Composite enabled = registration.composite();
-  ULONG code =
-      enabled.is_enabled ? EVENT_CONTROL_CODE_ENABLE_PROVIDER : EVENT_CONTROL_CODE_DISABLE_PROVIDER;
+  const Composite composite = registration.composite();
+  const Wanted wanted = notice.capture_state.value_or(composite.wanted);
+  ULONG code = composite.is_enabled ? EVENT_CONTROL_CODE_ENABLE_PROVIDER
+                                    : EVENT_CONTROL_CODE_DISABLE_PROVIDER;
   if (notice.capture_state) code = EVENT_CONTROL_CODE_CAPTURE_STATE;
   FilterData filter_data(registration, notice);
   Process& process = *registration.process();
   hold.unlock();
   machine.CallBack(process, [&] {
-    callback(&notice.source_id, code, enabled.wanted.level, enabled.wanted.match_any,
-             enabled.wanted.match_all, filter_data.get(), context);
+    callback(&notice.source_id, code, wanted.level, wanted.match_any, wanted.match_all,
+             filter_data.get(), context);
   });
   hold.lock();
 }

@@ -1,27 +1,121 @@
 #include "sim/api/enable_provider.h"
 
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "sim/api/enable_callback.h"
 
 namespace etalon::sim {
+namespace {
 
-bool EnableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
-                    const SessionRequest& request) {
-  if (!machine.providers().Enable(guid, request)) return false;
-  TellProvider(machine, hold, guid, WMI_ENABLE_EVENTS, ClassicForm(request));
-  TellEventProvider(machine, hold, guid,
-                    {.source_id = request.source_id, .given = request.filters});
-  return true;
+// How long a caller who does not wait for callbacks is kept at most.
+constexpr Ticks kMoment = 20 * kTicksPerMillisecond;
+
+// Whom to tell of one call. A handle tells whether the registration is still the one that was
+// meant.
+struct Notices {
+  GUID guid = {};
+  WMIDPREQUESTCODE request = WMI_ENABLE_EVENTS;
+  std::optional<Enablement> classic = {};  // for classic providers; none: they are not told
+  EnableNotice event = {};
+  std::vector<std::pair<const EventRegistration*, REGHANDLE>> registrations = {};
+
+  void Add(const EventRegistration& registration) {
+    const std::pair one(&registration, registration.handle());
+    if (std::find(registrations.begin(), registrations.end(), one) == registrations.end()) {
+      registrations.push_back(one);
+    }
+  }
+
+  // The registrations that `session` enables.
+  void AddEnabledBy(const Session& session, const ProviderRegistry& providers) {
+    for (const EventRegistration* const registration : providers.EventsOf(guid)) {
+      if (registration->IsEnabledBy(session)) Add(*registration);
+    }
+  }
+};
+
+void Tell(Machine& machine, MachineHold& hold, const Notices& notices) {
+  if (notices.classic) {
+    TellProvider(machine, hold, notices.guid, notices.request, *notices.classic);
+  }
+  for (const auto& [registration, handle] : notices.registrations) {
+    // An earlier callback may have ended this registration.
+    if (registration->handle() != handle) continue;
+    TellEventRegistration(machine, hold, *registration, notices.event);
+  }
 }
 
-void DisableProvider(Machine& machine, MachineHold& hold, const GUID& guid, const Session& session,
-                     const GUID& source_id) {
-  const ProviderEnablement* const enablement = machine.providers().EnablementOf(guid);
+bool HasAnyone(Machine& machine, const Notices& notices) {
+  return !notices.registrations.empty() ||
+         (notices.classic && !machine.providers().Of(notices.guid).empty());
+}
+
+// Tells them on a thread of its own, and waits for its end as long as the caller will.
+Configured TellWithin(Machine& machine, MachineHold& hold, const Notices& notices,
+                      Timeout timeout) {
+  if (!HasAnyone(machine, notices)) return Configured::kDone;
+  if (timeout == INFINITE) {
+    Tell(machine, hold, notices);
+    return Configured::kDone;
+  }
+  const auto is_done = std::make_shared<bool>(false);
+  Scheduler& scheduler = *machine.host().scheduler;
+  scheduler.Spawn([&machine, &scheduler, notices, is_done, cpu = machine.caller().cpu] {
+    Caller nobody{.machine = &machine, .cpu = cpu};
+    const CallerScope scope(nobody);
+    MachineHold own_hold(machine.lock());
+    Tell(machine, own_hold, notices);
+    *is_done = true;
+    scheduler.Notify();
+  });
+  const Ticks patience = timeout == 0 ? kMoment : Ticks{timeout} * kTicksPerMillisecond;
+  const bool in_time = scheduler.BlockUntil(
+      machine.lock(), [&] { return *is_done; }, After(machine.host().clock.Now(), patience),
+      "enable callbacks");
+  return in_time || timeout == 0 ? Configured::kDone : Configured::kTimedOut;
+}
+
+}  // namespace
+
+Configured EnableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
+                          const SessionRequest& request, Timeout timeout) {
+  ProviderRegistry& providers = machine.providers();
+  Notices notices = {.guid = guid, .request = WMI_ENABLE_EVENTS, .classic = ClassicForm(request)};
+  notices.event = {.source_id = request.source_id, .given = request.filters};
+  notices.AddEnabledBy(*request.session, providers);
+  if (!providers.Enable(guid, request)) return Configured::kTooManySessions;
+  notices.AddEnabledBy(*request.session, providers);
+  return TellWithin(machine, hold, notices, timeout);
+}
+
+Configured DisableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
+                           const Session& session, const GUID& source_id, Timeout timeout) {
+  ProviderRegistry& providers = machine.providers();
+  const ProviderEnablement* const enablement = providers.EnablementOf(guid);
   const SessionRequest* const request = enablement == nullptr ? nullptr : enablement->Find(session);
-  if (request == nullptr) return;
-  const Enablement ended = ClassicForm(*request);
-  machine.providers().Disable(guid, session);
-  TellProvider(machine, hold, guid, WMI_DISABLE_EVENTS, ended);
-  TellEventProvider(machine, hold, guid, {.source_id = source_id});
+  if (request == nullptr) return Configured::kDone;
+  Notices notices = {.guid = guid, .request = WMI_DISABLE_EVENTS, .classic = ClassicForm(*request)};
+  notices.event = {.source_id = source_id};
+  notices.AddEnabledBy(session, providers);
+  providers.Disable(guid, session);
+  return TellWithin(machine, hold, notices, timeout);
+}
+
+Configured CaptureState(Machine& machine, MachineHold& hold, const GUID& guid,
+                        const SessionRequest& request, Timeout timeout) {
+  Notices notices = {.guid = guid};
+  notices.event = {
+      .source_id = request.source_id, .given = request.filters, .capture_state = request.wanted()};
+  for (const EventRegistration* const registration : machine.providers().EventsOf(guid)) {
+    const bool is_meant =
+        request.filters == nullptr || request.filters->Covers(*registration->process());
+    if (is_meant) notices.Add(*registration);
+  }
+  return TellWithin(machine, hold, notices, timeout);
 }
 
 }  // namespace etalon::sim

@@ -20,12 +20,13 @@ ULONG EnableTrace(Machine& machine, ULONG enable, ULONG flags, ULONG level, LPCG
 
   const GUID guid = *control_guid;
   if (enable == 0) {
-    DisableProvider(machine, hold, guid, *session, {});
+    DisableProvider(machine, hold, guid, *session, {}, 0);
     return ERROR_SUCCESS;
   }
   const SessionRequest request = {
       .session = session, .level = static_cast<uint8_t>(level), .match_any = flags};
-  FAIL_IF(!EnableProvider(machine, hold, guid, request), ENABLETRACE_E05);
+  const Configured configured = EnableProvider(machine, hold, guid, request, 0);
+  FAIL_IF(configured == Configured::kTooManySessions, ENABLETRACE_E05);
   return ERROR_SUCCESS;
 }
 

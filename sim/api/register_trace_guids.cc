@@ -38,7 +38,8 @@ ULONG Register(Machine& machine, WMIDPREQUEST callback, void* context, const GUI
       providers.Add(process, *control_guid, callback, context, class_guids);
   for (ULONG i = 0; i < class_count; ++i) classes[i].RegHandle = registration.classes[i]->handle;
   *handle = registration.handle;
-  const std::optional<Enablement> enablement = providers.ClassicEnablementOf(registration.control_guid);
+  const std::optional<Enablement> enablement =
+      providers.ClassicEnablementOf(registration.control_guid);
   if (!enablement) return ERROR_SUCCESS;
   return TellRegistration(machine, hold, registration, WMI_ENABLE_EVENTS, *enablement);
 }

@@ -13,7 +13,7 @@ namespace {
 // ETW disables what the session enabled, and tells the providers.
 void DisableProviders(Machine& machine, MachineHold& hold, const Session& session) {
   for (const GUID& guid : machine.providers().EnabledBy(session)) {
-    DisableProvider(machine, hold, guid, session, {});
+    DisableProvider(machine, hold, guid, session, {}, INFINITE);
   }
 }
 

@@ -52,6 +52,13 @@ Composite EventRegistration::composite() const {
   return all;
 }
 
+bool EventRegistration::IsEnabledBy(const Session& session) const {
+  for (uint32_t left = enabled_places(); left != 0; left &= left - 1) {
+    if (&places_[std::countr_zero(left)].session() == &session) return true;
+  }
+  return false;
+}
+
 void EventRegistration::Occupy(REGHANDLE handle, Process& process, const GUID& provider,
                                PENABLECALLBACK callback, void* context) {
   process_.store(&process, std::memory_order_relaxed);

@@ -145,6 +145,7 @@ class EventRegistration {
   void* context() const { return context_; }
   const std::optional<GUID>& group() const { return group_; }  // see ProviderRegistry::JoinGroup
   Composite composite() const;
+  bool IsEnabledBy(const Session& session) const;
 
   // For the registry.
   void Occupy(REGHANDLE handle, Process& process, const GUID& provider, PENABLECALLBACK callback,

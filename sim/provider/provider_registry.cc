@@ -140,6 +140,7 @@ std::optional<Enablement> ProviderRegistry::ClassicEnablementOf(const GUID& cont
 }
 
 const EventFilters* ProviderRegistry::Keep(const EventFilters& filters) {
+  if (filters == EventFilters()) return nullptr;
   for (const auto& kept : kept_) {
     if (*kept == filters) return kept.get();
   }

@@ -99,7 +99,7 @@ class ProviderRegistry {
   std::optional<Enablement> ClassicEnablementOf(const GUID& control_guid) const;
 
   // Filters to put into a SessionRequest, good for as long as the machine: writers may be reading
-  // them at any time. Equal ones are kept once.
+  // them at any time. Equal ones are kept once, and none at all is null.
   const EventFilters* Keep(const EventFilters& filters);
 
  private:

@@ -94,6 +94,8 @@ Outcome Carry(Execution& execution, const RemoveTraceCallback& op);
 Outcome Carry(Execution& execution, const QueryTraceProcessingHandle& op);
 Outcome Carry(Execution& execution, const StartHeapTrace& op);
 Outcome Carry(Execution& execution, const UpdateHeapTrace& op);
+Outcome Carry(Execution& execution, const EnableTraceEx& op);
+Outcome Carry(Execution& execution, const EnableTraceEx2& op);
 Outcome Carry(Execution& execution, const EventRegister& op);
 Outcome Carry(Execution& execution, const EventUnregister& op);
 
