@@ -177,8 +177,8 @@ CLAUSE_TEST(ENABLETRACE_P05, ChosenSession) {
   const Handle first = Start(u"first");
   const Handle second = Start(u"second");
   EXPECT_THAT(CallsAfter(EnableTrace{.session = second}, "control"), SizeIs(1));
-  EXPECT_THAT(CallsAfter(StopTraceW{.handle = first}, "control"), IsEmpty());
-  EXPECT_THAT(CallsAfter(StopTraceW{.handle = second}, "control"), SizeIs(1));
+  EXPECT_THAT(CallsAfter(EnableTrace{.enable = 0, .session = first}, "control"), IsEmpty());
+  EXPECT_THAT(CallsAfter(EnableTrace{.enable = 0, .session = second}, "control"), SizeIs(1));
 }
 
 CLAUSE_TEST(ENABLETRACE_S02, CallbackLearnsLevelAndFlags) {
