@@ -82,6 +82,7 @@ struct CommandLine {
 CommandLine::CommandLine() {
   app.require_subcommand(1);
   app.footer(std::string("./etalon test [TARGETS] runs every test of the project.\n") +
+             "./etalon mutants switches the simulator's checks off, one by one, under the suite.\n" +
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
   AddConformance();
   AddReplay();
@@ -165,7 +166,7 @@ void CommandLine::AddExplain() {
 }
 
 std::vector<std::string> Verbs(const CLI::App& app) {
-  std::vector<std::string> verbs = {"test"};
+  std::vector<std::string> verbs = {"test", "mutants"};
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
   return verbs;
 }
@@ -210,8 +211,8 @@ int Main(int argc, char** argv) {
     std::cout << line.app.help();
     return kAsExpected;
   }
-  if (std::string(argv[1]) == "test") {
-    std::cerr << "etalon: test is a verb of ./etalon at the root of the project\n";
+  if (const std::string verb = argv[1]; verb == "test" || verb == "mutants") {
+    std::cerr << "etalon: " << verb << " is a verb of ./etalon at the root of the project\n";
     return kFault;
   }
   try {

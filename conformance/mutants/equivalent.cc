@@ -6,6 +6,7 @@ namespace {
 struct Equivalent {
   std::string_view clause_id;
   std::string_view proof;
+  std::string_view file = {};  // empty: wherever the clause is checked
 };
 
 constexpr Equivalent kEquivalents[] = {
@@ -28,9 +29,10 @@ constexpr Equivalent kEquivalents[] = {
 
 }  // namespace
 
-std::optional<std::string_view> EquivalenceOf(std::string_view clause_id) {
+std::optional<std::string_view> EquivalenceOf(std::string_view clause_id, std::string_view file) {
   for (const Equivalent& equivalent : kEquivalents) {
-    if (equivalent.clause_id == clause_id) return equivalent.proof;
+    if (equivalent.clause_id != clause_id) continue;
+    if (equivalent.file.empty() || equivalent.file == file) return equivalent.proof;
   }
   return std::nullopt;
 }

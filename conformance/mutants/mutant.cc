@@ -6,99 +6,201 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <memory>
+#include <sstream>
+#include <utility>
 
+#include "conformance/clauses/clauses.h"
 #include "conformance/implementations/in_process.h"
 #include "conformance/mutants/equivalent.h"
-#include "conformance/suite.h"
 #include "sim/host/random.h"
 #include "sim/mutants/switches.h"
 
 namespace etalon {
 namespace {
 
-// A mutant may never end; a healthy run of the whole suite takes a second or two.
-constexpr unsigned kTimeLimitSeconds = 15;
+// In the order of the source files.
+constexpr Check kChecks[] = {
+#include "conformance/mutants/checks.inc"
+};
 
-enum ExitCode { kAllGreen = 0, kRed = 10, kCrashedOnly = 11 };
+// A mutant may never end; a healthy run of the whole suite takes some seconds.
+constexpr unsigned kTimeLimitSeconds = 60;
 
-// The newest Windows that has the check; the newest of all without a clause.
-WindowsVersion WindowsOf(const clauses::ClauseText* clause) {
+// The newest Windows that has the check.
+WindowsVersion WindowsOf(const Check& check) {
   WindowsVersion newest = kNewest;
   for (const WindowsVersion windows : kSimulatedWindows) {
-    if (clause != nullptr && clauses::HoldsIn(*clause, windows)) newest = windows;
+    if (check.clause.HoldsIn(windows)) newest = windows;
   }
   return newest;
 }
 
-// Runs the tests that `filter` names in the child, without the check of `clause` (null: with all
-// checks), and ends it.
-[[noreturn]] void RunInChild(const clauses::ClauseText* clause, const Filter& filter) {
-  alarm(kTimeLimitSeconds);
-  if (clause != nullptr) {
-    sim::mutants::SwitchOff(static_cast<uint16_t>(clause - clauses::Registry().data()));
-  }
-  const std::unique_ptr<Implementation> simulator = MakeSimulator({.windows = WindowsOf(clause)});
-  bool is_red = false;
-  bool has_crashed = false;
-  RunSuite(*simulator, filter, [&](const TestResult& result) {
-    if (result.verdict == Verdict::kFail) is_red = true;
-    if (result.verdict == Verdict::kCrash || result.verdict == Verdict::kHang) has_crashed = true;
-  });
-  _exit(is_red ? kRed : has_crashed ? kCrashedOnly : kAllGreen);
-}
+std::string NameOf(const TestResult& result) { return result.clause + "." + result.name; }
 
-Fate RunMutant(const clauses::ClauseText* clause, const Filter& filter) {
+// What a child process says before it ends, line by line; "\n"-terminated.
+struct Report {
+  bool ended_well = false;
+  std::vector<std::string> lines;
+};
+
+// Runs `body` in a child, which may write to the file that it is given.
+Report InChild(const std::function<void(std::FILE*)>& body) {
   std::fflush(nullptr);
-  const pid_t child = fork();
+  std::FILE* const notes = std::tmpfile();
+  const pid_t child = notes == nullptr ? -1 : fork();
   if (child < 0) {
-    std::perror("etalon: fork");
+    std::perror("mutants: no child process");
     std::exit(3);
   }
-  if (child == 0) RunInChild(clause, filter);
+  if (child == 0) {
+    alarm(kTimeLimitSeconds);
+    body(notes);
+    std::fflush(notes);
+    _exit(0);
+  }
   int status = 0;
   waitpid(child, &status, 0);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) == kCrashedOnly) return Fate::kKilledByCrash;
-  return WEXITSTATUS(status) == kAllGreen ? Fate::kSurvived : Fate::kKilled;
+  Report report = {WIFEXITED(status) && WEXITSTATUS(status) == 0, {}};
+  std::rewind(notes);
+  std::string line;
+  for (int c = std::fgetc(notes); c != EOF; c = std::fgetc(notes)) {
+    if (c != '\n') {
+      line += static_cast<char>(c);
+    } else {
+      report.lines.push_back(std::exchange(line, ""));
+    }
+  }
+  std::fclose(notes);
+  return report;
+}
+
+// Runs the tests that `filter` names without the check. Notes "red TEST" or "crash TEST" for each
+// that notices, and "begin TEST" before the one that takes the process down.
+Death RunWithout(const Check& check, const Filter& filter) {
+  const Report report = InChild([&](std::FILE* notes) {
+    sim::mutants::SwitchOff(check.clause.index, check.file, check.first_line, check.last_line);
+    const std::unique_ptr<Implementation> simulator =
+        MakeSimulator({.windows = WindowsOf(check)});
+    RunSuite(*simulator, filter, [&](const TestResult& result) {
+      const bool is_red = result.verdict == Verdict::kFail;
+      const bool is_crash = result.verdict == Verdict::kCrash || result.verdict == Verdict::kHang;
+      if (is_red) std::fprintf(notes, "red %s\n", NameOf(result).c_str());
+      if (is_crash) std::fprintf(notes, "crash %s\n", NameOf(result).c_str());
+      std::fflush(notes);
+    });
+  });
+  Death death;
+  if (!report.ended_well) death = {Fate::kKilledByCrash, "the end of the process", 0};
+  for (const std::string& line : report.lines) {
+    const bool is_red = line.starts_with("red ");
+    const std::string test = line.substr(line.find(' ') + 1);
+    if (is_red) return {Fate::kKilled, test, 0};
+    if (death.fate == Fate::kSurvived) death = {Fate::kKilledByCrash, test, 0};
+  }
+  return death;
 }
 
 }  // namespace
 
-std::string NameOf(Fate fate) {
-  switch (fate) {
-    case Fate::kKilled:
-      return "killed";
-    case Fate::kKilledByCrash:
-      return "killed by a crash";
-    case Fate::kSurvived:
-      return "SURVIVED";
+std::string PlaceOf(const Check& check) {
+  return std::string(check.file) + ":" + std::to_string(check.first_line);
+}
+
+MutantLab::MutantLab(const std::vector<Check>& checks) {
+  for (const Check& check : checks) {
+    const WindowsVersion windows = WindowsOf(check);
+    if (!tests_.contains(windows)) RunWithAllChecks(windows);
   }
-  return "";
 }
 
-Fate TryMutant(const clauses::ClauseText& clause) {
-  const Fate own = RunMutant(&clause, {std::string(clause.id)});
-  return own == Fate::kSurvived ? RunMutant(&clause, {}) : own;
-}
-
-bool SuiteIsGreen() { return RunMutant(nullptr, {}) == Fate::kSurvived; }
-
-std::vector<const clauses::ClauseText*> ClausesWithChecks() {
-  std::vector<const clauses::ClauseText*> with_checks;
-  for (const clauses::ClauseText& clause : clauses::Registry()) {
-    const bool has_check = clause.tested && clause.kind == "error";
-    if (has_check && !EquivalenceOf(clause.id)) with_checks.push_back(&clause);
+void MutantLab::RunWithAllChecks(WindowsVersion windows) {
+  std::vector<TestChecks>& tests = tests_[windows];
+  const Report report = InChild([&](std::FILE* notes) {
+    sim::mutants::NoteChecks();
+    const std::unique_ptr<Implementation> simulator = MakeSimulator({.windows = windows});
+    RunSuite(*simulator, {}, [&](const TestResult& result) {
+      if (result.verdict != Verdict::kPass && result.verdict != Verdict::kNotApplicable) {
+        std::fprintf(notes, "red %s after %s: expected %s, got %s\n", NameOf(result).c_str(),
+                     result.after.c_str(), result.expected.c_str(), result.actual.c_str());
+        return;
+      }
+      std::fprintf(notes, "green %s", NameOf(result).c_str());
+      for (const sim::mutants::Site& site : sim::mutants::TakeNotedChecks()) {
+        std::fprintf(notes, " %s:%d", site.file.c_str(), site.line);
+      }
+      std::fprintf(notes, "\n");
+    });
+  });
+  const std::string on = " (Windows " + ToString(windows) + ")";
+  if (!report.ended_well) red_.push_back("the end of the process" + on);
+  for (const std::string& line : report.lines) {
+    if (line.starts_with("red ")) {
+      red_.push_back(line.substr(4) + on);
+      continue;
+    }
+    std::istringstream words(line);
+    std::string green;
+    TestChecks test;
+    words >> green >> test.name;
+    for (std::string place; words >> place;) test.places.push_back(place);
+    tests.push_back(std::move(test));
   }
-  return with_checks;
 }
 
-std::vector<const clauses::ClauseText*> Sample(uint64_t seed, size_t count) {
-  std::vector<const clauses::ClauseText*> clauses = ClausesWithChecks();
+bool MutantLab::Makes(const TestChecks& test, const Check& check) {
+  for (int line = check.first_line; line <= check.last_line; ++line) {
+    const std::string place = std::string(check.file) + ":" + std::to_string(line);
+    if (std::find(test.places.begin(), test.places.end(), place) != test.places.end()) return true;
+  }
+  return false;
+}
+
+Death MutantLab::Try(const Check& check) const {
+  const std::string own_prefix = std::string(check.clause.id) + ".";
+  Filter own, others;
+  for (const TestChecks& test : tests_.at(WindowsOf(check))) {
+    if (Makes(test, check)) (test.name.starts_with(own_prefix) ? own : others).push_back(test.name);
+  }
+  Death death;
+  if (!own.empty()) death = RunWithout(check, own);
+  if (death.fate == Fate::kSurvived && !others.empty()) death = RunWithout(check, others);
+  death.tests = own.size() + others.size();
+  return death;
+}
+
+std::vector<Check> ChecksToTry(const Filter& filter) {
+  std::vector<Check> checks;
+  for (const Check& check : kChecks) {
+    const clauses::ClauseText& text = clauses::TextOf(check.clause);
+    const bool is_chosen =
+        Matches(filter, std::string(text.id), std::string(text.function), check.file);
+    if (!text.tested || !is_chosen || EquivalenceOf(text.id, check.file)) continue;
+    checks.push_back(check);
+  }
+  std::stable_sort(checks.begin(), checks.end(), [](const Check& a, const Check& b) {
+    return a.clause.index < b.clause.index;
+  });
+  return checks;
+}
+
+size_t CountEquivalent(const Filter& filter) {
+  return static_cast<size_t>(
+      std::count_if(std::begin(kChecks), std::end(kChecks), [&](const Check& check) {
+        const clauses::ClauseText& text = clauses::TextOf(check.clause);
+        return text.tested && EquivalenceOf(text.id, check.file) &&
+               Matches(filter, std::string(text.id), std::string(text.function), check.file);
+      }));
+}
+
+std::vector<Check> Sample(std::vector<Check> checks, uint64_t seed, size_t count) {
   sim::Random random(seed);
-  for (size_t i = 0; i < std::min(count, clauses.size()); ++i) {
-    std::swap(clauses[i], clauses[i + random.Below(clauses.size() - i)]);
+  for (size_t i = 0; i < std::min(count, checks.size()); ++i) {
+    std::swap(checks[i], checks[i + random.Below(checks.size() - i)]);
   }
-  clauses.resize(std::min(count, clauses.size()));
-  return clauses;
+  checks.resize(std::min(count, checks.size()));
+  return checks;
 }
 
 }  // namespace etalon

@@ -3,36 +3,78 @@
 #define ETALON_CONFORMANCE_MUTANTS_MUTANT_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "conformance/clauses/registry.h"
+#include "conformance/suite.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon {
 
-// What became of a mutant.
+// One check in the source of the simulator: FAIL_IF or its like.
+struct Check {
+  const char* file;
+  int first_line;
+  int last_line;
+  clauses::Clause clause;
+};
+
+// "sim/api/start_trace.cc:97"
+std::string PlaceOf(const Check& check);
+
+// What became of the mutant without the check.
 enum class Fate {
   kKilled,         // a test went red
   kKilledByCrash,  // the simulator faulted or hung under it: noticed, but by no assertion
   kSurvived,       // every test stayed green: the tests of the clause are the bug
 };
 
-std::string NameOf(Fate fate);
+struct Death {
+  Fate fate = Fate::kSurvived;
+  std::string killer;  // the first test that noticed, "STARTTRACE-E02.NoRoom"; "" none
+  size_t tests = 0;    // how many make the check at all
+};
 
-// Switches the check of `clause` off, on the newest Windows that has it, and runs its own tests, then, if they stay green, all others.
-// In a child process: a check that guards what comes after it may take the process down. Call from
-// a program that has one thread and has initialised GoogleTest.
-Fate TryMutant(const clauses::ClauseText& clause);
+// The suite, and which checks each of its tests makes. In a program that has one thread and has
+// called InitSuite. Every run is in a child process: a check that guards what comes after it may
+// take the process down.
+class MutantLab {
+ public:
+  // Runs the whole suite with all checks on, for each Windows that is the newest to have one of the
+  // checks: that is where a check is tried.
+  explicit MutantLab(const std::vector<Check>& checks);
 
-// Whether every test is green while all checks are on: without that no mutant says anything.
-bool SuiteIsGreen();
+  // The tests that are red while all checks are on, and why, or "the end of the process": unless
+  // there are none, no mutant says anything.
+  const std::vector<std::string>& red() const { return red_; }
 
-// The clauses that have a check to be switched off: errors that are marked tested, but for those
-// whose mutant is equivalent.
-std::vector<const clauses::ClauseText*> ClausesWithChecks();
+  // Switches the check, one of those above, off and runs the tests that make it: those of its clause, then the others.
+  // (Tests that do not make it cannot notice.)
+  Death Try(const Check& check) const;
+
+ private:
+  struct TestChecks {
+    std::string name;  // "STARTTRACE-E02.NoRoom"
+    std::vector<std::string> places;
+  };
+
+  static bool Makes(const TestChecks& test, const Check& check);
+  void RunWithAllChecks(WindowsVersion windows);
+
+  std::vector<std::string> red_;
+  std::map<WindowsVersion, std::vector<TestChecks>> tests_;
+};
+
+// The checks of tested errors, but for those whose mutant is equivalent, that the filter chooses.
+std::vector<Check> ChecksToTry(const Filter& filter);
+
+// How many of the chosen ones have equivalent mutants.
+size_t CountEquivalent(const Filter& filter);
 
 // `count` of them, drawn by `seed`; all when there are not so many.
-std::vector<const clauses::ClauseText*> Sample(uint64_t seed, size_t count);
+std::vector<Check> Sample(std::vector<Check> checks, uint64_t seed, size_t count);
 
 }  // namespace etalon
 

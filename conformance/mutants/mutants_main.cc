@@ -1,13 +1,10 @@
-// Proves that the suite notices when a check is gone.
-//
-//   bazel run //conformance/mutants                          20 checks drawn by seed 1
-//   bazel run //conformance/mutants -- --seed 7              another 20
-//   bazel run //conformance/mutants -- --all                 every check
-//   bazel run //conformance/mutants -- STARTTRACE-E02        this one
+// Proves that the suite notices when a check of the simulator is gone: ./etalon mutants.
 //
 // Exit code 0 when every mutant was killed, 1 when one survived, 3 when the suite is not green
-// anyway.
+// anyway, or the arguments are wrong.
+#include <algorithm>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,48 +15,115 @@
 namespace etalon {
 namespace {
 
-// Tries each and prints its fate; the number that survived.
-int TryAll(const std::vector<const clauses::ClauseText*>& clauses) {
-  int survived = 0;
-  int crashed = 0;
-  for (const clauses::ClauseText* clause : clauses) {
-    const Fate fate = TryMutant(*clause);
-    if (fate == Fate::kSurvived) ++survived;
+struct Arguments {
+  Filter filter;
+  uint64_t seed = 0;  // 0: no sample
+  size_t sample = 20;
+  bool quiet = false;
+};
+
+struct Score {
+  size_t tried = 0;
+  size_t killed = 0;
+  size_t crashed = 0;  // of these, by a crash alone
+
+  void Count(Fate fate) {
+    ++tried;
+    if (fate != Fate::kSurvived) ++killed;
     if (fate == Fate::kKilledByCrash) ++crashed;
-    std::printf("%-16s %s\n", std::string(clause->id).c_str(), NameOf(fate).c_str());
   }
-  std::printf("mutants: %zu tried, %zu killed (%d by a crash alone), %d survived\n", clauses.size(),
-              clauses.size() - static_cast<size_t>(survived), crashed, survived);
-  return survived;
+};
+
+struct Survivor {
+  Check check;
+  size_t tests;
+};
+
+void PrintFate(const Check& check, const Death& death) {
+  const char* const how = death.fate == Fate::kKilled          ? "killed by"
+                          : death.fate == Fate::kKilledByCrash ? "killed by a crash alone:"
+                                                               : "SURVIVED";
+  std::printf("%-18s %-42s %s %s\n", check.clause.id, PlaceOf(check).c_str(), how,
+              death.killer.c_str());
+  std::fflush(stdout);
+}
+
+void PrintScores(const std::map<std::string, Score>& by_function) {
+  std::printf("\n%-36s %7s %7s %9s\n", "function of the clause", "checks", "killed", "by crash");
+  for (const auto& [function, score] : by_function) {
+    std::printf("%-36s %7zu %7zu %9zu\n", function.c_str(), score.tried, score.killed,
+                score.crashed);
+  }
+}
+
+void PrintSurvivors(const std::vector<Survivor>& survivors) {
+  if (!survivors.empty()) std::printf("\nsurvivors: sharpen the tests of these clauses\n");
+  for (const Survivor& survivor : survivors) {
+    const clauses::ClauseText& text = clauses::TextOf(survivor.check.clause);
+    std::printf("  %s at %s, which %zu tests reach\n    %s\n", survivor.check.clause.id,
+                PlaceOf(survivor.check).c_str(), survivor.tests,
+                std::string(text.condition).c_str());
+  }
+}
+
+// Tries each and tells; how many survived.
+size_t TryAll(const MutantLab& lab, const std::vector<Check>& checks, const Arguments& arguments) {
+  std::map<std::string, Score> by_function;
+  std::vector<Survivor> survivors;
+  Score all;
+  for (const Check& check : checks) {
+    const Death death = lab.Try(check);
+    const std::string function(clauses::TextOf(check.clause).function);
+    by_function[function].Count(death.fate);
+    all.Count(death.fate);
+    if (death.fate == Fate::kSurvived) survivors.push_back({check, death.tests});
+    if (!arguments.quiet) PrintFate(check, death);
+  }
+  PrintScores(by_function);
+  PrintSurvivors(survivors);
+  std::printf(
+      "\nmutants: %zu of %zu killed, %zu by an assertion, %zu by a crash alone; %zu survived; "
+      "%zu checks are equivalent to others\n",
+      all.killed, all.tried, all.killed - all.crashed, all.crashed, survivors.size(),
+      CountEquivalent(arguments.filter));
+  return survivors.size();
 }
 
 int Main(int argc, char** argv) {
-  uint64_t seed = 1;
-  size_t sample = 20;
+  Arguments arguments;
   bool all = false;
-  std::vector<std::string> ids;
-  CLI::App app("Switches checks of the simulator off, one at a time, and runs the suite.");
-  app.add_option("--seed", seed, "draws the sample");
-  app.add_option("--sample", sample, "how many checks");
-  app.add_flag("--all", all, "every check");
-  app.add_option("CLAUSE", ids, "these clauses");
-  CLI11_PARSE(app, argc, argv);
-
-  std::vector<const clauses::ClauseText*> clauses;
-  for (const std::string& id : ids) {
-    const clauses::ClauseText* clause = clauses::FindClause(id);
-    if (clause == nullptr) {
-      std::fprintf(stderr, "mutants: there is no clause %s\n", id.c_str());
-      return 3;
-    }
-    clauses.push_back(clause);
+  CLI::App app("Switches the checks of the simulator off, one at a time, and runs the tests that "
+               "make the check: first those of its clause, then the others",
+               "./etalon mutants");
+  app.add_option("CLAUSE", arguments.filter,
+                 "only these: clauses (STARTTRACE-E02), functions (StartTrace), globs, source files");
+  app.add_option("--seed", arguments.seed, "try a sample, drawn by this number")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--sample", arguments.sample, "how many checks a sample has")
+      ->capture_default_str();
+  app.add_flag("--all", all, "every check: the default without --seed");
+  app.add_flag("--quiet", arguments.quiet, "tell the scores and the survivors alone");
+  app.footer("exit codes: 0 every mutant was killed, 1 one survived, 3 nothing was judged");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 3;
   }
-  if (!SuiteIsGreen()) {
-    std::fprintf(stderr, "mutants: the suite is not green while all checks are on\n");
+  std::vector<Check> checks = ChecksToTry(arguments.filter);
+  if (arguments.seed != 0 && !all) {
+    checks = Sample(std::move(checks), arguments.seed, arguments.sample);
+  }
+  if (checks.empty()) {
+    std::fprintf(stderr, "mutants: no check is meant by this\n");
     return 3;
   }
-  if (clauses.empty()) clauses = all ? ClausesWithChecks() : Sample(seed, sample);
-  return TryAll(clauses) == 0 ? 0 : 1;
+  const MutantLab lab(checks);
+  if (!lab.red().empty()) {
+    std::fprintf(stderr, "mutants: the suite is not green while all checks are on:\n");
+    for (const std::string& test : lab.red()) std::fprintf(stderr, "  %s\n", test.c_str());
+    return 3;
+  }
+  return TryAll(lab, checks, arguments) == 0 ? 0 : 1;
 }
 
 }  // namespace

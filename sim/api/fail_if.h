@@ -21,11 +21,13 @@ inline bool Holds(const clauses::Clause& clause) {
   return clause.HoldsEverywhere() || clause.HoldsIn(WindowsOfCaller());
 }
 
-// Whether a check is made: its clause holds in the machine's version. In the mutants build (sim_mutants) a check can be switched off by clause
-// ID at run time, which is how the suite proves that it tests the clause.
+// Whether a check is made: its clause holds in the machine's version. In the mutants build
+// (sim_mutants) a check can be switched off by clause ID and place at run time, which is how the
+// suite proves that it tests the clause.
 #ifdef ETALON_MUTANTS
-inline bool Checks(const clauses::Clause& clause) {
-  return Holds(clause) && !mutants::SwitchedOff(clause.index);
+inline bool Checks(const clauses::Clause& clause, const char* file = __builtin_FILE(),
+                   int line = __builtin_LINE()) {
+  return Holds(clause) && !mutants::SwitchedOff(clause.index, file, line);
 }
 #else
 inline bool Checks(const clauses::Clause& clause) { return Holds(clause); }
