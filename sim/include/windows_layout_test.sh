@@ -7,6 +7,10 @@ readonly windows64=(x86_64-w64-mingw32-g++ -std=c++17)
 # The same system headers with clang's idea of 32-bit Windows; no 32-bit mingw compiler is needed.
 readonly windows32=(clang++ --target=i686-w64-mingw32 -std=c++17 -nostdlibinc
                     -isystem /usr/share/mingw-w64/include)
+compilers=(windows64 windows32)
+# That compiler itself where it is installed (g++-mingw-w64-i686-posix): same sizes, same offsets.
+readonly mingw32=(i686-w64-mingw32-g++ -std=c++17)
+if command -v "${mingw32[0]}" >/dev/null; then compilers+=(mingw32); fi
 readonly room="$(mktemp -d)"
 trap 'rm -rf "$room"' EXIT
 failures=0
@@ -31,7 +35,7 @@ constants() {
     ./*.h | sed '/EXT_TYPE_MAX$/,/^#endif/d'
 }
 
-for compiler in windows64 windows32; do
+for compiler in "${compilers[@]}"; do
   declare -n command="$compiler"
   check "${command[@]}" layout_test.cc
   check "${command[@]}" windows_layout.cc
@@ -40,5 +44,5 @@ for compiler in windows64 windows32; do
 done
 
 compared=$("${windows64[@]}" -D_WIN32_WINNT=0x0A00 -E "$room/constants.cc" | grep -c '^static_assert((long)')
-echo "$compared constants compared"
+echo "$compared constants compared by ${compilers[*]}"
 [[ $failures -eq 0 && $compared -gt 300 ]]
