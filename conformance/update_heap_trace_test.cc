@@ -121,5 +121,45 @@ CLAUSE_TEST(UPDHEAP_S01, OtherProcessesAndStacksAreTaken) {
               Has("properties", "LoggerName", "etalon-heap"));
 }
 
+CLAUSE_TEST(UPDHEAP_P01, MembersOfAnUpdate) {
+  const Handle session =
+      Must(StartHeapTrace{.properties = {.log_file = u"one.etl"}}).handle();
+  Must(UpdateHeapTrace{.properties = {.maximum_buffers = 99,
+                                      .log_file_mode = EVENT_TRACE_REAL_TIME_MODE,
+                                      .flush_timer = 7,
+                                      .log_file = u"two.etl"}});
+  const Outcome queried = Query(session);
+  EXPECT_THAT(queried, Has("properties", "MaximumBuffers", 99u));
+  EXPECT_THAT(queried, Has("properties", "FlushTimer", 7u));
+  EXPECT_THAT(queried.Text("properties", "LogFileName"), testing::EndsWith("two.etl"));
+}
+
+CLAUSE_TEST(UPDHEAP_P02, NameInAnyCase) {
+  Must(StartHeapTrace{.name = u"my heaps"});
+  EXPECT_THAT(Run(UpdateHeapTrace{.name = u"MY HEAPS", .properties = {.flush_timer = 5}}),
+              Has("properties", "LoggerName", "my heaps"));
+}
+
+CLAUSE_TEST(UPDHEAP_P02, NameOfAnotherSession) {
+  Must(StartHeapTrace{});
+  Start(u"other");
+  EXPECT_THAT(Run(UpdateHeapTrace{.name = u"other"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
+}
+
+CLAUSE_TEST(UPDHEAP_P03, OtherProcesses) {
+  Needs(Capability::kProcesses);
+  Must(NewProcess{.name = "first"});
+  Must(NewProcess{.name = "second"});
+  Must(StartHeapTrace{.processes = {"first"}});
+  EXPECT_THAT(Run(UpdateHeapTrace{.processes = {"second"}}),
+              Has("properties", "LoggerName", "etalon-heap"));
+}
+
+CLAUSE_TEST(UPDHEAP_P04, NoEventsWithStacks) {
+  Must(StartHeapTrace{.stack_events = {{.guid = kHeapGuid, .type = 0x21}}});
+  EXPECT_THAT(Run(UpdateHeapTrace{.stack_event_count = 0, .stack_events_place = Place::kNull}),
+              Has("properties", "LoggerName", "etalon-heap"));
+}
+
 }  // namespace
 }  // namespace etalon

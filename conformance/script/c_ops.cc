@@ -2,6 +2,7 @@
 #include "conformance/script/c_consumer_ops.h"
 #include "conformance/script/c_enable_ops.h"
 #include "conformance/script/c_event_ops.h"
+#include "conformance/script/c_kernel_ops.h"
 #include "conformance/script/c_program.h"
 #include "conformance/script/c_registration_ops.h"
 #include "conformance/script/c_writer.h"
@@ -213,23 +214,13 @@ std::string HeapLists(CProgram& program, const Op& op) {
   for (size_t i = 0; i < op.pids.size(); ++i) {
     program.Say("pids[" + std::to_string(i) + "] = " + CNumber(op.pids[i]) + ";");
   }
-  program.Say("struct { GUID guid; BYTE type; BYTE reserved[7]; } events[" +
-              std::to_string(op.stack_events.size() + 1) + "] = {{{0}}};");
-  for (size_t i = 0; i < op.stack_events.size(); ++i) {
-    const std::string at = "events[" + std::to_string(i) + "]";
-    program.Say(at + ".guid = *" + CGuid(op.stack_events[i].guid) + ";");
-    program.Say(at + ".type = " + CNumber(op.stack_events[i].type) + ";");
-  }
-  program.Say("(void)pids, (void)events;");
+  program.Say("(void)pids;");
   const bool no_pids = op.pids.empty() && op.pids_place == Place::kBlock;
-  const bool no_events = op.stack_events.empty() && op.stack_events_place == Place::kBlock;
   const uint32_t pid_count = op.pid_count.value_or(static_cast<uint32_t>(op.pids.size()));
-  const uint32_t event_count =
-      op.stack_event_count.value_or(static_cast<uint32_t>(op.stack_events.size()));
   return ", " + (no_pids ? "NULL" : CAt("pids", "sizeof pids", op.pids_place)) + ", " +
-         CNumber(pid_count) + ", " +
-         (no_events ? "NULL" : CAt("events", "sizeof events", op.stack_events_place)) + ", " +
-         CNumber(event_count) + ")";
+         CNumber(pid_count) +
+         StackEventList(program, op.stack_events, op.stack_event_count, op.stack_events_place) +
+         ")";
 }
 
 void Print(CProgram& program, const StartHeapTrace& op) {

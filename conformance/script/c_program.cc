@@ -22,7 +22,9 @@ std::string Assign(const std::string& variable, const char* member, const std::o
 std::string PropertiesDefaults(const std::string& v, const PropertiesExtent& extent) {
   std::string text = v + "->Wnode.BufferSize = " + CNumber(extent.bytes) + ";\n";
   text += v + "->Wnode.Flags = WNODE_FLAG_TRACED_GUID;\n";
+  if (extent.guid != Guid{}) text += v + "->Wnode.Guid = *" + CGuid(extent.guid) + ";\n";
   if (extent.log_file_mode != 0) text += v + "->LogFileMode = EVENT_TRACE_REAL_TIME_MODE;\n";
+  if (extent.enable_flags != 0) text += v + "->EnableFlags = " + CNumber(extent.enable_flags) + ";\n";
   if (extent.log_file_name_offset != 0) {
     text += v + "->LogFileNameOffset = " + CNumber(extent.log_file_name_offset) + ";\n";
   }
@@ -108,12 +110,21 @@ std::string CProgram::PropertiesBlock(const Properties& properties, const Proper
   const std::string argument =
       Block(variable, "EVENT_TRACE_PROPERTIES", properties.block, extent.bytes, properties.place,
             PropertiesDefaults(variable, extent), PropertiesMembersText(variable, properties));
-  if (properties.log_file && properties.place != Place::kNull) {
-    const size_t unit = use.ansi ? 1 : 2;
-    const std::string bytes = CNumber(unit * (properties.log_file->size() + 1));
-    const std::string at = variable + "->LogFileNameOffset";
+  if (properties.place == Place::kNull) return argument;
+  const auto put = [&](const std::string& at, const std::string& value, size_t size) {
+    const std::string bytes = CNumber(size);
     Say("if (" + at + " + " + bytes + " <= " + CNumber(extent.bytes) + ") memcpy((BYTE*)" +
-        variable + " + " + at + ", " + CText(*properties.log_file, use.ansi) + ", " + bytes + ");");
+        variable + " + " + at + ", " + value + ", " + bytes + ");");
+  };
+  const auto put_name = [&](const char* offset, const std::optional<std::u16string>& name) {
+    if (!name) return;
+    put(variable + offset, CText(*name, use.ansi), (use.ansi ? 1 : 2) * (name->size() + 1));
+  };
+  put_name("->LogFileNameOffset", properties.log_file);
+  put_name("->LoggerNameOffset", properties.logger_name);
+  if (!properties.extension.empty()) {
+    put("(WORD)" + variable + "->EnableFlags", CBytes(properties.extension, 0),
+        properties.extension.size());
   }
   return argument;
 }

@@ -90,6 +90,10 @@ typedef ULONG(__stdcall* StartHeapTraceFunction)(PTRACEHANDLE, PEVENT_TRACE_PROP
 typedef ULONG(__stdcall* UpdateHeapTraceFunction)(PEVENT_TRACE_PROPERTIES, LPCWSTR, const ULONG*,
                                                   ULONG, const void*, ULONG);
 
+typedef ULONG(__stdcall* StartKernelTraceFunction)(PTRACEHANDLE, PEVENT_TRACE_PROPERTIES,
+                                                   const void*, ULONG);
+typedef ULONG(__stdcall* CreateMergedTraceFileFunction)(LPCWSTR, LPCWSTR*, ULONG, DWORD);
+
 // The functions of KernelTraceControl.dll, which comes with a development kit; NULL without it.
 static inline void* KernelTraceControl(const char* name) {
   const HMODULE library = LoadLibraryA("KernelTraceControl.dll");

@@ -13,6 +13,7 @@
 #include "conformance/script/enable_fields.h"
 #include "conformance/script/event_fields.h"
 #include "conformance/script/field.h"
+#include "conformance/script/kernel_fields.h"
 #include "conformance/script/op.h"
 #include "conformance/script/operand_fields.h"
 #include "conformance/script/world_fields.h"

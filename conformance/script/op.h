@@ -9,9 +9,9 @@
 // a named block persists until Reset and keeps its contents: an operation that names an existing
 // block writes only the members that it gives.
 //
-// Handles are symbols, `$1`, `$2`, ... in the order of their birth (StartTrace, StartHeapTrace,
-// RegisterTraceGuids: the registration, then its classes; GetTraceLoggerHandle; OpenTrace;
-// EventRegister), or literal numbers.
+// Handles are symbols, `$1`, `$2`, ... in the order of their birth (StartTrace, StartKernelTrace,
+// StartHeapTrace, RegisterTraceGuids: the registration, then its classes; GetTraceLoggerHandle;
+// OpenTrace; EventRegister), or literal numbers.
 //
 // The structs stand by family in classic_ops.h, event_ops.h, ..., world_ops.h, what they are made of
 // in operand.h, and their list in op_list.inc.
@@ -29,6 +29,7 @@
 #include "conformance/script/consumer_ops.h"
 #include "conformance/script/enable_ops.h"
 #include "conformance/script/event_ops.h"
+#include "conformance/script/kernel_ops.h"
 #include "conformance/script/world_ops.h"
 
 namespace etalon {

@@ -86,7 +86,9 @@ struct Callback {
 // TRACED_GUID, LoggerNameOffset is 120, LogFileNameOffset lies behind the session name where a log
 // file is given (and for QUERY, STOP and FLUSH without a stated extent, where one may come back;
 // the room for either name is then 1,024 characters), and a session that is started without a log
-// file and without a mode is a real-time session.
+// file and without a mode is a real-time session. An extension lies behind the names and makes the
+// extent larger, or at its end where the extent is stated; EnableFlags is then 0x80FF0000 and its
+// offset, that of a list of items.
 struct Properties {
   std::string block = {};
   Place place = Place::kBlock;
@@ -104,7 +106,9 @@ struct Properties {
   std::optional<uint32_t> enable_flags = {};
   std::optional<uint32_t> log_file_name_offset = {};
   std::optional<uint32_t> logger_name_offset = {};
-  std::optional<std::u16string> log_file = {};  // written at LogFileNameOffset
+  std::optional<std::u16string> log_file = {};     // written at LogFileNameOffset
+  std::optional<std::u16string> logger_name = {};  // written at LoggerNameOffset
+  Bytes extension = {};  // of EnableFlags; written at the offset in its low 16 bits
 
   friend bool operator==(const Properties&, const Properties&) = default;
 };

@@ -53,7 +53,9 @@ struct FieldsOf<Properties> {
       MakeField("enable_flags", &Properties::enable_flags),
       MakeField("log_file_name_offset", &Properties::log_file_name_offset),
       MakeField("logger_name_offset", &Properties::logger_name_offset),
-      MakeField("log_file", &Properties::log_file));
+      MakeField("log_file", &Properties::log_file),
+      MakeField("logger_name", &Properties::logger_name),
+      MakeField("extension", &Properties::extension));
 };
 
 template <>

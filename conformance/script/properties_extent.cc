@@ -7,6 +7,15 @@ namespace {
 
 constexpr size_t kNameRoom = 1024;  // characters that a fresh block has room for, of each name
 constexpr uint32_t kRealTimeMode = 0x100;
+constexpr uint32_t kExtensionItems = 0x80FF0000;
+
+void AddExtension(const Properties& properties, PropertiesExtent* extent) {
+  const size_t size = properties.extension.size();
+  if (size == 0) return;
+  if (!properties.bytes) extent->bytes = ((extent->bytes + 3) & ~size_t{3}) + size;
+  const size_t offset = (extent->bytes - std::min(extent->bytes, size)) & ~size_t{3};
+  extent->enable_flags = kExtensionItems | static_cast<uint16_t>(offset);
+}
 
 }  // namespace
 
@@ -18,6 +27,7 @@ PropertiesExtent ExtentOf(const Properties& properties, const PropertiesUse& use
   const bool has_log_file = properties.log_file || (use.returns_names && !properties.bytes);
 
   PropertiesExtent extent;
+  extent.guid = use.guid;
   extent.bytes =
       properties.bytes ? *properties.bytes : kPropertiesBytes + name_room + log_file_room;
   const size_t behind_name = properties.bytes ? unit * (use.name_characters + 1) : name_room;
@@ -25,6 +35,7 @@ PropertiesExtent ExtentOf(const Properties& properties, const PropertiesUse& use
     extent.log_file_name_offset = static_cast<uint32_t>(kPropertiesBytes + behind_name);
   const bool states_log_file = properties.log_file || properties.log_file_name_offset;
   if (use.starts_session && !states_log_file) extent.log_file_mode = kRealTimeMode;
+  AddExtension(properties, &extent);
   return extent;
 }
 

@@ -13,9 +13,10 @@ inline constexpr size_t kPropertiesBytes = 120;  // sizeof(EVENT_TRACE_PROPERTIE
 
 // What the defaults of a properties block depend on.
 struct PropertiesUse {
-  bool starts_session = false;  // StartTrace, StartHeapTrace
+  bool starts_session = false;  // StartTrace, StartHeapTrace, StartKernelTrace
   bool returns_names = false;   // QUERY, STOP, FLUSH: a log file's name may come back
   bool ansi = false;
+  Guid guid = {};               // Wnode.Guid
   size_t name_characters = 0;  // of the session's name, without its end
 };
 
@@ -23,6 +24,8 @@ struct PropertiesExtent {
   size_t bytes = 0;
   uint32_t log_file_name_offset = 0;  // 0: none
   uint32_t log_file_mode = 0;
+  Guid guid = {};
+  uint32_t enable_flags = 0;  // where the extension lies
 };
 
 PropertiesExtent ExtentOf(const Properties& properties, const PropertiesUse& use);

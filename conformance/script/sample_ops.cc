@@ -209,6 +209,25 @@ void AddHeap(std::vector<Op>* ops) {
   ops->push_back(UpdateHeapTrace{.name = u"heap", .pids = {1, 2}, .pids_place = Place::kReadOnly});
 }
 
+void AddKernel(std::vector<Op>* ops) {
+  ops->push_back(StartKernelTrace{.handle = Place::kNull,
+                                  .properties = {.enable_flags = 5},
+                                  .stack_events = {{.guid = kSampleGuid, .type = 1}},
+                                  .stack_event_count = 2,
+                                  .stack_events_place = Place::kReadOnly});
+  ops->push_back(StartKernelTrace{.properties = {.guid = kSampleGuid,
+                                                 .log_file = u"kernel.etl",
+                                                 .logger_name = u"kernel",
+                                                 .extension = {3, 0, 1, 0}}});
+  ops->push_back(CreateMergedTraceFile{.merged = u"all.etl",
+                                       .files = {u"one.etl", u"two.etl"},
+                                       .file_places = {Place::kNull},
+                                       .file_count = 1,
+                                       .flags = 0x40000001});
+  ops->push_back(
+      CreateMergedTraceFile{.merged_place = Place::kNull, .files_place = Place::kUnmapped});
+}
+
 void AddWorld(std::vector<Op>* ops) {
   ops->push_back(Await{.of = "consumer", .timeout_ms = 500});
   ops->push_back(Advance{.ms = 20});
@@ -254,6 +273,7 @@ std::vector<Op> SampleOps() {
   AddHeap(&ops);
   AddEnabling(&ops);
   AddEventProviders(&ops);
+  AddKernel(&ops);
   AddWorld(&ops);
   return ops;
 }

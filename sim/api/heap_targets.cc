@@ -5,11 +5,6 @@
 #include "sim/include/kernel_guids.h"
 
 namespace etalon::sim {
-namespace {
-
-constexpr ULONG kDocumentedTraceFlags = 0x17BFFFFF;
-
-}  // namespace
 
 HeapTargets MakeHeapTargets(Machine& machine, const ULONG* pids, ULONG pid_count,
                             const STACK_TRACING_EVENT_ID* events, ULONG event_count) {
@@ -22,10 +17,6 @@ HeapTargets MakeHeapTargets(Machine& machine, const ULONG* pids, ULONG pid_count
     if (events[i].EventGuid == HeapGuid) targets.stack_types.push_back(events[i].Type);
   }
   return targets;
-}
-
-bool HasInvalidTraceFlag(ULONG enable_flags) {
-  return (enable_flags & ~kDocumentedTraceFlags) != 0;
 }
 
 }  // namespace etalon::sim

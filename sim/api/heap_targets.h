@@ -20,9 +20,6 @@ struct HeapTargets {
 HeapTargets MakeHeapTargets(Machine& machine, const ULONG* pids, ULONG pid_count,
                             const STACK_TRACING_EVENT_ID* events, ULONG event_count);
 
-// EnableFlags has a bit that is no flag of a system logger.
-bool HasInvalidTraceFlag(ULONG enable_flags);
-
 }  // namespace etalon::sim
 
 #endif  // ETALON_SIM_API_HEAP_TARGETS_H_

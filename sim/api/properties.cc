@@ -44,6 +44,11 @@ std::u16string PropertiesBlock::LogFileName() const {
   return name.size() <= kMaximumNameCharacters ? name : std::u16string();
 }
 
+std::u16string PropertiesBlock::SessionName() const {
+  if (block_->LoggerNameOffset == 0) return {};
+  return NameAt(block_->LoggerNameOffset);
+}
+
 void PropertiesBlock::WriteSettings(const Session& session, Ticks now) const {
   const SessionSettings& settings = session.settings();
   const SessionStatistics statistics = session.statistics();

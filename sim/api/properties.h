@@ -42,6 +42,9 @@ class PropertiesBlock {
   // "" when there is none, or it is longer than kMaximumNameCharacters (then ETW ignores it).
   std::u16string LogFileName() const;
 
+  // What the caller has written at LoggerNameOffset, which must be valid; "" when there is none.
+  std::u16string SessionName() const;
+
   // Writes everything that is known about a session but its names.
   void WriteSettings(const Session& session, Ticks now) const;
 

@@ -1,13 +1,13 @@
 // StartHeapTrace: StartTrace with a GUID of its own, for the heap events of some processes.
 #include "sim/api/api.h"
 #include "sim/api/fail_if.h"
+#include "sim/api/flags_extension.h"
 #include "sim/api/heap_targets.h"
+#include "sim/api/kernel_events.h"
 #include "sim/api/start_trace.h"
 
 namespace etalon::sim {
 namespace {
-
-constexpr ULONG kMaximumStackEvents = 256;
 
 ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* properties, LPCWSTR name,
             const ULONG* pids, ULONG pid_count, const STACK_TRACING_EVENT_ID* stack_events,
@@ -15,8 +15,9 @@ ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* prope
   FAIL_IF(handle == nullptr || properties == nullptr || name == nullptr, STARTHEAP_U02);
   FAIL_IF(pids == nullptr && pid_count != 0, STARTHEAP_U05);
   FAIL_IF(stack_events == nullptr && stack_event_count != 0, STARTHEAP_U05);
-  FAIL_IF(stack_event_count > kMaximumStackEvents, STARTHEAP_U04);
-  FAIL_IF(HasInvalidTraceFlag(properties->EnableFlags), STARTHEAP_E02);
+  FAIL_IF(stack_event_count > kMaximumStackHooks, STARTHEAP_U04);
+  FAIL_IF(!HasExtension(*properties) && HasInvalidTraceFlag(properties->EnableFlags),
+          STARTHEAP_E02);
   FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), STARTHEAP_E03);
 
   StartRequest request = {handle, Text(name), {properties, Encoding::kWide}};

@@ -3,11 +3,14 @@
 #include "sim/api/start_trace.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/fail_if.h"
+#include "sim/api/flags_extension.h"
+#include "sim/api/kernel_events.h"
 #include "sim/api/log_file.h"
 #include "sim/api/log_file_mode.h"
 #include "sim/api/session_control.h"
@@ -47,7 +50,15 @@ bool HasReservedSlot(const SessionSettings& settings) {
   return settings.guid == SystemTraceControlGuid || settings.guid == kCircularKernelLoggerGuid;
 }
 
-SessionSettings Asked(const Machine& machine, const StartRequest& request) {
+// With a list of items and the GUID of heap events StartTrace does what StartHeapTrace does.
+void AskByExtension(Machine& machine, const StartRequest& request, SessionSettings* settings) {
+  const std::optional<FlagsExtension> extension = ReadExtension(*request.properties);
+  if (!extension || request.heap) return;
+  settings->heap = extension->is_list && settings->guid == HeapGuid;
+  ApplyExtension(machine, *extension, settings);
+}
+
+SessionSettings Asked(Machine& machine, const StartRequest& request) {
   const EVENT_TRACE_PROPERTIES& properties = *request.properties;
   const Caller& caller = machine.caller();
   SessionSettings settings;
@@ -66,8 +77,12 @@ SessionSettings Asked(const Machine& machine, const StartRequest& request) {
   settings.owner_pid = caller.process->pid;
   settings.owner_tid = caller.thread_id;
   settings.playback_store_bytes = machine.options().playback_store_bytes;
-  settings.system_logger = IsSystemLogger(settings);
+  settings.system_logger = IsSystemLogger(settings) || request.is_kernel_trace;
   if (settings.system_logger) settings.enable_flags = properties.EnableFlags;
+  AskByExtension(machine, request, &settings);
+  for (const StackEvent& event : request.stack_events) {
+    if (IsEnabledBy(event, settings.enable_flags)) settings.stack_events.push_back(event);
+  }
   if (request.heap) {
     settings.heap = true;
     settings.heap_pids = request.heap->pids;
@@ -93,7 +108,7 @@ ULONG CheckArguments(const StartRequest& request) {
   return ERROR_SUCCESS;
 }
 
-ULONG CheckMode(const SessionSettings& asked) {
+ULONG CheckMode(const SessionSettings& asked, const EVENT_TRACE_PROPERTIES& properties) {
   const ModeRequest mode = {.log_file_mode = asked.log_file_mode,
                             .log_file = !asked.log_file_name.empty(),
                             .maximum_size = asked.maximum_file_size != 0,
@@ -105,7 +120,10 @@ ULONG CheckMode(const SessionSettings& asked) {
   FAIL_IF(Conflicts(ModeConflict::kNoSize, mode), STARTTRACE_U05);
   FAIL_IF(Has(asked, EVENT_TRACE_FILE_MODE_NEWFILE) && !HasOneCounter(asked.log_file_name),
           STARTTRACE_U06);
+  const std::optional<FlagsExtension> extension = ReadExtension(properties);
+  FAIL_IF(HasExtension(properties) && !extension, STARTTRACE_U17);
   FAIL_IF((asked.wnode_flags & WNODE_FLAG_TRACED_GUID) == 0, STARTTRACE_U09);
+  FAIL_IF(extension && extension->stack_hooks.size() > kMaximumStackHooks, STARTTRACE_U01);
   return ERROR_SUCCESS;
 }
 
@@ -139,10 +157,21 @@ ULONG CheckLimits(Machine& machine, const SessionSettings& asked) {
   return ERROR_SUCCESS;
 }
 
-ULONG CheckSession(Machine& machine, const SessionSettings& asked) {
+// Two types of clock serve all system loggers, until Windows 10 1703.
+bool NeedsAThirdClock(Machine& machine, SessionSettings asked) {
+  AdjustSettings(machine.processors(), &asked);
+  std::set<ClockType> clocks = {asked.clock};
+  for (const Session* session : machine.sessions().Running()) {
+    if (session->settings().system_logger) clocks.insert(session->settings().clock);
+  }
+  return clocks.size() > 2;
+}
+
+ULONG CheckSession(Machine& machine, const StartRequest& request, const SessionSettings& asked) {
   const Process& caller = *machine.caller().process;
   const SessionTable& sessions = machine.sessions();
   const bool is_kernel_logger = asked.guid == SystemTraceControlGuid;
+  FAIL_IF(asked.system_logger && NeedsAThirdClock(machine, asked), STARTTRACE_U02);
   FAIL_IF(!MayControl(caller, asked), STARTTRACE_E17);
   FAIL_IF(is_kernel_logger && !IsPrivileged(caller), STARTTRACE_E18);
   FAIL_IF(asked.log_file_name.empty() && !Has(asked, EVENT_TRACE_REAL_TIME_MODE) &&
@@ -150,10 +179,13 @@ ULONG CheckSession(Machine& machine, const SessionSettings& asked) {
           STARTTRACE_E13);
   const Session* of_this_name = sessions.FindByName(asked.name);
   const Session* of_this_guid = asked.guid == GUID{} ? nullptr : sessions.FindByGuid(asked.guid);
-  FAIL_IF(is_kernel_logger && of_this_guid != nullptr, STARTTRACE_E11);
-  FAIL_IF(asked.heap && (of_this_name != nullptr || of_this_guid != nullptr), STARTHEAP_E01);
-  FAIL_IF(!is_kernel_logger && !asked.heap && of_this_name != nullptr, STARTTRACE_E09);
-  FAIL_IF(!is_kernel_logger && !asked.heap && of_this_guid != nullptr, STARTTRACE_E10);
+  const bool exists = of_this_name != nullptr || of_this_guid != nullptr;
+  FAIL_IF(request.is_kernel_trace && exists, STARTKERN_E05);
+  FAIL_IF(is_kernel_logger && !request.is_kernel_trace && of_this_guid != nullptr, STARTTRACE_E11);
+  FAIL_IF(request.heap && exists, STARTHEAP_E01);
+  const bool is_plain = !is_kernel_logger && !request.is_kernel_trace && !request.heap;
+  FAIL_IF(is_plain && of_this_name != nullptr, STARTTRACE_E09);
+  FAIL_IF(is_plain && of_this_guid != nullptr, STARTTRACE_E10);
   return CheckLimits(machine, asked);
 }
 
@@ -194,8 +226,8 @@ void ForgetProvidersOf(Machine& machine, const Session& session) {
 ULONG Start(Machine& machine, const StartRequest& request) {
   if (const ULONG error = CheckArguments(request)) return error;
   SessionSettings settings = Asked(machine, request);
-  if (const ULONG error = CheckMode(settings)) return error;
-  if (const ULONG error = CheckSession(machine, settings)) return error;
+  if (const ULONG error = CheckMode(settings, *request.properties)) return error;
+  if (const ULONG error = CheckSession(machine, request, settings)) return error;
   if (const ULONG error = CheckLogFile(machine, settings)) return error;
   AdjustSettings(machine.processors(), &settings);
   if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();

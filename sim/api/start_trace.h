@@ -1,9 +1,11 @@
-// Starting a session: shared by StartTrace and StartHeapTrace, which starts one for heap events.
+// Starting a session: shared by StartTrace, StartHeapTrace, which starts one for heap events, and
+// StartKernelTrace.
 #ifndef ETALON_SIM_API_START_TRACE_H_
 #define ETALON_SIM_API_START_TRACE_H_
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/api/heap_targets.h"
 #include "sim/api/properties.h"
@@ -16,6 +18,8 @@ struct StartRequest {
   std::optional<std::u16string> name;
   PropertiesBlock properties;
   std::optional<HeapTargets> heap = std::nullopt;  // given by StartHeapTrace
+  bool is_kernel_trace = false;                    // StartKernelTrace
+  std::vector<StackEvent> stack_events = {};       // given by it
 };
 
 // Every check of StartTrace, then its effect. A failure leaves 0 in *handle.

@@ -5,7 +5,9 @@
 #include "sim/api/api.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
+#include "sim/api/flags_extension.h"
 #include "sim/api/heap_targets.h"
+#include "sim/api/kernel_events.h"
 #include "sim/api/session_control.h"
 
 namespace etalon::sim {
@@ -35,8 +37,8 @@ ULONG Update(Machine& machine, const ControlRequest& request, HeapTargets target
   const ULONG result = UpdateSession(machine, *session, properties);
   const bool is_done = result == ERROR_SUCCESS || result == ERROR_MORE_DATA;
   if (is_done) {
-    session->mutable_heap_settings().heap_pids = std::move(targets.pids);
-    session->mutable_heap_settings().heap_stack_types = std::move(targets.stack_types);
+    session->mutable_targets().heap_pids = std::move(targets.pids);
+    session->mutable_targets().heap_stack_types = std::move(targets.stack_types);
   }
   return result;
 }
@@ -49,7 +51,7 @@ ULONG UpdateHeapTrace(Machine& machine, PEVENT_TRACE_PROPERTIES properties, LPCW
   FAIL_IF(properties == nullptr || name == nullptr, UPDHEAP_U03);
   FAIL_IF(pids == nullptr && pid_count != 0, UPDHEAP_U04);
   FAIL_IF(stack_events == nullptr && stack_event_count != 0, UPDHEAP_U04);
-  FAIL_IF(HasInvalidTraceFlag(properties->EnableFlags), UPDHEAP_E02);
+  FAIL_IF(!HasExtension(*properties) && HasInvalidTraceFlag(properties->EnableFlags), UPDHEAP_E02);
   FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), UPDHEAP_E03);
   return Update(machine, ControlRequest(0, name, properties),
                 MakeHeapTargets(machine, pids, pid_count, stack_events, stack_event_count));

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/api/fail_if.h"
+#include "sim/api/flags_extension.h"
 #include "sim/api/log_file_mode.h"
 #include "sim/api/session_control.h"
 
@@ -37,7 +38,19 @@ void ChangeBuffersAndDelivery(Session& session, const EVENT_TRACE_PROPERTIES& as
   const bool was_real_time = (settings.log_file_mode & EVENT_TRACE_REAL_TIME_MODE) != 0;
   const bool real_time = (asked.LogFileMode & EVENT_TRACE_REAL_TIME_MODE) != 0;
   if (real_time != was_real_time) session.SetRealTime(real_time);
-  if (settings.system_logger) session.SetEnableFlags(asked.EnableFlags);
+  if (settings.system_logger && !HasExtension(asked)) session.SetEnableFlags(asked.EnableFlags);
+}
+
+bool ExtensionIsInvalid(const EVENT_TRACE_PROPERTIES& asked) {
+  if (!HasExtension(asked)) return false;
+  const std::optional<FlagsExtension> extension = ReadExtension(asked);
+  return !extension || extension->stack_hooks.size() > kMaximumStackHooks;
+}
+
+// More flags, other processes, other stacks.
+void ChangeByExtension(Machine& machine, Session& session, const EVENT_TRACE_PROPERTIES& asked) {
+  const std::optional<FlagsExtension> extension = ReadExtension(asked);
+  if (extension) ApplyExtension(machine, *extension, &session.mutable_targets());
 }
 
 }  // namespace
@@ -46,9 +59,10 @@ ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& p
   const SessionSettings& settings = session.settings();
   const std::u16string log_file = properties.LogFileName();
   FAIL_IF(ModesConflict(settings, *properties, !log_file.empty()), CONTROLTRACE_E08);
-  // UpdateHeapTrace has flags of its own, without effect.
+  // UpdateHeapTrace allows flags, which have no effect.
   FAIL_IF(properties->EnableFlags != 0 && !settings.system_logger && !settings.heap,
           CONTROLTRACE_U02);
+  FAIL_IF(ExtensionIsInvalid(*properties), CONTROLTRACE_U17);
   std::unique_ptr<File> file;
   if (!log_file.empty()) {
     const ULONG error = CreateFurtherLogFile(machine, session, log_file, &file);
@@ -57,6 +71,7 @@ ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& p
 
   const bool is_private = (settings.log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
   if (!is_private) ChangeBuffersAndDelivery(session, *properties);
+  ChangeByExtension(machine, session, *properties);
   if (properties->FlushTimer != 0) session.SetFlushTimer(properties->FlushTimer);
   if (file != nullptr) {
     const FileError opened = session.SetLogFile(log_file, std::move(file));

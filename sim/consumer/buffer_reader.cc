@@ -83,6 +83,7 @@ bool BufferReader::Read(DeliveredEvent* event) {
     defects_->Add(info_.offset + at_, reason_);
     return false;
   }
+  event->bytes = bytes_.subspan(at_, extent_.size);
   event->offset = info_.offset + at_;
   event->buffer_offset = info_.offset;
   event->order_stamp = order_stamp_;

@@ -86,6 +86,7 @@ struct EventFields {
   GUID activity_id = {};
 
   std::span<const uint8_t> payload;
+  std::span<const uint8_t> bytes;  // the whole event as it stands in its buffer
 };
 
 struct DeliveredEvent : EventFields {

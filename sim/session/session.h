@@ -79,7 +79,8 @@ class Session {
   uint16_t logger_id() const { return logger_id_; }
   TRACEHANDLE handle() const { return logger_id_; }
   const SessionSettings& settings() const { return settings_; }
-  SessionSettings& mutable_heap_settings() { return settings_; }
+  // For what is traced of the kernel and of heaps, which no buffer depends on.
+  SessionSettings& mutable_targets() { return settings_; }
   SessionStatistics statistics() const;
   RealTimeFeed& real_time_feed() { return real_time_feed_; }
 

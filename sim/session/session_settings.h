@@ -11,6 +11,12 @@
 
 namespace etalon::sim {
 
+// An event that carries a stack: its class and its type.
+struct StackEvent {
+  GUID guid = {};
+  uint8_t type = 0;
+};
+
 struct SessionSettings {
   std::u16string name;
   GUID guid = {};
@@ -31,6 +37,7 @@ struct SessionSettings {
   uint32_t logger_thread_id = 0;  // of the thread that writes its buffers, as QUERY reports it
   uint64_t playback_store_bytes = 64 << 20;  // see RealTimeFeed::Open
   bool system_logger = false;                // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
+  std::vector<StackEvent> stack_events;      // of a system logger, as asked for at its start
   // Heap tracing: processes and event types with stacks; empty for other sessions.
   bool heap = false;
   std::vector<uint32_t> heap_pids;

@@ -94,21 +94,7 @@ struct HeapLists {
       pids = argument.As<const ULONG>();
     }
     event_count = op.stack_event_count.value_or(static_cast<uint32_t>(op.stack_events.size()));
-    if (!op.stack_events.empty() || op.stack_events_place != Place::kBlock) {
-      events = LayEvents(call, op.stack_events, op.stack_events_place);
-    }
-  }
-
-  static const STACK_TRACING_EVENT_ID* LayEvents(Call& call,
-                                                 const std::vector<StackTracingEvent>& events,
-                                                 Place place) {
-    constexpr size_t kBytes = sizeof(STACK_TRACING_EVENT_ID);
-    const Call::Argument argument = call.Lay("stack_events", place, kBytes * events.size(), 4);
-    for (size_t i = 0; argument.block != nullptr && i < events.size(); ++i) {
-      argument.block->Put(i * kBytes, events[i].guid);
-      argument.block->Put(i * kBytes + sizeof(Guid), events[i].type);
-    }
-    return argument.As<const STACK_TRACING_EVENT_ID>();
+    events = LayStackEvents(call, op.stack_events, op.stack_events_place);
   }
 
   const ULONG* pids = nullptr;

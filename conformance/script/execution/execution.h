@@ -98,6 +98,8 @@ Outcome Carry(Execution& execution, const EnableTraceEx& op);
 Outcome Carry(Execution& execution, const EnableTraceEx2& op);
 Outcome Carry(Execution& execution, const EventRegister& op);
 Outcome Carry(Execution& execution, const EventUnregister& op);
+Outcome Carry(Execution& execution, const StartKernelTrace& op);
+Outcome Carry(Execution& execution, const CreateMergedTraceFile& op);
 
 }  // namespace etalon
 

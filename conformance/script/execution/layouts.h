@@ -3,16 +3,23 @@
 #define ETALON_CONFORMANCE_SCRIPT_EXECUTION_LAYOUTS_H_
 
 #include <string>
+#include <vector>
 
 #include "conformance/script/execution/call.h"
 #include "conformance/script/op.h"
 #include "conformance/script/properties_extent.h"
+#include "sim/include/KernelTraceControl.h"
 #include "sim/include/evntrace.h"
 
 namespace etalon {
 
 EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties,
                                       const PropertiesUse& use, const char* name = "properties");
+
+// An array for StackTracingEventIds.
+const STACK_TRACING_EVENT_ID* LayStackEvents(Call& call,
+                                             const std::vector<StackTracingEvent>& events,
+                                             Place place);
 
 EVENT_TRACE_HEADER* LayEvent(Call& call, const EventHeader& event);
 

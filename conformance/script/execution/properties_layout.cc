@@ -14,8 +14,10 @@ void PutIf(Block& block, size_t offset, const std::optional<T>& value) {
 
 void PutDefaults(Block& block, const PropertiesExtent& extent) {
   block.Put(offsetof(Struct, Wnode.BufferSize), static_cast<uint32_t>(extent.bytes));
+  block.Put(offsetof(Struct, Wnode.Guid), extent.guid);
   block.Put(offsetof(Struct, Wnode.Flags), uint32_t{WNODE_FLAG_TRACED_GUID});
   block.Put(offsetof(Struct, LogFileMode), extent.log_file_mode);
+  block.Put(offsetof(Struct, EnableFlags), extent.enable_flags);
   block.Put(offsetof(Struct, LogFileNameOffset), extent.log_file_name_offset);
   block.Put(offsetof(Struct, LoggerNameOffset), static_cast<uint32_t>(sizeof(Struct)));
 }
@@ -37,15 +39,20 @@ void PutMembers(Block& block, const Properties& properties) {
 }
 
 // A block that ends before the offset, and offsets inside the structure, get no name.
-void PutLogFile(Block& block, const std::u16string& log_file, bool ansi) {
-  const size_t offset = block.Get<uint32_t>(offsetof(Struct, LogFileNameOffset));
+void PutName(Block& block, size_t offset_at, const std::u16string& name, bool ansi) {
+  const size_t offset = block.Get<uint32_t>(offset_at);
   if (offset < sizeof(Struct)) return;
   if (ansi) {
-    const std::string text = Utf16ToAnsi(log_file);
+    const std::string text = Utf16ToAnsi(name);
     block.PutBytes(offset, text.c_str(), text.size() + 1);
   } else {
-    block.PutBytes(offset, log_file.c_str(), 2 * (log_file.size() + 1));
+    block.PutBytes(offset, name.c_str(), 2 * (name.size() + 1));
   }
+}
+
+void PutExtension(Block& block, const Bytes& extension) {
+  const size_t offset = block.Get<uint16_t>(offsetof(Struct, EnableFlags));
+  if (offset >= sizeof(Struct)) block.PutBytes(offset, extension.data(), extension.size());
 }
 
 }  // namespace
@@ -64,7 +71,13 @@ EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties,
                 " bytes");
   }
   PutMembers(*argument.block, properties);
-  if (properties.log_file) PutLogFile(*argument.block, *properties.log_file, use.ansi);
+  if (properties.log_file) {
+    PutName(*argument.block, offsetof(Struct, LogFileNameOffset), *properties.log_file, use.ansi);
+  }
+  if (properties.logger_name) {
+    PutName(*argument.block, offsetof(Struct, LoggerNameOffset), *properties.logger_name, use.ansi);
+  }
+  PutExtension(*argument.block, properties.extension);
   return argument.As<EVENT_TRACE_PROPERTIES>();
 }
 
