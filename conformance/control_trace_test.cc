@@ -217,6 +217,7 @@ CLAUSE_TEST(CONTROLTRACE_E12, PlainUser) {
 }
 
 NEAR_MISS(CONTROLTRACE_E12, ThoseWhoMayControlSessions) {
+  Needs(kVista);
   Needs(Capability::kPrivileges);
   const Handle session = Start();
   const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,

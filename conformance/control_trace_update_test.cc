@@ -98,6 +98,7 @@ CLAUSE_TEST(CONTROLTRACE_U09, FileThatCannotBeCreated) {
 }
 
 NEAR_MISS(CONTROLTRACE_U09, FileInTheCallersFolder) {
+  Needs(kVista);
   Needs(Capability::kPrivileges);
   const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
   Must(NewProcess{.name = "log user", .token = Token::kPerformanceLogUser});

@@ -82,5 +82,26 @@ CLAUSE_TEST(CREATEINST_S02, NumbersIncrease) {
   }
 }
 
+CLAUSE_TEST(CREATEINST_P01, EveryClassOfARegistration) {
+  const Outcome registered = Register();
+  for (const size_t which : {size_t{1}, size_t{2}}) {
+    EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles.at(which)}),
+                Has("instance", "RegHandle", registered.handles.at(which).symbol));
+  }
+  EXPECT_THAT(Run(CreateTraceInstanceId{.class_handle = registered.handles.at(0)}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+CLAUSE_TEST(CREATEINST_P02, WhatLiesThereIsReplaced) {
+  const Outcome registered = Register();
+  const Handle class_handle = registered.handles.at(1);
+  const uint64_t first =
+      Must(CreateTraceInstanceId{.class_handle = class_handle, .instance = {.block = "kept"}})
+          .Number("kept", "InstanceId");
+  const Outcome second =
+      Must(CreateTraceInstanceId{.class_handle = class_handle, .instance = {.block = "kept"}});
+  EXPECT_GT(second.Number("kept", "InstanceId"), first);
+}
+
 }  // namespace
 }  // namespace etalon

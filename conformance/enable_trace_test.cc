@@ -78,6 +78,7 @@ CLAUSE_TEST(ENABLETRACE_E06, PlainUser) {
 }
 
 NEAR_MISS(ENABLETRACE_E06, ThoseWhoMayControlSessions) {
+  Needs(kVista);
   Needs(Capability::kPrivileges);
   Register();
   const Handle session = Start();

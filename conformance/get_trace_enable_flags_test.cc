@@ -45,5 +45,15 @@ CLAUSE_TEST(GETFLAGS_S01, ZeroIsNoError) {
   EXPECT_EQ(told.last_error, std::nullopt);
 }
 
+CLAUSE_TEST(GETFLAGS_P01, HandleThatTheCallbackAskedFor) {
+  Must(RegisterTraceGuidsW{.callback = {.steps = {GetTraceLoggerHandle{}}}});
+  const Handle session = Start();
+  const Handle handle = Enable(session, 5, 0xC0FFEE);
+  EXPECT_THAT(Run(GetTraceEnableFlags{.session = handle}), Returns(0xC0FFEE));
+  const Handle again = Enable(session, 5, 0x1);
+  EXPECT_THAT(Run(GetTraceEnableFlags{.session = again}), Returns(0x1));
+  EXPECT_THAT(Run(GetTraceEnableFlags{.session = handle}), Returns(0xC0FFEE));
+}
+
 }  // namespace
 }  // namespace etalon

@@ -44,5 +44,15 @@ CLAUSE_TEST(GETLEVEL_S01, ZeroIsNoError) {
   EXPECT_EQ(told.last_error, std::nullopt);
 }
 
+CLAUSE_TEST(GETLEVEL_P01, HandleThatTheCallbackAskedFor) {
+  Must(RegisterTraceGuidsW{.callback = {.steps = {GetTraceLoggerHandle{}}}});
+  const Handle session = Start();
+  const Handle handle = Enable(session, 3);
+  EXPECT_THAT(Run(GetTraceEnableLevel{.session = handle}), Returns(3));
+  const Handle again = Enable(session, 4);
+  EXPECT_THAT(Run(GetTraceEnableLevel{.session = again}), Returns(4));
+  EXPECT_THAT(Run(GetTraceEnableLevel{.session = handle}), Returns(3));
+}
+
 }  // namespace
 }  // namespace etalon

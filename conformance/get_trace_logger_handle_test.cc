@@ -57,5 +57,15 @@ CLAUSE_TEST(GETLOGGER_S01, HandleOfTheEnablingSession) {
   EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"other.etl")), testing::IsEmpty());
 }
 
+CLAUSE_TEST(GETLOGGER_P01, WhatTheCallbackIsPassedHoldsTheHandle) {
+  Register();
+  const Outcome enabled = Must(EnableTrace{.flags = 0x1234, .level = 6, .session = Start()});
+  const std::vector<CallbackRecord> calls = CallsOf(enabled, "control");
+  ASSERT_THAT(calls, testing::SizeIs(1));
+  const uint64_t told = calls[0].Number("Wnode.HistoricalContext");
+  EXPECT_NE(told, 0u);
+  EXPECT_EQ(calls[0].steps.at(0).returns, told);
+}
+
 }  // namespace
 }  // namespace etalon

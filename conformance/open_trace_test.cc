@@ -68,6 +68,7 @@ CLAUSE_TEST(OPENTRACE_E03, PlainUser) {
 }
 
 NEAR_MISS(OPENTRACE_E03, ThoseWhoMayConsume) {
+  Needs(kVista);
   Needs(Capability::kPrivileges);
   Start();
   const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,

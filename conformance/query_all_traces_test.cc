@@ -114,5 +114,52 @@ CLAUSE_TEST(QUERYALL_S01, PlainUserSeesNothing) {
   EXPECT_FALSE(NamesIn(queried).contains("etalon"));
 }
 
+CLAUSE_TEST(QUERYALL_U03, EntryShorterThanTheStructure) {
+  Start();
+  EXPECT_THAT(Run(QueryAllTracesW{.wnode_buffer_size = 119}), Fails(ERROR_BAD_LENGTH));
+}
+
+NEAR_MISS(QUERYALL_U03, EntryAsLongAsTheStructure) {
+  Start();
+  EXPECT_THAT(Run(QueryAllTracesW{.wnode_buffer_size = 120}), Succeeds());
+}
+
+CLAUSE_TEST(QUERYALL_P01, NamesGoWhereTheOffsetsSay) {
+  Start(u"etalon", {.log_file = u"etalon.etl"});
+  const Outcome queried = Must(QueryAllTracesW{});
+  bool found = false;
+  for (int i = 0; i < 64; ++i) {
+    const std::string block = "properties[" + std::to_string(i) + "]";
+    if (queried.Text(block, "LoggerName") != "etalon") continue;
+    found = true;
+    EXPECT_THAT(queried.Text(block, "LogFileName"), testing::EndsWith("etalon.etl"));
+    EXPECT_THAT(queried, Leaves(block, "LoggerNameOffset"));
+    EXPECT_THAT(queried, Leaves(block, "LogFileNameOffset"));
+  }
+  EXPECT_TRUE(found);
+}
+
+CLAUSE_TEST(QUERYALL_P02, FromOneToMoreThan64) {
+  Start();
+  const Outcome all = Must(QueryAllTracesW{});
+  const auto running = static_cast<uint32_t>(all.Number("logger_count", "value"));
+  const Outcome one = Run(QueryAllTracesW{.blocks = 1});
+  if (running == 1) {
+    EXPECT_THAT(one, Succeeds());
+  } else {
+    EXPECT_THAT(one, Fails(ERROR_MORE_DATA));
+  }
+  EXPECT_THAT(Run(QueryAllTracesW{.blocks = 100}), Succeeds());
+}
+
+CLAUSE_TEST(QUERYALL_P03, NumberOfSessions) {
+  const uint64_t before = Must(QueryAllTracesW{}).Number("logger_count", "value");
+  Start(u"first");
+  const Handle second = Start(u"second");
+  EXPECT_THAT(Run(QueryAllTracesW{}), Has("logger_count", "value", before + 2));
+  Stop(second);
+  EXPECT_THAT(Run(QueryAllTracesA{}), Has("logger_count", "value", before + 1));
+}
+
 }  // namespace
 }  // namespace etalon

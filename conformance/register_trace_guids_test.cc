@@ -126,5 +126,80 @@ CLAUSE_TEST(REGGUIDS_S03, EveryClassGetsItsHandle) {
               Has("instance", "RegHandle", registered.handles[2].symbol));
 }
 
+CLAUSE_TEST(REGGUIDS_U05, NobodyHasTheRight) {
+  Must(
+      EventAccessControl{.operation = SecurityOperation::kSetDacl, .rights = TRACELOG_GUID_ENABLE});
+  EXPECT_THAT(Run(RegisterTraceGuidsW{}), Fails(ERROR_ACCESS_DENIED));
+  EXPECT_THAT(Run(RegisterTraceGuidsA{}), Fails(ERROR_ACCESS_DENIED));
+}
+
+NEAR_MISS(REGGUIDS_U05, EverybodyHasTheRight) {
+  Must(EventAccessControl{.operation = SecurityOperation::kSetDacl,
+                          .rights = TRACELOG_REGISTER_GUIDS});
+  EXPECT_THAT(Run(RegisterTraceGuidsW{}), Succeeds());
+}
+
+CLAUSE_TEST(REGGUIDS_U04, ClassWithoutGuid) {
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.class_guids_place = Place::kNull}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(REGGUIDS_U04, ClassWithoutGuidBehindTheLast) {
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.class_guids_place = Place::kNull, .class_count = 0}),
+              Succeeds());
+}
+
+CLAUSE_TEST(REGGUIDS_P01, CallbackThatIsCalled) {
+  Must(RegisterTraceGuidsW{.callback = {.name = "mine"}});
+  EXPECT_THAT(CallsOf(Must(EnableTrace{.session = Start()}), "mine"), SizeIs(1));
+}
+
+CLAUSE_TEST(REGGUIDS_P02, GuidByWhichItIsEnabled) {
+  Must(RegisterTraceGuidsW{.guid = kOtherClassGuid});
+  const Handle session = Start();
+  EXPECT_THAT(CallsOf(Must(EnableTrace{.session = session}), "control"), SizeIs(0));
+  EXPECT_THAT(CallsOf(Must(EnableTrace{.guid = kOtherClassGuid, .session = session}), "control"),
+              SizeIs(1));
+}
+
+CLAUSE_TEST(REGGUIDS_P03, NoneOfNoClasses) {
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.classes = {}, .classes_place = Place::kNull}), Succeeds());
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.classes_place = Place::kNull, .class_count = 1}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+CLAUSE_TEST(REGGUIDS_P04, HandleForEveryClass) {
+  const Outcome registered = Must(RegisterTraceGuidsW{.classes = {kClassGuid, kOtherClassGuid}});
+  ASSERT_THAT(registered.handles, SizeIs(3));
+  const Handle log = Start(u"etalon", {.log_file = u"classes.etl"});
+  for (const size_t which : {size_t{1}, size_t{2}}) {
+    const InstanceInfo instance =
+        NewInstance(registered.handles.at(which), "made" + std::to_string(which));
+    Must(TraceEventInstance{.session = log, .instance = instance});
+  }
+  Stop(log);
+  const std::vector<CallbackRecord> events = EventsOf(u"classes.etl");
+  EXPECT_THAT(OfClass(kClassGuid, events), SizeIs(1));
+  EXPECT_THAT(OfClass(kOtherClassGuid, events), SizeIs(1));
+}
+
+CLAUSE_TEST(REGGUIDS_P05, NoImagePath) {
+  Must(RegisterTraceGuidsW{});
+  EXPECT_THAT(CallsOf(Must(EnableTrace{.session = Start()}), "control"), SizeIs(1));
+}
+
+CLAUSE_TEST(REGGUIDS_P06, NoResourceName) {
+  Must(RegisterTraceGuidsA{});
+  EXPECT_THAT(CallsOf(Must(EnableTrace{.session = Start()}), "control"), SizeIs(1));
+}
+
+CLAUSE_TEST(REGGUIDS_P07, HandleThatComesBackIsTheRegistrations) {
+  const Outcome first = Must(RegisterTraceGuidsW{.classes = {}});
+  const Outcome second = Must(RegisterTraceGuidsW{.classes = {}});
+  EXPECT_THAT(Run(UnregisterTraceGuids{.registration = first.handle()}), Succeeds());
+  EXPECT_THAT(CallsOf(Must(EnableTrace{.session = Start()}), "control"), SizeIs(1));
+  EXPECT_THAT(Run(UnregisterTraceGuids{.registration = second.handle()}), Succeeds());
+}
+
 }  // namespace
 }  // namespace etalon

@@ -124,6 +124,7 @@ CLAUSE_TEST(STARTTRACE_E17, PlainUser) {
 }
 
 NEAR_MISS(STARTTRACE_E17, ThoseWhoMayControlSessions) {
+  Needs(kVista);
   Needs(Capability::kPrivileges);
   const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
                            Token::kLocalService, Token::kNetworkService};
@@ -294,6 +295,7 @@ CLAUSE_TEST(STARTTRACE_E19, LogFileThatCannotBeCreated) {
 }
 
 NEAR_MISS(STARTTRACE_E19, LogFileInTheCallersFolder) {
+  Needs(kVista);
   Needs(Capability::kPrivileges);
   Must(NewProcess{.name = "log user", .token = Token::kPerformanceLogUser});
   EXPECT_THAT(Run(StartTraceW{.properties = {.log_file = u"a.etl"}, .on = {.process = "log user"}}),

@@ -281,5 +281,36 @@ NEAR_MISS(TRACEINST_E11, MemoryForOneMoreBuffer) {
   EXPECT_THAT(Query(session), Has("properties", "NumberOfBuffers", 3));
 }
 
+// A plain user who registers a class of his own and writes an event of it.
+constexpr uint32_t kSecureRealTime = EVENT_TRACE_REAL_TIME_MODE | EVENT_TRACE_SECURE_MODE;
+const On kAsUser = {.process = "user"};
+
+CLAUSE_TEST(TRACEINST_U05, PlainUserInASecureSession) {
+  Needs(kVista);
+  Needs(Capability::kPrivileges);
+  const Handle session = Start(u"etalon", {.log_file_mode = kSecureRealTime});
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  const Outcome registered = Must(RegisterTraceGuidsW{.on = kAsUser});
+  const Handle class_handle = registered.handles.at(1);
+  Must(CreateTraceInstanceId{
+      .class_handle = class_handle, .instance = {.block = "made"}, .on = kAsUser});
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = session, .instance = {.block = "made"}, .on = kAsUser}),
+      Fails(ERROR_ACCESS_DENIED));
+}
+
+NEAR_MISS(TRACEINST_U05, PlainUserInAnotherSession) {
+  Needs(Capability::kPrivileges);
+  const Handle session = Start();
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  const Outcome registered = Must(RegisterTraceGuidsW{.on = kAsUser});
+  const Handle class_handle = registered.handles.at(1);
+  Must(CreateTraceInstanceId{
+      .class_handle = class_handle, .instance = {.block = "made"}, .on = kAsUser});
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = session, .instance = {.block = "made"}, .on = kAsUser}),
+      Succeeds());
+}
+
 }  // namespace
 }  // namespace etalon

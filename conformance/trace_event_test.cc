@@ -264,5 +264,68 @@ CLAUSE_TEST(TRACEEVENT_S02, WhatTheCallerGave) {
   EXPECT_EQ(events[0].Text("Data"), "");
 }
 
+CLAUSE_TEST(TRACEEVENT_U04, PlainUserInASecureSession) {
+  Needs(kVista);
+  Needs(Capability::kPrivileges);
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE | EVENT_TRACE_SECURE_MODE});
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  EXPECT_THAT(Run(TraceEvent{.session = session, .on = {.process = "user"}}),
+              Fails(ERROR_ACCESS_DENIED));
+}
+
+NEAR_MISS(TRACEEVENT_U04, PlainUserInAnotherSession) {
+  Needs(Capability::kPrivileges);
+  const Handle session = Start();
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  EXPECT_THAT(Run(TraceEvent{.session = session, .on = {.process = "user"}}), Succeeds());
+}
+
+NEAR_MISS(TRACEEVENT_U04, AdministratorInASecureSession) {
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE | EVENT_TRACE_SECURE_MODE});
+  EXPECT_THAT(Run(TraceEvent{.session = session}), Succeeds());
+}
+
+CLAUSE_TEST(TRACEEVENT_S03, FailureIsTheLastErrorToo) {
+  const Outcome refused = Run(TraceEvent{.session = {.literal = 33}});
+  EXPECT_THAT(refused, Fails(ERROR_INVALID_HANDLE));
+  EXPECT_EQ(refused.last_error, uint32_t{ERROR_INVALID_HANDLE});
+  const Outcome written = Run(TraceEvent{.session = Start()});
+  EXPECT_THAT(written, Succeeds());
+  EXPECT_EQ(written.last_error, std::nullopt);
+}
+
+CLAUSE_TEST(TRACEEVENT_P01, HandleThatTheCallbackAskedFor) {
+  Register();
+  const Handle session = Start(u"etalon", {.log_file = u"mine.etl"});
+  const Handle handle = Enable(session, 4, 0x99);
+  Must(TraceEvent{.session = handle, .event = {.guid = kClassGuid, .payload = {0xAB}}});
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"mine.etl"))), testing::ElementsAre("ab"));
+}
+
+CLAUSE_TEST(TRACEEVENT_P02, FromAHeaderToAlmostABuffer) {
+  const Handle session = Start(u"etalon", {.buffer_size_kb = 4, .log_file = u"sizes.etl"});
+  Must(TraceEvent{.session = session, .event = {.size = uint16_t{48}}});
+  Must(TraceEvent{.session = session, .event = {.payload_fill = 4096 - 72 - 48 - 64}});
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = {.payload_fill = 4096}}),
+              Fails(ERROR_MORE_DATA));
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = {.size = uint16_t{47}}}),
+              Fails(ERROR_INVALID_PARAMETER));
+  Stop(session);
+  EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"sizes.etl")), testing::SizeIs(2));
+}
+
+CLAUSE_TEST(TRACEEVENT_P04, PointersInPlaceOfGuidAndData) {
+  const Handle session = Start(u"etalon", {.log_file = u"flags.etl"});
+  const std::vector<MofField> fields(16, MofField{.data = {0xA5}});
+  Must(TraceEvent{.session = session,
+                  .event = {.guid = kOtherClassGuid, .guid_by_pointer = true, .fields = fields}});
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kOtherClassGuid, EventsOf(u"flags.etl"))),
+              testing::ElementsAre("a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5"));
+}
+
 }  // namespace
 }  // namespace etalon

@@ -73,5 +73,38 @@ CLAUSE_TEST(TRACEMSGVA_P05, PairsUntilTheNullPointer) {
   EXPECT_THAT(DataOf(Logged(EventsOf(kFile))), ElementsAre("", "01020304050607", "0103", "01"));
 }
 
+CLAUSE_TEST(TRACEMSGVA_U07, PlainUserInASecureSession) {
+  Needs(kVista);
+  Needs(Capability::kPrivileges);
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE | EVENT_TRACE_SECURE_MODE});
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  EXPECT_THAT(Run(TraceMessageVa{
+                  .session = session, .arguments = {{.data = {1}}}, .on = {.process = "user"}}),
+              Fails(ERROR_ACCESS_DENIED));
+}
+
+NEAR_MISS(TRACEMSGVA_U07, PlainUserInAnotherSession) {
+  Needs(Capability::kPrivileges);
+  const Handle session = Start();
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  EXPECT_THAT(Run(TraceMessageVa{
+                  .session = session, .arguments = {{.data = {1}}}, .on = {.process = "user"}}),
+              Succeeds());
+}
+
+NEAR_MISS(TRACEMSGVA_U07, AdministratorInASecureSession) {
+  const Handle session =
+      Start(u"etalon", {.log_file_mode = EVENT_TRACE_REAL_TIME_MODE | EVENT_TRACE_SECURE_MODE});
+  EXPECT_THAT(Run(TraceMessageVa{.session = session, .arguments = {{.data = {1}}}}), Succeeds());
+}
+
+CLAUSE_TEST(TRACEMSGVA_S04, FailureIsTheLastErrorToo) {
+  const Outcome refused =
+      Run(TraceMessageVa{.session = {.literal = 33}, .arguments = {{.data = {1}}}});
+  EXPECT_THAT(refused, Fails(ERROR_INVALID_HANDLE));
+  EXPECT_EQ(refused.last_error, uint32_t{ERROR_INVALID_HANDLE});
+}
+
 }  // namespace
 }  // namespace etalon

@@ -39,5 +39,12 @@ CLAUSE_TEST(UNREGGUIDS_S01, Twice) {
               Fails(ERROR_INVALID_PARAMETER));
 }
 
+CLAUSE_TEST(UNREGGUIDS_P01, RegistrationAndNotAClassOfIt) {
+  const Outcome registered = Register();
+  EXPECT_THAT(Run(UnregisterTraceGuids{.registration = registered.handles.at(1)}),
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(UnregisterTraceGuids{.registration = registered.handles.at(0)}), Succeeds());
+}
+
 }  // namespace
 }  // namespace etalon

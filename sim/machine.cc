@@ -24,6 +24,7 @@ Machine::Machine(const MachineOptions& options, std::unique_ptr<Host> host)
     : options_(options),
       host_(std::move(host)),
       lock_(host_->concurrent),
+      permissions_(options_.windows),
       sessions_(*host_, options_.processors) {}
 
 Machine::~Machine() { host_->scheduler->Stop(); }

@@ -13,7 +13,9 @@
 #include "sim/host/lock.h"
 #include "sim/provider/provider_registry.h"
 #include "sim/session/session_table.h"
+#include "sim/system/permissions.h"
 #include "sim/system/process_table.h"
+#include "sim/system/profile_sources.h"
 #include "sim/system/windows_version.h"
 
 namespace etalon::sim {
@@ -81,6 +83,8 @@ class Machine {
   Host& host() { return *host_; }
   Lock& lock() { return lock_; }
   ProcessTable& processes() { return processes_; }
+  Permissions& permissions() { return permissions_; }
+  ProfileSources& profile_sources() { return profile_sources_; }
   ProviderRegistry& providers() { return providers_; }
   SessionTable& sessions() { return sessions_; }
   TraceTable& traces() { return traces_; }
@@ -111,6 +115,8 @@ class Machine {
   std::unique_ptr<Host> host_;
   Lock lock_;
   ProcessTable processes_;
+  Permissions permissions_;
+  ProfileSources profile_sources_;
   ProviderRegistry providers_;
   SessionTable sessions_;
   TraceTable traces_;

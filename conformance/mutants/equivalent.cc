@@ -14,6 +14,7 @@ constexpr Equivalent kEquivalents[] = {
     {"CLOSETRACE-E02", "all ones is no trace handle either: CLOSETRACE-E03, the same code"},
     {"CREATEINST-E01", "NULL is no registered class either: CREATEINST-U01, the same code"},
     {"ENABLETRACE-E02", "0 is no running session either: ENABLETRACE-U01, the same code"},
+    {"ENUMGUIDSEX-U01", "0 is too small as well: ENUMGUIDSEX-E02, the same code"},
     {"PROCTRACE-E12",
      "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same "
      "code"},

@@ -1,7 +1,9 @@
 // The statements of each operation.
+#include "conformance/script/c_access_ops.h"
 #include "conformance/script/c_consumer_ops.h"
 #include "conformance/script/c_enable_ops.h"
 #include "conformance/script/c_event_ops.h"
+#include "conformance/script/c_information_ops.h"
 #include "conformance/script/c_kernel_ops.h"
 #include "conformance/script/c_program.h"
 #include "conformance/script/c_registration_ops.h"
@@ -75,7 +77,7 @@ void Print(CProgram& program, const QueryAllTracesOp<kForm>& op) {
   program.Say("ULONG logger_count = 0, i;");
   program.Say("for (i = 0; i < " + blocks + "; ++i) {");
   program.Say("  EVENT_TRACE_PROPERTIES* const p = array[i] = Fresh(4216);");
-  program.Say("  p->Wnode.BufferSize = 4216;");
+  program.Say("  p->Wnode.BufferSize = " + CNumber(op.wnode_buffer_size.value_or(4216)) + ";");
   program.Say("  p->LoggerNameOffset = sizeof *p;");
   program.Say("  p->LogFileNameOffset = sizeof *p + 2048;");
   program.Say("}");
@@ -106,7 +108,8 @@ void Print(CProgram& program, const RegisterTraceGuidsOp<kForm>& op) {
   program.Say("TRACEHANDLE registration = 0;");
   program.Say("TRACE_GUID_REGISTRATION* const classes = Fresh(16 * " + length + ");");
   for (size_t i = 0; i < op.classes.size(); ++i) {
-    program.Say("classes[" + std::to_string(i) + "].Guid = " + CGuid(op.classes[i]) + ";");
+    program.Say("classes[" + std::to_string(i) +
+                "].Guid = " + GuidAt(op.classes[i], op.class_guids_place) + ";");
   }
   const uint32_t count = op.class_count.value_or(static_cast<uint32_t>(op.classes.size()));
   const std::string function = "RegisterTraceGuids" + Suffix(kForm);

@@ -50,7 +50,8 @@ struct FieldsOf<QueryAllTracesOp<kForm>> {
   using T = QueryAllTracesOp<kForm>;
   static constexpr auto kAll =
       std::make_tuple(MakeField("blocks", &T::blocks), MakeField("count", &T::count),
-                      MakeField("array", &T::array), MakeField("logger_count", &T::logger_count));
+                      MakeField("array", &T::array), MakeField("logger_count", &T::logger_count),
+                      MakeField("wnode_buffer_size", &T::wnode_buffer_size));
 };
 
 template <>
@@ -68,8 +69,9 @@ struct FieldsOf<RegisterTraceGuidsOp<kForm>> {
   static constexpr auto kAll = std::make_tuple(
       MakeField("callback", &T::callback), MakeField("guid", &T::guid),
       MakeField("guid_place", &T::guid_place), MakeField("classes", &T::classes),
-      MakeField("classes_place", &T::classes_place), MakeField("class_count", &T::class_count),
-      MakeField("registration", &T::registration));
+      MakeField("classes_place", &T::classes_place),
+      MakeField("class_guids_place", &T::class_guids_place),
+      MakeField("class_count", &T::class_count), MakeField("registration", &T::registration));
 };
 
 template <>

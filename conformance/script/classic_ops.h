@@ -80,6 +80,7 @@ struct QueryAllTracesOp {
   std::optional<uint32_t> count = {};  // PropertyArrayCount; default: blocks
   Place array = Place::kBlock;
   Place logger_count = Place::kBlock;
+  std::optional<uint32_t> wnode_buffer_size = {};  // of every block; default: its extent
   On on = {};
 
   friend bool operator==(const QueryAllTracesOp&, const QueryAllTracesOp&) = default;
@@ -113,6 +114,7 @@ struct RegisterTraceGuidsOp {
   Place guid_place = Place::kBlock;
   std::vector<Guid> classes = {kClassGuid};
   Place classes_place = Place::kBlock;
+  Place class_guids_place = Place::kBlock;   // of each class's GUID
   std::optional<uint32_t> class_count = {};  // GuidCount; default: the number of classes
   Place registration = Place::kBlock;        // the TRACEHANDLE to be filled
   On on = {};

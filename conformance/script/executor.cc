@@ -60,7 +60,22 @@ bool Executor::HasCallsInProgress() const {
   return false;
 }
 
+// Permissions outlive whoever changed them, and may forbid the rest of the cleaning up.
+bool Executor::RemovePermissions() {
+  std::vector<Guid> guids;
+  {
+    const std::lock_guard lock(execution_->mutex);
+    guids.swap(execution_->with_permissions);
+  }
+  for (const Guid& guid : guids) {
+    const Outcome removed = Perform(*execution_, EventAccessRemove{.guid = guid}, false);
+    if (removed.ending == Ending::kCrashed) return false;
+  }
+  return true;
+}
+
 bool Executor::CleanUp() {
+  if (!RemovePermissions()) return false;
   for (const HandleKind kind : {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration,
                                 HandleKind::kEventRegistration}) {
     for (const BornHandle& born : OpenHandles(*execution_, kind)) {

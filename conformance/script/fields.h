@@ -8,11 +8,13 @@
 #include <array>
 #include <variant>
 
+#include "conformance/script/access_fields.h"
 #include "conformance/script/classic_fields.h"
 #include "conformance/script/consumer_fields.h"
 #include "conformance/script/enable_fields.h"
 #include "conformance/script/event_fields.h"
 #include "conformance/script/field.h"
+#include "conformance/script/information_fields.h"
 #include "conformance/script/kernel_fields.h"
 #include "conformance/script/op.h"
 #include "conformance/script/operand_fields.h"

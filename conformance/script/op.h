@@ -13,8 +13,8 @@
 // StartHeapTrace, RegisterTraceGuids: the registration, then its classes; GetTraceLoggerHandle;
 // OpenTrace; EventRegister), or literal numbers.
 //
-// The structs stand by family in classic_ops.h, event_ops.h, ..., world_ops.h, what they are made of
-// in operand.h, and their list in op_list.inc.
+// The structs stand by family in classic_ops.h, event_ops.h, ..., world_ops.h, what they are made
+// of in operand.h, and their list in op_list.inc.
 //
 // Members stand in the order in which tests write them: designated initialisers must follow it.
 #ifndef ETALON_CONFORMANCE_SCRIPT_OP_H_
@@ -25,10 +25,12 @@
 #include <utility>
 #include <variant>
 
+#include "conformance/script/access_ops.h"
 #include "conformance/script/classic_ops.h"
 #include "conformance/script/consumer_ops.h"
 #include "conformance/script/enable_ops.h"
 #include "conformance/script/event_ops.h"
+#include "conformance/script/information_ops.h"
 #include "conformance/script/kernel_ops.h"
 #include "conformance/script/world_ops.h"
 

@@ -61,6 +61,8 @@ TEST(ProtocolManual, NamesEveryValue) {
   ExpectNames<ControlCode>(manual);
   ExpectNames<Token>(manual);
   ExpectNames<FaultPoint>(manual);
+  ExpectNames<InformationClass>(manual);
+  ExpectNames<SecurityOperation>(manual);
   for (const Ending ending :
        {Ending::kReturned, Ending::kStarted, Ending::kNotImplemented, Ending::kNotApplicable,
         Ending::kCrashed, Ending::kHung, Ending::kHarnessFault}) {

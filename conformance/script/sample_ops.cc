@@ -39,7 +39,8 @@ void AddController(std::vector<Op>* ops) {
   ops->push_back(ControlAliasOp<kForm, ControlCode::kUpdate>{.properties = {.block = "p"}});
   ops->push_back(ControlAliasOp<kForm, ControlCode::kFlush>{.properties = {.place = Place::kNull}});
   ops->push_back(QueryAllTracesOp<kForm>{.blocks = 3, .count = 2, .array = Place::kMisaligned});
-  ops->push_back(QueryAllTracesOp<kForm>{.logger_count = Place::kReadOnly});
+  ops->push_back(
+      QueryAllTracesOp<kForm>{.logger_count = Place::kReadOnly, .wnode_buffer_size = 100});
 }
 
 template <Form kForm>
@@ -57,6 +58,7 @@ void AddProvider(std::vector<Op>* ops) {
                                              .guid_place = Place::kNull,
                                              .classes = {},
                                              .classes_place = Place::kUnmapped,
+                                             .class_guids_place = Place::kNull,
                                              .registration = Place::kNull});
 }
 
@@ -228,6 +230,46 @@ void AddKernel(std::vector<Op>* ops) {
       CreateMergedTraceFile{.merged_place = Place::kNull, .files_place = Place::kUnmapped});
 }
 
+void AddAccess(std::vector<Op>* ops) {
+  ops->push_back(EventAccessControl{.guid = kSampleGuid,
+                                    .operation = SecurityOperation::kSetDacl,
+                                    .sid = "S-1-5-32-544",
+                                    .rights = 0x481,
+                                    .allow = false});
+  ops->push_back(EventAccessControl{.guid_place = Place::kNull,
+                                    .operation = static_cast<SecurityOperation>(9),
+                                    .sid_place = Place::kUnmapped});
+  ops->push_back(EventAccessQuery{.guid = kSampleGuid, .bytes = 64, .buffer_size = 0});
+  ops->push_back(EventAccessQuery{
+      .guid_place = Place::kNull, .buffer = Place::kNull, .size_place = Place::kNull});
+  ops->push_back(EventAccessRemove{.guid = kSampleGuid});
+  ops->push_back(EventAccessRemove{.guid_place = Place::kUnmapped});
+}
+
+void AddInformation(std::vector<Op>* ops) {
+  ops->push_back(EnumerateTraceGuids{.blocks = 3, .count = 2, .array = Place::kMisaligned});
+  ops->push_back(EnumerateTraceGuids{.guid_count = Place::kNull});
+  ops->push_back(EnumerateTraceGuidsEx{.information_class = InformationClass::kGuidQueryInfo,
+                                       .guid = kSampleGuid,
+                                       .in_size = 16,
+                                       .bytes = 64,
+                                       .out_size = 0});
+  ops->push_back(EnumerateTraceGuidsEx{.guid = kSampleGuid,
+                                       .guid_place = Place::kNull,
+                                       .out = Place::kNull,
+                                       .return_length = Place::kNull});
+  ops->push_back(TraceSetInformation{.session = Symbol("$1"), .information = {1, 2, 3, 4}});
+  ops->push_back(TraceSetInformation{
+      .information_class = static_cast<InformationClass>(77), .place = Place::kNull, .length = 8});
+  ops->push_back(TraceQueryInformation{.session = Symbol("$1"), .length = 0});
+  ops->push_back(
+      TraceQueryInformation{.information_class = InformationClass::kSampledProfileInterval,
+                            .information = {2, 0, 0, 0},
+                            .bytes = 8,
+                            .place = Place::kMisaligned,
+                            .return_length = Place::kNull});
+}
+
 void AddWorld(std::vector<Op>* ops) {
   ops->push_back(Await{.of = "consumer", .timeout_ms = 500});
   ops->push_back(Advance{.ms = 20});
@@ -274,6 +316,8 @@ std::vector<Op> SampleOps() {
   AddEnabling(&ops);
   AddEventProviders(&ops);
   AddKernel(&ops);
+  AddInformation(&ops);
+  AddAccess(&ops);
   AddWorld(&ops);
   return ops;
 }

@@ -57,7 +57,9 @@ ULONG Control(Machine& machine, const ControlRequest& request, ULONG code) {
   FAIL_IF(session == nullptr && request.IsByHandle(), CONTROLTRACE_E05);
   FAIL_IF(session == nullptr, CONTROLTRACE_E14);
   FAIL_IF(IsKernelLogger(*session) && !IsPrivileged(caller), CONTROLTRACE_E13);
-  FAIL_IF(!MayControl(caller, session->settings()), CONTROLTRACE_E12);
+  const bool may = code == EVENT_TRACE_CONTROL_QUERY ? MayQuery(machine, session->settings())
+                                                     : MayControl(machine, session->settings());
+  FAIL_IF(!may, CONTROLTRACE_E12);
   return Do(code, machine, hold, *session, properties);
 }
 

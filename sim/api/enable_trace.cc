@@ -16,7 +16,7 @@ ULONG EnableTrace(Machine& machine, ULONG enable, ULONG flags, ULONG level, LPCG
   Session* const session = machine.sessions().FindByHandle(session_handle);
   const bool is_running = session != nullptr && session->state() == Session::State::kRunning;
   FAIL_IF(!is_running, ENABLETRACE_U01);
-  FAIL_IF(!MayControl(*machine.caller().process, session->settings()), ENABLETRACE_E06);
+  FAIL_IF(!MayEnable(machine, *control_guid, session->settings()), ENABLETRACE_E06);
 
   const GUID guid = *control_guid;
   if (enable == 0) {

@@ -21,7 +21,7 @@ ULONG EnableTraceEx(Machine& machine, LPCGUID provider, LPCGUID source_id,
   Session* const session = machine.sessions().FindByHandle(session_handle);
   const bool is_running = session != nullptr && session->state() == Session::State::kRunning;
   FAIL_IF(!is_running, ENABLEEX_U02);
-  FAIL_IF(!MayControl(*machine.caller().process, session->settings()), ENABLEEX_E05);
+  FAIL_IF(!MayEnable(machine, *provider, session->settings()), ENABLEEX_E05);
 
   const GUID guid = *provider;
   const GUID source = source_id == nullptr ? GUID{} : *source_id;

@@ -62,7 +62,7 @@ ULONG EnableTraceEx2(Machine& machine, TRACEHANDLE session_handle, LPCGUID provi
   const bool is_running =
       request.session != nullptr && request.session->state() == Session::State::kRunning;
   FAIL_IF(!is_running, ENABLEEX2_U04);
-  FAIL_IF(!MayControl(*machine.caller().process, request.session->settings()), ENABLEEX2_E07);
+  FAIL_IF(!MayEnable(machine, *provider, request.session->settings()), ENABLEEX2_E07);
 
   const GUID guid = *provider;
   const Configured configured = Configure(machine, hold, guid, control_code, request, timeout);

@@ -1,5 +1,6 @@
 // EventRegister: sessions that enabled the provider before have it from the start, and its callback
 // is called once in here, without a source, when there is one of them at least.
+#include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/enable_callback.h"
 #include "sim/api/fail_if.h"
@@ -14,6 +15,7 @@ ULONG EventRegister(Machine& machine, LPCGUID provider, PENABLECALLBACK callback
   FAIL_IF(provider == nullptr || handle == nullptr, EVTREG_U01);
   ProviderRegistry& providers = machine.providers();
   Process& process = *machine.caller().process;
+  FAIL_IF(!MayRegister(machine, *provider), EVTREG_U03);
   FAIL_IF(providers.CountOf(process) >= ProviderRegistry::kMaximumPerProcess, EVTREG_U02);
   EventRegistration* const registration = providers.AddEvent(process, *provider, callback, context);
   if (registration == nullptr) return clauses::EVTREG_U02.code;

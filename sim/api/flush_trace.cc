@@ -25,7 +25,7 @@ ULONG Flush(Machine& machine, const ControlRequest& request) {
   FAIL_IF(session == nullptr && request.IsByHandle(), FLUSHTRACE_E03);
   FAIL_IF(session == nullptr, FLUSHTRACE_U01);
   FAIL_IF(IsKernelLogger(*session) && !IsPrivileged(caller), CONTROLTRACE_E13);
-  FAIL_IF(!MayControl(caller, session->settings()), FLUSHTRACE_E06);
+  FAIL_IF(!MayControl(machine, session->settings()), FLUSHTRACE_E06);
   return FlushSession(machine, *session, properties);
 }
 

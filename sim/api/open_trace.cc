@@ -47,8 +47,7 @@ TRACEHANDLE Open(Machine& machine, const Source& source, EVENT_TRACE_LOGFILEW* l
   FAIL_WITH_LAST_ERROR_IF(logfile == nullptr, OPENTRACE_E01, kFailure);
   FAIL_WITH_LAST_ERROR_IF(source.log_file && source.session, OPENTRACE_U01, kFailure);
   if (source.session) {
-    FAIL_WITH_LAST_ERROR_IF(!MayControlSessions(*machine.caller().process), OPENTRACE_E03,
-                            kFailure);
+    FAIL_WITH_LAST_ERROR_IF(!MayConsume(machine, *source.session), OPENTRACE_E03, kFailure);
     FillFromSession(machine, *source.session, logfile);
   } else {
     const bool is_named = source.log_file && !source.log_file->empty();

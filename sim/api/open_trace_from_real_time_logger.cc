@@ -17,7 +17,7 @@ TRACEHANDLE OpenTraceFromRealTimeLogger(Machine& machine, LPCWSTR logger_name,
   FAIL_WITH_LAST_ERROR_IF(options == nullptr, OPENRT_U02, kFailure);
   const std::u16string name = Text(logger_name).value_or(u"");
   FAIL_WITH_LAST_ERROR_IF(name.empty(), OPENRT_U01, kFailure);
-  FAIL_WITH_LAST_ERROR_IF(!MayControlSessions(*machine.caller().process), OPENRT_U03, kFailure);
+  FAIL_WITH_LAST_ERROR_IF(!MayConsume(machine, name), OPENRT_U03, kFailure);
 
   return OpenSession(machine, name, *options, header);
 }

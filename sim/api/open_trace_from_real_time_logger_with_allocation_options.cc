@@ -20,7 +20,7 @@ TRACEHANDLE OpenTraceFromRealTimeLoggerWithAllocationOptions(Machine& machine, L
   const std::u16string name = Text(logger_name).value_or(u"");
   FAIL_WITH_LAST_ERROR_IF(name.empty(), OPENRTA_U01, kFailure);
   FAIL_WITH_LAST_ERROR_IF(memory_partition != nullptr, OPENRTA_U04, kFailure);
-  FAIL_WITH_LAST_ERROR_IF(!MayControlSessions(*machine.caller().process), OPENRTA_U03, kFailure);
+  FAIL_WITH_LAST_ERROR_IF(!MayConsume(machine, name), OPENRTA_U03, kFailure);
 
   return OpenSession(machine, name, *options, header);
 }

@@ -13,12 +13,11 @@ namespace etalon::sim {
 namespace {
 
 std::vector<const Session*> SessionsThatMayBeQueried(Machine& machine) {
-  const Process& caller = *machine.caller().process;
   std::vector<const Session*> sessions;
   for (const Session* session : machine.sessions().Running()) {
     const bool is_private =
         (session->settings().log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
-    if (!is_private && MayControlSessions(caller)) sessions.push_back(session);
+    if (!is_private && MayQuery(machine, session->settings())) sessions.push_back(session);
   }
   return sessions;
 }

@@ -25,7 +25,7 @@ ULONG Query(Machine& machine, const ControlRequest& request) {
   FAIL_IF(session == nullptr && request.IsByHandle(), QUERYTRACE_E05);
   FAIL_IF(session == nullptr, QUERYTRACE_E07);
   FAIL_IF(IsKernelLogger(*session) && !IsPrivileged(caller), CONTROLTRACE_E13);
-  FAIL_IF(!MayControl(caller, session->settings()), QUERYTRACE_E06);
+  FAIL_IF(!MayQuery(machine, session->settings()), QUERYTRACE_E06);
   return ReportSession(machine, *session, properties);
 }
 

@@ -2,6 +2,7 @@
 // here, and what that returns is returned; the registration is in force all the same.
 #include <vector>
 
+#include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
@@ -30,6 +31,7 @@ ULONG Register(Machine& machine, WMIDPREQUEST callback, void* context, const GUI
   FAIL_IF(class_count > kMaximumClasses, REGGUIDS_U02);
   FAIL_IF(class_count != 0 && classes == nullptr, REGGUIDS_U03);
   FAIL_IF(HasClassWithoutGuid(classes, class_count), REGGUIDS_U04);
+  FAIL_IF(!MayRegister(machine, *control_guid), REGGUIDS_U05);
   FAIL_IF(providers.CountOf(process) >= ProviderRegistry::kMaximumPerProcess, REGGUIDS_U01);
 
   std::vector<GUID> class_guids;

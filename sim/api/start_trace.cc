@@ -172,7 +172,7 @@ ULONG CheckSession(Machine& machine, const StartRequest& request, const SessionS
   const SessionTable& sessions = machine.sessions();
   const bool is_kernel_logger = asked.guid == SystemTraceControlGuid;
   FAIL_IF(asked.system_logger && NeedsAThirdClock(machine, asked), STARTTRACE_U02);
-  FAIL_IF(!MayControl(caller, asked), STARTTRACE_E17);
+  FAIL_IF(!MayControl(machine, asked), STARTTRACE_E17);
   FAIL_IF(is_kernel_logger && !IsPrivileged(caller), STARTTRACE_E18);
   FAIL_IF(asked.log_file_name.empty() && !Has(asked, EVENT_TRACE_REAL_TIME_MODE) &&
               !Has(asked, EVENT_TRACE_BUFFERING_MODE),

@@ -25,7 +25,7 @@ ULONG Stop(Machine& machine, const ControlRequest& request) {
   FAIL_IF(session == nullptr && request.IsByHandle(), STOPTRACE_E05);
   FAIL_IF(session == nullptr, STOPTRACE_U01);
   FAIL_IF(IsKernelLogger(*session) && !IsPrivileged(caller), CONTROLTRACE_E13);
-  FAIL_IF(!MayControl(caller, session->settings()), STOPTRACE_E06);
+  FAIL_IF(!MayControl(machine, session->settings()), STOPTRACE_E06);
   return StopSession(machine, hold, *session, properties);
 }
 

@@ -2,6 +2,7 @@
 //
 // KernelTime and UserTime come back in the record alone: in the caller's header they share their
 // bytes with ClientContext and Flags, which programs expect to find unchanged at the next call.
+#include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/event_payload.h"
 #include "sim/api/fail_if.h"
@@ -15,9 +16,7 @@ GUID ClassGuid(const EVENT_TRACE_HEADER& event) {
   return *reinterpret_cast<const GUID*>(static_cast<uintptr_t>(event.GuidPtr));
 }
 
-}  // namespace
-
-ULONG TraceEvent(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER event) {
+ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER event) {
   FAIL_IF(event == nullptr, TRACEEVENT_E07);
   FAIL_IF(session_handle == 0, TRACEEVENT_E06);
   FAIL_IF(static_cast<uint16_t>(session_handle) == kKernelLoggerId, TRACEEVENT_E03);
@@ -28,6 +27,7 @@ ULONG TraceEvent(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEAD
   FAIL_IF(payload.HasTooManyFields(), TRACEEVENT_U03);
   Session* session = machine.sessions().ForWriting(session_handle);
   FAIL_IF(session == nullptr, TRACEEVENT_E02);
+  FAIL_IF(!MayWriteTo(machine, *session), TRACEEVENT_U04);
   const uint64_t size = kFullHeaderBytes + payload.bytes();
   FAIL_IF(size > kMaximumEventBytes, TRACEEVENT_E09);
 
@@ -54,6 +54,15 @@ ULONG TraceEvent(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEAD
   event->ProcessId = header.process_id;
   event->TimeStamp.QuadPart = header.stamp;
   return ERROR_SUCCESS;
+}
+
+}  // namespace
+
+ULONG TraceEvent(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER event) {
+  const ULONG error = Write(machine, session_handle, event);
+  if (error != ERROR_SUCCESS) [[unlikely]]
+    machine.caller().last_error = error;
+  return error;
 }
 
 }  // namespace etalon::sim

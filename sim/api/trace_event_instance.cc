@@ -1,6 +1,7 @@
 // TraceEventInstance: an event of a transaction. What is recorded are class GUIDs, which the class
 // handles of InstInfo and ParentInstInfo stand for; the handles in the header itself are not looked
 // at.
+#include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/event_payload.h"
@@ -58,6 +59,7 @@ ULONG TraceEventInstance(Machine& machine, TRACEHANDLE session_handle, PEVENT_IN
   const uint32_t payload_bytes = static_cast<uint32_t>(event->Size - sizeof(EVENT_INSTANCE_HEADER));
   const EventPayload payload(event + 1, payload_bytes, event->Flags);
   FAIL_IF(payload.HasTooManyFields(), TRACEINST_U04);
+  FAIL_IF(!MayWriteTo(machine, *session), TRACEINST_U05);
   const uint64_t size = kInstanceHeaderBytes + payload.bytes();
   FAIL_IF(size > kMaximumEventBytes, TRACEINST_E12);
 

@@ -1,5 +1,6 @@
 // TraceMessage: TraceMessageVa with the arguments in place of the list. The exported function is
 // variadic; its list arrives here.
+#include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/message.h"
@@ -16,6 +17,7 @@ ULONG TraceMessage(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LP
   FAIL_IF(message.IsTooLarge(), TRACEMSG_U03);
   Session* session = machine.sessions().ForWriting(session_handle);
   FAIL_IF(session == nullptr, TRACEMSG_U02);
+  FAIL_IF(!MayWriteTo(machine, *session), TRACEMSG_U05);
 
   const WriteResult result = message.Write(machine, *session);
   FAIL_IF(result == WriteResult::kNotRunning, TRACEMSG_U02);

@@ -30,7 +30,7 @@ ULONG Update(Machine& machine, const ControlRequest& request, HeapTargets target
   FAIL_IF(request.NamesNothing(), CONTROLTRACE_E04);
   Session* session = request.FindRunning(machine);
   FAIL_IF(session == nullptr || !session->settings().heap, UPDHEAP_U01);
-  FAIL_IF(!MayControl(*machine.caller().process, session->settings()), CONTROLTRACE_E12);
+  FAIL_IF(!MayControl(machine, session->settings()), CONTROLTRACE_E12);
   FAIL_IF(IsGuidOfAnother(machine, properties->Wnode.Guid, *session), UPDHEAP_E01);
   FAIL_IF(IsLogFileOf(machine, *session, properties.LogFileName()), CONTROLTRACE_U01);
 

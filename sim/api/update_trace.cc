@@ -25,7 +25,7 @@ ULONG Update(Machine& machine, const ControlRequest& request) {
   FAIL_IF(session == nullptr && request.IsByHandle(), UPDATETRACE_E04);
   FAIL_IF(session == nullptr, UPDATETRACE_U02);
   FAIL_IF(IsKernelLogger(*session) && !IsPrivileged(caller), CONTROLTRACE_E13);
-  FAIL_IF(!MayControl(caller, session->settings()), UPDATETRACE_E08);
+  FAIL_IF(!MayControl(machine, session->settings()), UPDATETRACE_E08);
   FAIL_IF(IsLogFileOf(machine, *session, properties.LogFileName()), UPDATETRACE_U01);
   return UpdateSession(machine, *session, properties);
 }

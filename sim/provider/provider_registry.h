@@ -52,6 +52,9 @@ class ProviderRegistry {
   // The registrations of a control GUID, oldest first.
   std::vector<Registration*> Of(const GUID& control_guid) const;
 
+  // All, oldest first.
+  const std::vector<std::unique_ptr<Registration>>& registrations() const { return registrations_; }
+
   // Classes are looked up among those of one process: a handle means nothing elsewhere.
   RegisteredClass* FindClass(const Process& process, HANDLE class_handle) const;
 

@@ -54,6 +54,7 @@ void Session::ResetStatistics() {
 void Session::OpenCells() {
   const bool per_processor = PerProcessor(settings_);
   per_processor_.store(per_processor, std::memory_order_relaxed);
+  secure_.store(Has(EVENT_TRACE_SECURE_MODE), std::memory_order_relaxed);
   for (const auto& cell : cells_) {
     std::lock_guard<Lock> hold(cell->lock);
     if (cell->cpu != 0 && !per_processor) break;

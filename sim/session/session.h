@@ -81,6 +81,7 @@ class Session {
   const SessionSettings& settings() const { return settings_; }
   // For what is traced of the kernel and of heaps, which no buffer depends on.
   SessionSettings& mutable_targets() { return settings_; }
+  InformationStore& information() { return settings_.information; }
   SessionStatistics statistics() const;
   RealTimeFeed& real_time_feed() { return real_time_feed_; }
 
@@ -95,6 +96,9 @@ class Session {
 
   // Bytes of an event that fit an empty buffer.
   uint32_t usable_bytes() const { return settings_.buffer_size_kb * 1024 - kBufferHeaderBytes; }
+
+  // EVENT_TRACE_SECURE_MODE: not everybody may write events. Readable at any time.
+  bool secure() const { return secure_.load(std::memory_order_relaxed); }
 
   // The next number of a session with USE_LOCAL_SEQUENCE; 1 first.
   uint32_t NextSequenceNumber() { return ++sequence_; }
@@ -172,6 +176,7 @@ class Session {
   SessionSettings settings_;
   bool ring_ = false;  // BUFFERING_MODE: sealed buffers stay queued, the oldest gives way
   std::atomic<bool> per_processor_{true};
+  std::atomic<bool> secure_{false};
   std::vector<std::unique_ptr<Cell>> cells_;
   BufferPool pool_;
   RealTimeFeed real_time_feed_;

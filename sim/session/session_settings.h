@@ -8,6 +8,7 @@
 
 #include "sim/host/clock.h"
 #include "sim/include/evntrace.h"
+#include "sim/system/information_store.h"
 
 namespace etalon::sim {
 
@@ -37,11 +38,13 @@ struct SessionSettings {
   uint32_t logger_thread_id = 0;  // of the thread that writes its buffers, as QUERY reports it
   uint64_t playback_store_bytes = 64 << 20;  // see RealTimeFeed::Open
   bool system_logger = false;                // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
-  std::vector<StackEvent> stack_events;      // of a system logger, as asked for at its start
+  std::vector<StackEvent> stack_events;      // of its start, or TraceSetInformation's
   // Heap tracing: processes and event types with stacks; empty for other sessions.
   bool heap = false;
   std::vector<uint32_t> heap_pids;
   std::vector<uint8_t> heap_stack_types;
+  // By TraceSetInformation: lists of counters, ...; EnableFlags and stack_events are above.
+  InformationStore information;
 };
 
 inline constexpr uint32_t kDefaultBufferSizeKb = 64;

@@ -43,6 +43,10 @@ inline constexpr WindowsVersion kWindows8(6, 2);
 inline constexpr WindowsVersion kWindows10(10, 0, 10240);
 inline constexpr WindowsVersion kWindows10_1607(10, 0, 14393);
 inline constexpr WindowsVersion kWindows10_1703(10, 0, 15063);
+inline constexpr WindowsVersion kWindows10_1709(10, 0, 16299);
+inline constexpr WindowsVersion kWindows10_1903(10, 0, 18362);
+inline constexpr WindowsVersion kWindows10_21H2(10, 0, 19044);
+inline constexpr WindowsVersion kServer23H2(10, 0, 25398);
 inline constexpr WindowsVersion kNewest(10, 0, 26100);
 inline constexpr WindowsVersion kLastOfAll(0xFF, 0xFF, WindowsVersion::kLastBuild);
 

@@ -205,6 +205,17 @@ void Call::MarkClosed(HandleKind kind, uint64_t value) {
   }
 }
 
+void Call::TellFilled(const Argument& buffer, const Argument& length) {
+  if (!succeeded() || buffer.block == nullptr) return;
+  const size_t told =
+      length.block == nullptr ? buffer.block->size() : length.block->Get<uint32_t>(0);
+  const size_t bytes = std::min(told, buffer.block->size());
+  if (bytes != 0) {
+    outcome_.changes.push_back({buffer.block->name(), "bytes", ToHex(buffer.block->data(), bytes)});
+  }
+  buffer.block->Remember();
+}
+
 // A callback's step that crashed has left the implementation in pieces, whatever the call made of
 // it.
 void Call::LookIntoCallbacks() {

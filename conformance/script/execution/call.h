@@ -104,6 +104,10 @@ class Call {
 
   void Bear(HandleKind kind, uint64_t value);
 
+  // After a success: the first bytes of a buffer, as many as the number cell says, are told as its
+  // member "bytes". Without a cell all of them are.
+  void TellFilled(const Argument& buffer, const Argument& length);
+
   // This handle's own number will not be used again by a clean-up.
   void MarkClosed(HandleKind kind, uint64_t value);
 

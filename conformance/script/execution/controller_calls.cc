@@ -155,8 +155,8 @@ Outcome Carry(Execution& execution, const QueryAllTracesOp<kForm>& op) {
   for (uint32_t i = 0; array.block != nullptr && i < op.blocks; ++i) {
     const std::string name = "properties[" + std::to_string(i) + "]";
     const auto* const block = LayProperties(
-        call, {}, {.returns_names = true, .ansi = kIsAnsi<kForm>, .name_characters = 0},
-        name.c_str());
+        call, {.wnode_buffer_size = op.wnode_buffer_size},
+        {.returns_names = true, .ansi = kIsAnsi<kForm>, .name_characters = 0}, name.c_str());
     array.block->Put(i * sizeof block, block);
   }
   const Call::Argument count =

@@ -41,6 +41,7 @@ struct Execution {
   std::vector<std::unique_ptr<ScriptedCallback>> callbacks;
   std::map<std::string, std::shared_ptr<StartedCall>> started;
   std::map<std::string, const void*> given_buffers;  // buffers of ETW's that a script has named
+  std::vector<Guid> with_permissions;  // by EventAccessControl
   std::vector<CallbackRecord> strays;  // calls that came on threads which carry out no operation
 };
 
@@ -93,6 +94,13 @@ Outcome Carry(Execution& execution, const SetTraceCallback& op);
 Outcome Carry(Execution& execution, const RemoveTraceCallback& op);
 Outcome Carry(Execution& execution, const QueryTraceProcessingHandle& op);
 Outcome Carry(Execution& execution, const StartHeapTrace& op);
+Outcome Carry(Execution& execution, const EnumerateTraceGuids& op);
+Outcome Carry(Execution& execution, const EnumerateTraceGuidsEx& op);
+Outcome Carry(Execution& execution, const TraceSetInformation& op);
+Outcome Carry(Execution& execution, const TraceQueryInformation& op);
+Outcome Carry(Execution& execution, const EventAccessControl& op);
+Outcome Carry(Execution& execution, const EventAccessQuery& op);
+Outcome Carry(Execution& execution, const EventAccessRemove& op);
 Outcome Carry(Execution& execution, const UpdateHeapTrace& op);
 Outcome Carry(Execution& execution, const EnableTraceEx& op);
 Outcome Carry(Execution& execution, const EnableTraceEx2& op);

@@ -168,6 +168,13 @@ constexpr Member kLogfileHeader[] = {
     INNER(H, BuffersLost, kNumber),
 };
 
+using G = TRACE_GUID_PROPERTIES;
+
+constexpr Member kGuidProperties[] = {
+    MEMBER_OF_KIND(G, Guid, kGuid), MEMBER(G, GuidType),    MEMBER(G, LoggerId),
+    MEMBER(G, EnableLevel),         MEMBER(G, EnableFlags), MEMBER(G, IsEnable),
+};
+
 constexpr Member kHandle[] = {{"value", 0, 8, MemberKind::kSession}};
 constexpr Member kNumber[] = {{"value", 0, 4, MemberKind::kNumber}};
 
@@ -184,6 +191,7 @@ MemberTable InstanceInfoMembers() { return kInstanceInfo; }
 MemberTable LogfileMembers() { return kLogfile; }
 MemberTable LogfileHeaderMembers() { return kLogfileHeader; }
 MemberTable ClassRegistrationMembers() { return kClassRegistration; }
+MemberTable GuidPropertiesMembers() { return kGuidProperties; }
 MemberTable WnodeMembers() { return kWnode; }
 MemberTable HandleMembers() { return kHandle; }
 MemberTable NumberMembers() { return kNumber; }

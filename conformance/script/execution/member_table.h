@@ -35,6 +35,7 @@ MemberTable InstanceInfoMembers();       // EVENT_INSTANCE_INFO
 MemberTable LogfileMembers();            // EVENT_TRACE_LOGFILEW, and A
 MemberTable LogfileHeaderMembers();      // TRACE_LOGFILE_HEADER
 MemberTable ClassRegistrationMembers();  // TRACE_GUID_REGISTRATION
+MemberTable GuidPropertiesMembers();     // TRACE_GUID_PROPERTIES
 MemberTable WnodeMembers();              // WNODE_HEADER
 MemberTable HandleMembers();             // a TRACEHANDLE: "value"
 MemberTable NumberMembers();             // a ULONG: "value"

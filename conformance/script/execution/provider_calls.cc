@@ -13,14 +13,15 @@ constexpr uint64_t kAllOnesValue = ~uint64_t{0};
 constexpr size_t kMostArguments = 16;
 
 // The classes array of RegisterTraceGuids.
-Call::Argument LayClasses(Call& call, const std::vector<Guid>& classes, Place place) {
+Call::Argument LayClasses(Call& call, const std::vector<Guid>& classes, Place place,
+                          Place guids_place) {
   constexpr size_t kBytes = sizeof(TRACE_GUID_REGISTRATION);
   const Call::Argument array = call.Lay(
       "classes", place, kBytes * classes.size(), 8,
       {.members = ClassRegistrationMembers(), .elements = classes.size(), .element_bytes = kBytes});
   for (size_t i = 0; array.block != nullptr && i < classes.size(); ++i) {
     const Call::Argument guid =
-        call.LayGuid("class_guids[" + std::to_string(i) + "]", Place::kBlock, classes[i]);
+        call.LayGuid("class_guids[" + std::to_string(i) + "]", guids_place, classes[i]);
     array.block->Put(i * kBytes, guid.address);
   }
   return array;
@@ -116,7 +117,8 @@ Outcome Carry(Execution& execution, const RegisterTraceGuidsOp<kForm>& op) {
   const WMIDPREQUEST function = callback == nullptr ? nullptr : callback->functions().control();
   void* const context = callback == nullptr ? nullptr : callback->context();
   const GUID* const guid = call.LayGuid("guid", op.guid_place, op.guid).template As<const GUID>();
-  const Call::Argument classes = LayClasses(call, op.classes, op.classes_place);
+  const Call::Argument classes =
+      LayClasses(call, op.classes, op.classes_place, op.class_guids_place);
   auto* const array = classes.As<TRACE_GUID_REGISTRATION>();
   const ULONG count = op.class_count.value_or(static_cast<uint32_t>(op.classes.size()));
   const Call::Argument cell =
