@@ -13,6 +13,8 @@ constexpr Equivalent kEquivalents[] = {
     {"CLOSETRACE-E01", "0 is no trace handle either: CLOSETRACE-E03, the same code"},
     {"CLOSETRACE-E02", "all ones is no trace handle either: CLOSETRACE-E03, the same code"},
     {"CREATEINST-E01", "NULL is no registered class either: CREATEINST-U01, the same code"},
+    {"ENABLEEX-E02", "0 is no running session either: ENABLEEX-U02, the same code"},
+    {"ENABLEEX2-E02", "0 is no running session either: ENABLEEX2-U04, the same code"},
     {"ENABLETRACE-E02", "0 is no running session either: ENABLETRACE-U01, the same code"},
     {"ENUMGUIDSEX-U01", "0 is too small as well: ENUMGUIDSEX-E02, the same code"},
     {"PROCTRACE-E12",
