@@ -185,6 +185,20 @@ Handle ClauseTest::Enable(const Handle& session, uint32_t level, uint32_t flags)
   throw TestEnded();
 }
 
+Handle ClauseTest::RegisterProvider() {
+  const Outcome registered = Must(EventRegister{});
+  if (!registered.handles.empty()) return registered.handle();
+  TheCurrentTest().Mismatch("EventRegister", "a handle", "no handle");
+  ADD_FAILURE() << "arrangement: EventRegister did not give a handle";
+  throw TestEnded();
+}
+
+Handle ClauseTest::StartEnabled(const std::u16string& log_file) {
+  const Handle session = Start(u"etalon", {.log_file = log_file});
+  Must(EnableTrace{.session = session});
+  return session;
+}
+
 Handle ClauseTest::StartOnStalledDisk(uint32_t maximum_buffers) {
   Needs(Capability::kFaults);
   const Handle session = Start(u"stalled", {.buffer_size_kb = 4,

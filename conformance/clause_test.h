@@ -65,6 +65,10 @@ class ClauseTest : public testing::Test {
   InstanceInfo NewInstance(const Handle& class_handle, const std::string& block = "made");
   // Enables kProviderGuid to the session; the handle that the callback of Register was given.
   Handle Enable(const Handle& session, uint32_t level = 5, uint32_t flags = 0);
+  // Registers kProviderGuid with EventRegister; its handle.
+  Handle RegisterProvider();
+  // Starts a session with a log file and enables kProviderGuid to it, up to level 5.
+  Handle StartEnabled(const std::u16string& log_file);
   // A session with room for eight events of 1,000 bytes and not one more, unless `maximum_buffers`
   // lets it grow: it starts with two buffers of 4 KB, and the disk under its log file
   // ("stalled.etl") takes all that it is given but never finishes. Needs kFaults.

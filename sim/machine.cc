@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <utility>
 
@@ -44,6 +45,15 @@ void Machine::CallBack(Process& process, const std::function<void()>& body) {
   }
   const CallerScope scope(lent);
   body();
+}
+
+GUID Machine::MakeActivityId() {
+  if (activity_ids_ == GUID{}) activity_ids_ = MakeGuid();
+  uint64_t count;
+  std::memcpy(&count, activity_ids_.Data4, sizeof(count));
+  ++count;
+  std::memcpy(activity_ids_.Data4, &count, sizeof(count));
+  return activity_ids_;
 }
 
 GUID Machine::MakeGuid() {

@@ -29,6 +29,7 @@ struct Caller {
   uint32_t thread_id = 0;
   uint32_t cpu = 0;  // below Machine::processors()
   uint32_t last_error = 0;
+  GUID activity_id = {};  // of this thread: EventActivityIdControl
 };
 
 // Makes `caller` the caller of this thread while the scope lasts; scopes nest.
@@ -104,6 +105,13 @@ class Machine {
   // The next number of TRACE_MESSAGE_SEQUENCE with USE_GLOBAL_SEQUENCE; 1 first.
   uint32_t NextGlobalSequenceNumber() { return ++global_sequence_; }
 
+  // The next number of EVENT_ENABLE_PROPERTY_EVENT_KEY; 1 first.
+  uint64_t NextEventKey() { return ++event_key_; }
+
+  // An activity identifier that this computer has not had before: eight bytes are the same until it
+  // boots again, eight count. Under the machine's lock.
+  GUID MakeActivityId();
+
   // A random GUID (version 4), as for a session that came without one; drawn from the seed. Under
   // the machine's lock.
   GUID MakeGuid();
@@ -121,6 +129,8 @@ class Machine {
   SessionTable sessions_;
   TraceTable traces_;
   std::atomic<uint32_t> global_sequence_{0};
+  std::atomic<uint64_t> event_key_{0};
+  GUID activity_ids_ = {};  // the last; null: none yet
 };
 
 }  // namespace etalon::sim

@@ -13,6 +13,7 @@
 #include "conformance/script/consumer_fields.h"
 #include "conformance/script/enable_fields.h"
 #include "conformance/script/event_fields.h"
+#include "conformance/script/event_write_fields.h"
 #include "conformance/script/field.h"
 #include "conformance/script/information_fields.h"
 #include "conformance/script/kernel_fields.h"

@@ -30,6 +30,7 @@
 #include "conformance/script/consumer_ops.h"
 #include "conformance/script/enable_ops.h"
 #include "conformance/script/event_ops.h"
+#include "conformance/script/event_write_ops.h"
 #include "conformance/script/information_ops.h"
 #include "conformance/script/kernel_ops.h"
 #include "conformance/script/world_ops.h"
@@ -47,8 +48,8 @@ struct Op {
   AnyOp any;
 
   template <typename T>
-  requires std::is_constructible_v<AnyOp, T> Op(T op) noexcept
-      : any(std::move(op)) {}  // NOLINT: every operation is an Op
+  requires std::is_constructible_v<AnyOp, T> Op(T op)
+  noexcept : any(std::move(op)) {}  // NOLINT: every operation is an Op
 
   // Of the last kind. Not inline, as the rest: every file of tests would make them for every kind.
   Op();

@@ -47,6 +47,8 @@ TEST(ProtocolManual, NamesEveryOperationAndMember) {
   ExpectMembers<InstanceInfo>(manual);
   ExpectMembers<MofField>(manual);
   ExpectMembers<Argument>(manual);
+  ExpectMembers<EventDescriptor>(manual);
+  ExpectMembers<EventData>(manual);
   ExpectMembers<StackTracingEvent>(manual);
   ExpectMembers<LoggerBuffer>(manual);
   ExpectMembers<OpenTraceOptions>(manual);

@@ -195,6 +195,53 @@ void AddEventProviders(std::vector<Op>* ops) {
   ops->push_back(EventUnregister{.handle = Symbol("$6")});
 }
 
+void AddManifestEvents(std::vector<Op>* ops) {
+  const EventDescriptor event = {.id = 7,
+                                 .version = 1,
+                                 .channel = 11,
+                                 .level = 5,
+                                 .opcode = 2,
+                                 .task = 3,
+                                 .keyword = uint64_t{1} << 63};
+  const std::vector<EventData> data = {
+      {.data = {1, 2}, .fill = 3, .type = 1}, {.place = Place::kUnmapped, .size = 9}, {}};
+  ops->push_back(EventWrite{.provider = Symbol("$2"), .event = event, .data = data, .times = 2});
+  ops->push_back(EventWrite{.event = {.place = Place::kNull}, .count = 129});
+  ops->push_back(EventWriteTransfer{.provider = Symbol("$2"),
+                                    .event = event,
+                                    .activity = kSampleGuid,
+                                    .related = kClassGuid,
+                                    .data = data,
+                                    .times = 2});
+  ops->push_back(EventWriteTransfer{.activity_place = Place::kUnmapped,
+                                    .related_place = Place::kMisaligned,
+                                    .data_place = Place::kNull,
+                                    .count = 1});
+  ops->push_back(EventWriteEx{.provider = Symbol("$2"),
+                              .event = event,
+                              .filter = 0x100000001,
+                              .flags = 2,
+                              .activity = kSampleGuid,
+                              .related = kClassGuid,
+                              .data = data,
+                              .times = 2});
+  ops->push_back(EventWriteEx{.activity_place = Place::kReadOnly,
+                              .related_place = Place::kNull,
+                              .data = data,
+                              .data_place = Place::kReadOnly,
+                              .count = 2});
+  ops->push_back(EventWriteString{
+      .provider = Symbol("$2"), .level = 1, .keyword = 2, .text = u"two \u00e9", .times = 2});
+  ops->push_back(EventWriteString{.text_place = Place::kNull});
+  ops->push_back(EventEnabled{.provider = Symbol("$2"), .event = event});
+  ops->push_back(EventProviderEnabled{.provider = Symbol("$2"), .level = 2, .keyword = 3});
+  ops->push_back(
+      EventSetInformation{.provider = Symbol("$2"), .info_class = 3, .information = {1}});
+  ops->push_back(EventSetInformation{.place = Place::kUnmapped, .length = 4});
+  ops->push_back(EventActivityIdControl{.code = 2, .activity = kSampleGuid});
+  ops->push_back(EventActivityIdControl{.place = Place::kNull});
+}
+
 void AddHeap(std::vector<Op>* ops) {
   ops->push_back(StartHeapTrace{.name = u"heap",
                                 .properties = {.log_file = u"heap.etl"},
@@ -301,6 +348,7 @@ std::vector<Op> SampleOps() {
   ops.push_back(GetTraceEnableLevel{.session = Symbol("$4")});
   ops.push_back(GetTraceEnableFlags{});
   AddEvents(&ops);
+  AddManifestEvents(&ops);
   AddConsumer<Form::kWide>(&ops);
   AddConsumer<Form::kAnsi>(&ops);
   ops.push_back(ProcessTrace{

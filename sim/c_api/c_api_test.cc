@@ -41,8 +41,6 @@ class CApiTest : public testing::Test {
       .process = &machine_.processes().Create(u"test.exe", Token::kAdministrator, 64, false)};
 };
 
-using CApiDeathTest = CApiTest;
-
 TEST_F(CApiTest, CallsGoToTheMachineOfTheScope) {
   TRACEHANDLE session = 0;
   {
@@ -154,11 +152,6 @@ TEST_F(CApiTest, GuidsDiffer) {
 TEST_F(CApiTest, SessionsLeftRunningEndWithTheProcess) {
   TRACEHANDLE session = 0;
   EXPECT_EQ(Start(u"left running", &session), ULONG{ERROR_SUCCESS});
-}
-
-TEST_F(CApiDeathTest, WhatIsNotSimulatedSaysSo) {
-  testing::FLAGS_gtest_death_test_style = "threadsafe";
-  EXPECT_DEATH(::EventUnregister(1), "etalon: EventUnregister is not simulated yet");
 }
 
 }  // namespace

@@ -11,8 +11,6 @@
 namespace etalon::sim {
 namespace {
 
-constexpr uint32_t kItemHeaderBytes = 8;
-
 // What the third byte of a standard header says.
 struct Form {
   EventKind kind = EventKind::kNone;
@@ -206,7 +204,7 @@ bool DecodeModern(std::span<const uint8_t> bytes, DeliveredEvent* event, std::st
   event->kernel_time = Load<uint32_t>(at + 0x38);
   event->user_time = Load<uint32_t>(at + 0x3C);
   event->activity_id = LoadGuid(at + 0x40);
-  uint32_t payload_at = 0x50;
+  uint32_t payload_at = kModernHeaderBytes;
   if ((event->header_flags & EVENT_HEADER_FLAG_EXTENDED_INFO) != 0) {
     payload_at = DecodeExtendedItems(bytes, payload_at, event, reason);
     if (payload_at == 0) return false;

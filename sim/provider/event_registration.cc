@@ -72,8 +72,13 @@ void EventRegistration::Vacate() {
   handle_.store(0, std::memory_order_release);
   enabled_places_.store(0, std::memory_order_release);
   group_.reset();
-  traits.clear();
-  uses_descriptor_type = false;
+  traits_ = nullptr;
+  uses_descriptor_type_ = false;
+}
+
+void EventRegistration::SetTraits(const ProviderTraits* traits) {
+  traits_.store(traits, std::memory_order_release);
+  uses_descriptor_type_ = true;
 }
 
 void EventRegistration::Put(size_t place, Session* session, const Wanted& wanted,

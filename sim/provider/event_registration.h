@@ -12,6 +12,7 @@
 #include "sim/include/evntcons.h"
 #include "sim/include/evntprov.h"
 #include "sim/provider/event_filters.h"
+#include "sim/provider/provider_traits.h"
 #include "sim/session/session.h"
 
 namespace etalon::sim {
@@ -134,10 +135,12 @@ class EventRegistration {
 
   const GUID& provider() const { return provider_; }
 
-  // EventSetInformation's: provider traits as they go into events (empty: none), and whether
-  // EVENT_DATA_DESCRIPTOR.Type is read. Set once, before the provider writes; not locked.
-  std::vector<uint8_t> traits;
-  bool uses_descriptor_type = false;
+  // EventSetInformation's: the provider traits (null: none), and whether EVENT_DATA_DESCRIPTOR.Type
+  // is read.
+  const ProviderTraits* traits() const { return traits_.load(std::memory_order_acquire); }
+  bool uses_descriptor_type() const {
+    return uses_descriptor_type_.load(std::memory_order_relaxed);
+  }
 
   // ---- Under the machine's lock
 
@@ -152,6 +155,9 @@ class EventRegistration {
               void* context);
   void Vacate();
   void SetGroup(const GUID& group) { group_ = group; }
+  // `traits` are kept by the registry (ProviderRegistry::Keep); their group is joined by it.
+  void SetTraits(const ProviderTraits* traits);
+  void SetUsesDescriptorType(bool uses) { uses_descriptor_type_ = uses; }
   // What stands at `place`, from now on; a null session: nothing.
   void Put(size_t place, Session* session, const Wanted& wanted, uint32_t properties,
            const EventFilters* filters);
@@ -164,6 +170,8 @@ class EventRegistration {
   PENABLECALLBACK callback_ = nullptr;
   void* context_ = nullptr;
   std::optional<GUID> group_;
+  std::atomic<const ProviderTraits*> traits_{nullptr};
+  std::atomic<bool> uses_descriptor_type_{false};
   std::array<EnabledSession, kPlaces> places_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace etalon::sim {
 namespace {
@@ -146,6 +147,14 @@ const EventFilters* ProviderRegistry::Keep(const EventFilters& filters) {
   }
   kept_.push_back(std::make_unique<const EventFilters>(filters));
   return kept_.back().get();
+}
+
+const ProviderTraits* ProviderRegistry::Keep(ProviderTraits traits) {
+  for (const auto& kept : kept_traits_) {
+    if (kept->bytes == traits.bytes) return kept.get();
+  }
+  kept_traits_.push_back(std::make_unique<const ProviderTraits>(std::move(traits)));
+  return kept_traits_.back().get();
 }
 
 bool ProviderRegistry::IsClassic(const GUID& guid) const {

@@ -104,6 +104,8 @@ class ProviderRegistry {
   // Filters to put into a SessionRequest, good for as long as the machine: writers may be reading
   // them at any time. Equal ones are kept once, and none at all is null.
   const EventFilters* Keep(const EventFilters& filters);
+  // The same for EventRegistration::SetTraits.
+  const ProviderTraits* Keep(ProviderTraits traits);
 
  private:
   bool IsClassic(const GUID& guid) const;
@@ -114,6 +116,7 @@ class ProviderRegistry {
   EventRegistrationTable event_registrations_;
   EnablementTable enablements_;
   std::vector<std::unique_ptr<const EventFilters>> kept_;
+  std::vector<std::unique_ptr<const ProviderTraits>> kept_traits_;
   // Unlike any session handle in the low 16 bits, so that one kind is never taken for the other.
   uint64_t NextHandle() { return (++handles_given_ << 16) | 0xE7A0; }
   uint64_t handles_given_ = 0;

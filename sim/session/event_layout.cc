@@ -56,6 +56,16 @@ uint32_t EncodeMessageHeader(const MessageHeader& header, uint32_t bits, uint8_t
   return static_cast<uint32_t>(at - out);
 }
 
+uint8_t* EncodeItemHeader(uint16_t type, uint16_t data_bytes, bool last, uint8_t* out) {
+  const uint32_t bytes = ExtendedItemBytes(data_bytes);
+  std::memset(out + bytes - 8, 0, 8);
+  Store<uint16_t>(out, static_cast<uint16_t>(bytes));
+  Store<uint16_t>(out + 2, type);
+  Store<uint16_t>(out + 4, last ? 0 : 1);
+  Store<uint16_t>(out + 6, data_bytes);
+  return out + kItemHeaderBytes;
+}
+
 void EncodeSystemHeader(const SystemHeader& header, uint32_t bits, uint8_t* out) {
   Store<uint16_t>(out, kSystemHeaderVersion);
   out[2] = bits == 64 ? kHeaderSystem64 : kHeaderSystem32;

@@ -3,7 +3,9 @@
 #define ETALON_SIM_SESSION_EVENT_LAYOUT_H_
 
 #include <cstdint>
+#include <cstring>
 
+#include "sim/include/evntprov.h"
 #include "sim/include/windows.h"
 #include "sim/session/little_endian.h"
 #include "sim/session/log_file_format.h"
@@ -70,6 +72,53 @@ uint32_t MessageHeaderBytes(uint32_t options);
 
 // Writes MessageHeaderBytes(header.options) bytes and returns that number.
 uint32_t EncodeMessageHeader(const MessageHeader& header, uint32_t bits, uint8_t* out);
+
+// An EventWrite header, without what the buffer knows. `size` is that of the whole event: header,
+// extended items and payload.
+struct ModernHeader {
+  uint16_t size = 0;
+  uint16_t flags =
+      0;  // EVENT_HEADER_FLAG_*; those of the bits and of the processor are not recorded
+  uint16_t property = 0;  // EVENT_HEADER_PROPERTY_*
+  uint32_t thread_id = 0;
+  uint32_t process_id = 0;
+  int64_t stamp = 0;
+  GUID provider = {};
+  EVENT_DESCRIPTOR descriptor = {};
+  uint64_t processor_time = 0;
+  GUID activity_id = {};
+};
+
+// Writes kModernHeaderBytes.
+inline void EncodeModernHeader(const ModernHeader& header, uint32_t bits, uint8_t* out) {
+  Store<uint16_t>(out, header.size);
+  out[2] = bits == 64 ? kHeaderModern64 : kHeaderModern32;
+  out[3] = kMarkerStandard;
+  Store<uint16_t>(out + 4, header.flags);
+  Store<uint16_t>(out + 6, header.property);
+  Store<uint32_t>(out + 8, header.thread_id);
+  Store<uint32_t>(out + 12, header.process_id);
+  Store<uint64_t>(out + 16, static_cast<uint64_t>(header.stamp));
+  StoreGuid(out + 0x18, header.provider);
+  Store<uint16_t>(out + 0x28, header.descriptor.Id);
+  out[0x2A] = header.descriptor.Version;
+  out[0x2B] = header.descriptor.Channel;
+  out[0x2C] = header.descriptor.Level;
+  out[0x2D] = header.descriptor.Opcode;
+  Store<uint16_t>(out + 0x2E, header.descriptor.Task);
+  Store<uint64_t>(out + 0x30, header.descriptor.Keyword);
+  Store<uint64_t>(out + 0x38, header.processor_time);
+  StoreGuid(out + 0x40, header.activity_id);
+}
+
+// Of an extended item with so much data: its own header, the data, and the padding.
+constexpr uint32_t ExtendedItemBytes(uint32_t data_bytes) {
+  return AlignEvent(kItemHeaderBytes + data_bytes);
+}
+
+// Writes the header of an extended item and zeroes its padding; returns where its data goes. `type`
+// is EVENT_HEADER_EXT_TYPE_*. The last item of an event is the one that no other follows.
+uint8_t* EncodeItemHeader(uint16_t type, uint16_t data_bytes, bool last, uint8_t* out);
 
 // A header of ETW's own events: group and type make the hook id (0, 0: the header event).
 struct SystemHeader {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "sim/include/evntrace.h"
@@ -84,6 +85,45 @@ TEST(EventLayoutTest, AComponentIdGoesBeforeAGuid) {
   EXPECT_EQ(Load<uint32_t>(&out[8]), 77u);
   EXPECT_EQ(MessageHeaderBytes(0), 8u);
   EXPECT_EQ(MessageHeaderBytes(TRACE_MESSAGE_PERFORMANCE_TIMESTAMP), 8u);
+}
+
+TEST(EventLayoutTest, ModernHeader) {
+  Bytes out(kModernHeaderBytes);
+  const ModernHeader header = {.size = 0x7B8,
+                               .flags = 0x0001,
+                               .property = 2,
+                               .thread_id = 0x1934,
+                               .process_id = 0x1DDC,
+                               .stamp = 0xB945597D76,
+                               .provider = kGuid,
+                               .descriptor = {0x0102, 3, 11, 5, 6, 0x0708, 0x8000000000000010},
+                               .processor_time = 0x0000000900000007,
+                               .activity_id = kGuid};
+  EncodeModernHeader(header, 64, out.data());
+  EXPECT_EQ(out, (Bytes{0xB8, 0x07, 0x13, 0xC0, 0x01, 0x00, 0x02, 0x00, 0x34, 0x19, 0x00, 0x00,
+                        0xDC, 0x1D, 0x00, 0x00, 0x76, 0x7D, 0x59, 0x45, 0xB9, 0x00, 0x00, 0x00,
+                        0,    1,    2,    3,    4,    5,    6,    7,    8,    9,    10,   11,
+                        12,   13,   14,   15,   0x02, 0x01, 3,    11,   5,    6,    0x08, 0x07,
+                        0x10, 0,    0,    0,    0,    0,    0,    0x80, 7,    0,    0,    0,
+                        9,    0,    0,    0,    0,    1,    2,    3,    4,    5,    6,    7,
+                        8,    9,    10,   11,   12,   13,   14,   15}));
+  EncodeModernHeader({}, 32, out.data());
+  EXPECT_EQ(out[2], 0x12);
+}
+
+// The provider's traits as a recorded file of Windows 10 has them, before the event's schema.
+TEST(EventLayoutTest, ExtendedItems) {
+  const Bytes traits = {0x0C, 0x00, 0x41, 0x6D, 0x73, 0x69, 0x54, 0x72, 0x61, 0x63, 0x65, 0x00};
+  ASSERT_EQ(ExtendedItemBytes(12), 24u);
+  Bytes out(24, 0xAA);
+  uint8_t* const data = EncodeItemHeader(12, 12, false, out.data());
+  ASSERT_EQ(data, &out[8]);
+  std::copy(traits.begin(), traits.end(), data);
+  EXPECT_EQ(out, (Bytes{0x18, 0x00, 0x0C, 0x00, 0x01, 0x00, 0x0C, 0x00, 0x0C, 0x00, 0x41, 0x6D,
+                        0x73, 0x69, 0x54, 0x72, 0x61, 0x63, 0x65, 0x00, 0,    0,    0,    0}));
+  Bytes empty(8, 0xAA);
+  EncodeItemHeader(11, 0, true, empty.data());
+  EXPECT_EQ(empty, (Bytes{8, 0, 11, 0, 0, 0, 0, 0}));
 }
 
 }  // namespace

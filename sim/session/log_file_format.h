@@ -47,12 +47,16 @@ inline constexpr uint32_t kSystemHeaderBytes = 0x20;
 inline constexpr uint32_t kFullHeaderBytes = 0x30;      // TraceEvent
 inline constexpr uint32_t kInstanceHeaderBytes = 0x48;  // TraceEventInstance
 inline constexpr uint32_t kMessageHeaderBytes = 8;      // TraceMessage, before its optional parts
+inline constexpr uint32_t kModernHeaderBytes = 0x50;    // EventWrite, before its extended items
+inline constexpr uint32_t kItemHeaderBytes = 8;         // of an extended item, before its data
 
 // Byte 2 of an event, which with byte 3 tells its header.
 inline constexpr uint8_t kHeaderSystem32 = 0x01;
 inline constexpr uint8_t kHeaderSystem64 = 0x02;
 inline constexpr uint8_t kHeaderFull32 = 0x0A;
 inline constexpr uint8_t kHeaderInstance32 = 0x0B;
+inline constexpr uint8_t kHeaderModern32 = 0x12;
+inline constexpr uint8_t kHeaderModern64 = 0x13;
 inline constexpr uint8_t kHeaderFull64 = 0x14;
 inline constexpr uint8_t kHeaderInstance64 = 0x15;
 

@@ -5,16 +5,18 @@
 
 namespace etalon::sim {
 
-void RealTimeFeed::Open(uint64_t store_capacity_bytes) {
+void RealTimeFeed::Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes) {
   std::lock_guard<Lock> hold(lock_);
   open_ = true;
   capacity_bytes_ = store_capacity_bytes;
+  reserve_bytes_ = reserve_bytes;
 }
 
 void RealTimeFeed::Close() {
   std::lock_guard<Lock> hold(lock_);
   open_ = false;
   store_ = {};
+  store_is_full_ = false;
   for (auto& [id, queue] : queues_) queue.closed = true;
 }
 
@@ -34,7 +36,10 @@ bool RealTimeFeed::Deliver(SealedBuffer buffer) {
     attached = true;
     arrived = Append(buffer, &queue) && arrived;
   }
-  return attached ? arrived : Append(buffer, &store_);
+  if (attached) return arrived;
+  arrived = Append(buffer, &store_);
+  store_is_full_ = store_.bytes + buffer->size() + reserve_bytes_ > capacity_bytes_;
+  return arrived;
 }
 
 RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
@@ -42,6 +47,7 @@ RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
   const ConsumerId consumer = next_consumer_++;
   Queue& queue = queues_[consumer];
   queue = std::exchange(store_, {});
+  store_is_full_ = false;
   queue.closed = !open_;
   return consumer;
 }

@@ -2,6 +2,7 @@
 #ifndef ETALON_SIM_SESSION_REAL_TIME_FEED_H_
 #define ETALON_SIM_SESSION_REAL_TIME_FEED_H_
 
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -24,12 +25,17 @@ class RealTimeFeed {
 
   explicit RealTimeFeed(bool concurrent) : lock_(concurrent) {}
 
-  void Open(uint64_t store_capacity_bytes);  // a session starts, or turns real-time on
+  // A session starts, or turns real-time on. `reserve_bytes` of the store are kept for buffers that
+  // are being filled when it becomes full.
+  void Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes = 0);
   void Close();  // no more buffers will come; consumers keep what they have; the store is emptied
 
   // False: no room for the buffer in the store, or in the queue of one of the consumers; it is lost
   // there (RealTimeBuffersLost).
   bool Deliver(SealedBuffer buffer);
+
+  // Nobody is attached, and there is no room for more than the reserve. Lock-free.
+  bool store_is_full() const { return store_is_full_.load(std::memory_order_relaxed); }
 
   ConsumerId Attach();
   void Detach(ConsumerId consumer);
@@ -53,6 +59,8 @@ class RealTimeFeed {
   mutable Lock lock_;
   bool open_ = false;
   uint64_t capacity_bytes_ = 0;
+  uint64_t reserve_bytes_ = 0;
+  std::atomic<bool> store_is_full_{false};
   Queue store_;  // while nobody is attached
   std::map<ConsumerId, Queue> queues_;
   ConsumerId next_consumer_ = 1;

@@ -61,5 +61,19 @@ TEST(RealTimeFeedTest, ADetachedConsumerNoLongerCounts) {
   EXPECT_TRUE(feed.Deliver(OfSize(100)));  // into the store again
 }
 
+TEST(RealTimeFeedTest, TheStoreIsFullWhenOnlyTheReserveIsLeft) {
+  RealTimeFeed feed(false);
+  feed.Open(500, 200);
+  EXPECT_TRUE(feed.Deliver(OfSize(100)));
+  EXPECT_TRUE(feed.Deliver(OfSize(100)));
+  EXPECT_FALSE(feed.store_is_full());
+  EXPECT_TRUE(feed.Deliver(OfSize(100)));
+  EXPECT_TRUE(feed.store_is_full());
+  EXPECT_TRUE(feed.Deliver(OfSize(100)));
+  EXPECT_TRUE(feed.Deliver(OfSize(100)));
+  feed.Attach();
+  EXPECT_FALSE(feed.store_is_full());
+}
+
 }  // namespace
 }  // namespace etalon::sim

@@ -55,6 +55,7 @@ void Session::OpenCells() {
   const bool per_processor = PerProcessor(settings_);
   per_processor_.store(per_processor, std::memory_order_relaxed);
   secure_.store(Has(EVENT_TRACE_SECURE_MODE), std::memory_order_relaxed);
+  independent_.store(Has(EVENT_TRACE_INDEPENDENT_SESSION_MODE), std::memory_order_relaxed);
   for (const auto& cell : cells_) {
     std::lock_guard<Lock> hold(cell->lock);
     if (cell->cpu != 0 && !per_processor) break;
@@ -97,6 +98,26 @@ void Session::Seal(Cell& cell, uint32_t overflow) {
   if (buffer_lost_.exchange(false)) seal.flags |= kBufferFlagBufferLost;
   cell.buffer->Seal(seal);
   pool_.Queue(std::exchange(cell.buffer, nullptr));
+}
+
+WriteResult Session::Hold(uint32_t cpu, uint32_t size, Place* place) {
+  place->LetGo();
+  Cell& cell = CellOf(cpu);
+  std::unique_lock<Lock> hold(cell.lock);
+  const uint32_t room = AlignEvent(size);
+  const WriteResult result = MakeRoom(cell, room);
+  if (result != WriteResult::kWritten) return result;
+  place->session_ = this;
+  place->cell_ = &cell;
+  place->room_ = room;
+  place->hold_ = std::move(hold);
+  return result;
+}
+
+void Session::CountLost(uint32_t cpu) {
+  Cell& cell = CellOf(cpu);
+  std::lock_guard<Lock> hold(cell.lock);
+  if (cell.open) Lose(cell, WriteResult::kStoreFull);
 }
 
 WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room) {

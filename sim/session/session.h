@@ -108,19 +108,34 @@ class Session {
   // processor's writers take.
   template <typename Fill>
   WriteResult Write(uint32_t cpu, uint32_t size, Fill&& fill) {
-    Cell& cell = *cells_[per_processor_.load(std::memory_order_relaxed) ? cpu : 0];
+    Cell& cell = CellOf(cpu);
     std::lock_guard<Lock> hold(cell.lock);
-    if (!cell.open) return WriteResult::kNotRunning;
     const uint32_t room = AlignEvent(size);
-    if (cell.buffer == nullptr || room > cell.buffer->room()) [[unlikely]] {
-      const WriteResult switched = SwitchBuffer(cell, room);
-      if (switched != WriteResult::kWritten) return switched;
-    }
-    const int64_t stamp = host_.clock.Stamp(settings_.clock);
-    fill(cell.buffer->Reserve(room), stamp);
-    cell.buffer->Extend(room);
-    return WriteResult::kWritten;
+    const WriteResult result = MakeRoom(cell, room);
+    if (result == WriteResult::kWritten) Put(cell, room, fill);
+    return result;
   }
+
+  // Room for one event, which its holder may use or let go; until then nobody else writes on that
+  // processor. For an event that goes to several sessions or to none: hold a place in each, in the
+  // order of their logger ids, then Write in all. See Session::Hold.
+  class Place;
+
+  // Makes room for `size` bytes (1..65535) as Write does. On success *place holds it; what it held
+  // before is let go. Not kWritten: it holds nothing.
+  WriteResult Hold(uint32_t cpu, uint32_t size, Place* place);
+
+  // A real-time session without a file whose playback store is full: it would lose the event's
+  // whole buffer. Lock-free.
+  bool refuses_events() const {
+    return store_is_all_.load(std::memory_order_relaxed) && real_time_feed_.store_is_full();
+  }
+
+  // INDEPENDENT_SESSION_MODE. Lock-free.
+  bool is_independent() const { return independent_.load(std::memory_order_relaxed); }
+
+  // Counts an event that was refused, in EventsLost.
+  void CountLost(uint32_t cpu);
 
  private:
   // A processor's place in the session. Writers on two processors share nothing.
@@ -135,6 +150,29 @@ class Session {
     int64_t last_lost_stamp = 0;
   };
 
+  Cell& CellOf(uint32_t cpu) const {
+    return *cells_[per_processor_.load(std::memory_order_relaxed) ? cpu : 0];
+  }
+
+  // kWritten: the cell has an active buffer with so much room.
+  WriteResult MakeRoom(Cell& cell, uint32_t room) {
+    if (!cell.open) return WriteResult::kNotRunning;
+    if (HasRoom(cell, room)) [[likely]]
+      return WriteResult::kWritten;
+    return SwitchBuffer(cell, room);
+  }
+
+  static bool HasRoom(const Cell& cell, uint32_t room) {
+    return cell.buffer != nullptr && room <= cell.buffer->room();
+  }
+
+  template <typename Fill>
+  void Put(Cell& cell, uint32_t room, Fill&& fill) {
+    const int64_t stamp = host_.clock.Stamp(settings_.clock);
+    fill(cell.buffer->Reserve(room), stamp);
+    cell.buffer->Extend(room);
+  }
+
   // The next buffer of a cell, or why there is none. Out of line: once a buffer.
   WriteResult SwitchBuffer(Cell& cell, uint32_t room);
   WriteResult Lose(Cell& cell, WriteResult why);
@@ -147,7 +185,8 @@ class Session {
 
   // session_sinks.cc. Under sink_lock_ unless said otherwise.
   bool OpenSinks(std::unique_ptr<File> file, FileError* file_error);  // not under it
-  void CloseSinks();                                                  // nor these four
+  void OpenFeed();
+  void CloseSinks();  // nor these four
   void ScheduleDrain();
   void Drain();
   void Complete(uint64_t run);     // the disk is done with the buffer in flight
@@ -177,6 +216,7 @@ class Session {
   bool ring_ = false;  // BUFFERING_MODE: sealed buffers stay queued, the oldest gives way
   std::atomic<bool> per_processor_{true};
   std::atomic<bool> secure_{false};
+  std::atomic<bool> independent_{false};
   std::vector<std::unique_ptr<Cell>> cells_;
   BufferPool pool_;
   RealTimeFeed real_time_feed_;
@@ -187,7 +227,8 @@ class Session {
   std::atomic<uint32_t> buffers_written_{0};
   std::atomic<uint32_t> log_buffers_lost_{0};
   std::atomic<uint32_t> real_time_buffers_lost_{0};
-  std::atomic<bool> buffer_lost_{false};  // since the last seal
+  std::atomic<bool> buffer_lost_{false};   // since the last seal
+  std::atomic<bool> store_is_all_{false};  // buffers go to the real-time feed and to no file
 
   mutable Lock sink_lock_;  // what follows
   LogFileWriter log_file_;
@@ -199,6 +240,33 @@ class Session {
   uint64_t arming_ = 0;  // counts flush timers: those before are stale
   Ticks flush_period_ = 0;
   Scheduler::TimerId flush_timer_ = 0;
+};
+
+class Session::Place {
+ public:
+  // Still so. Under the simulated host, holding a place in one session may let time pass for the
+  // others; whose place is gone holds again.
+  bool holds() const { return cell_ != nullptr && cell_->open && Session::HasRoom(*cell_, room_); }
+
+  // Stamps, and has `fill(bytes, stamp)` write the event. Then the place is let go.
+  template <typename Fill>
+  void Write(Fill&& fill) {
+    session_->Put(*cell_, room_, fill);
+    LetGo();
+  }
+
+  void LetGo() {
+    cell_ = nullptr;
+    if (hold_.owns_lock()) hold_.unlock();
+  }
+
+ private:
+  friend class Session;
+
+  Session* session_ = nullptr;
+  Cell* cell_ = nullptr;
+  uint32_t room_ = 0;
+  std::unique_lock<Lock> hold_;
 };
 
 }  // namespace etalon::sim

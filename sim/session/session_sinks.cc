@@ -14,9 +14,14 @@ bool Session::OpenSinks(std::unique_ptr<File> file, FileError* file_error) {
     if (*file_error != FileError::kNone) return false;
   }
   real_time_ = Has(EVENT_TRACE_REAL_TIME_MODE);
-  if (real_time_) real_time_feed_.Open(settings_.playback_store_bytes);
+  if (real_time_) OpenFeed();
   ArmFlushTimer(settings_.flush_timer);
   return true;
+}
+
+void Session::OpenFeed() {
+  const uint64_t filling = PerProcessor(settings_) ? processors_ : 1;
+  real_time_feed_.Open(settings_.playback_store_bytes, filling * pool_.buffer_bytes());
 }
 
 void Session::CloseSinks() {
@@ -108,6 +113,7 @@ Ticks Session::WriteToFile(std::span<const uint8_t> bytes) {
 }
 
 void Session::DeliverToConsumers(std::span<const uint8_t> bytes) {
+  store_is_all_ = !log_file_.open();
   const bool delivered = real_time_feed_.Deliver(
       std::make_shared<const std::vector<uint8_t>>(bytes.begin(), bytes.end()));
   if (!delivered) {
@@ -163,7 +169,7 @@ void Session::SetRealTime(bool on) {
   if (on == real_time_) return;
   real_time_ = on;
   if (on) {
-    real_time_feed_.Open(settings_.playback_store_bytes);
+    OpenFeed();
     if (settings_.flush_timer == 0) settings_.flush_timer = DefaultFlushTimer(settings_);
     ArmFlushTimer(settings_.flush_timer);
   } else {

@@ -79,6 +79,14 @@ Outcome Carry(Execution& execution, const TraceEvent& op);
 Outcome Carry(Execution& execution, const TraceEventInstance& op);
 Outcome Carry(Execution& execution, const TraceMessage& op);
 Outcome Carry(Execution& execution, const TraceMessageVa& op);
+Outcome Carry(Execution& execution, const EventWrite& op);
+Outcome Carry(Execution& execution, const EventWriteTransfer& op);
+Outcome Carry(Execution& execution, const EventWriteEx& op);
+Outcome Carry(Execution& execution, const EventWriteString& op);
+Outcome Carry(Execution& execution, const EventEnabled& op);
+Outcome Carry(Execution& execution, const EventProviderEnabled& op);
+Outcome Carry(Execution& execution, const EventSetInformation& op);
+Outcome Carry(Execution& execution, const EventActivityIdControl& op);
 template <Form kForm>
 Outcome Carry(Execution& execution, const OpenTraceOp<kForm>& op);
 Outcome Carry(Execution& execution, const ProcessTrace& op);

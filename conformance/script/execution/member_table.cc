@@ -175,6 +175,7 @@ constexpr Member kGuidProperties[] = {
     MEMBER(G, EnableLevel),         MEMBER(G, EnableFlags), MEMBER(G, IsEnable),
 };
 
+constexpr Member kGuid[] = {{"value", 0, 16, MemberKind::kGuid}};
 constexpr Member kHandle[] = {{"value", 0, 8, MemberKind::kSession}};
 constexpr Member kNumber[] = {{"value", 0, 4, MemberKind::kNumber}};
 
@@ -193,6 +194,7 @@ MemberTable LogfileHeaderMembers() { return kLogfileHeader; }
 MemberTable ClassRegistrationMembers() { return kClassRegistration; }
 MemberTable GuidPropertiesMembers() { return kGuidProperties; }
 MemberTable WnodeMembers() { return kWnode; }
+MemberTable GuidMembers() { return kGuid; }
 MemberTable HandleMembers() { return kHandle; }
 MemberTable NumberMembers() { return kNumber; }
 

@@ -37,6 +37,7 @@ MemberTable LogfileHeaderMembers();      // TRACE_LOGFILE_HEADER
 MemberTable ClassRegistrationMembers();  // TRACE_GUID_REGISTRATION
 MemberTable GuidPropertiesMembers();     // TRACE_GUID_PROPERTIES
 MemberTable WnodeMembers();              // WNODE_HEADER
+MemberTable GuidMembers();               // a GUID: "value"
 MemberTable HandleMembers();             // a TRACEHANDLE: "value"
 MemberTable NumberMembers();             // a ULONG: "value"
 

@@ -1,0 +1,81 @@
+// One event on its way from EventWrite, or one of its family, to the sessions that want it.
+#ifndef ETALON_SIM_API_MODERN_EVENT_H_
+#define ETALON_SIM_API_MODERN_EVENT_H_
+
+#include <cstdint>
+
+#include "sim/api/event_data.h"
+#include "sim/include/evntcons.h"
+#include "sim/machine.h"
+#include "sim/session/event_layout.h"
+#include "sim/session/extended_items.h"
+
+namespace etalon::sim {
+
+// What EventWriteEx is given beyond the event itself; the others of the family give less.
+struct WriteOptions {
+  uint64_t filter = 0;             // bits of the places that do not get the event
+  uint32_t flags = 0;              // EVENT_WRITE_FLAG_*
+  const GUID* activity = nullptr;  // null: that of the thread
+  const GUID* related = nullptr;   // null: none
+  uint16_t header_flags = 0;       // EVENT_HEADER_FLAG_*
+};
+
+struct SessionItems;
+
+// Stands on the event-writing path: no lock but those of the sessions' buffers, no allocation.
+// Refers to the caller's memory.
+class ModernEvent {
+ public:
+  // The arguments are sound: the descriptor is there, and EventData::MayBe.
+  ModernEvent(const Caller& caller, const EventRegistration& provider,
+              const EVENT_DESCRIPTOR& descriptor, const EVENT_DATA_DESCRIPTOR* data, uint32_t count,
+              const WriteOptions& options);
+
+  // No session wants it.
+  bool IsUnwanted() const { return wanted_ == 0; }
+
+  // A time stamp of its own that is not 64 bits.
+  bool HasBadStamp() const { return stamp_ != nullptr && stamp_->Size != sizeof(int64_t); }
+
+  // More than any session takes, whatever the session adds.
+  bool IsTooLarge() const;
+
+  // To all sessions that want it, or to none: a session that cannot take it keeps it from the
+  // others, and the reason is returned. Sessions with INDEPENDENT_SESSION_MODE neither suffer from
+  // that nor cause it; why they failed is returned only if nobody got the event. A session that has
+  // just stopped counts as one that did not want it.
+  WriteResult Write() const;
+
+ private:
+  struct Target;
+
+  uint64_t SizeWith(const ExtendedItems& items) const {
+    return kModernHeaderBytes + items.bytes() + data_bytes_;
+  }
+  // What stands beside the payload, for one session; `own` keeps what is made up for it.
+  void AddItems(const EnabledSession& enabled, SessionItems* own, ExtendedItems* items) const;
+  void AddFirstItems(ExtendedItems* items) const;
+  void AddSessionItems(const EnabledSession& enabled, SessionItems* own,
+                       ExtendedItems* items) const;
+  void AddLastItems(ExtendedItems* items) const;
+  void Fill(const ExtendedItems& items, uint32_t size, int64_t stamp, uint8_t* out) const;
+  WriteResult WriteToOne(const EnabledSession& enabled) const;
+  WriteResult WriteToSeveral() const;
+  static void AddInOrder(const EnabledSession& enabled, Target* first, Target* last);
+  WriteResult Hold(Target* target) const;
+  WriteResult HoldAll(Target* first, Target* last) const;
+
+  const Caller& caller_;
+  const EventRegistration& provider_;
+  const EVENT_DESCRIPTOR& descriptor_;
+  const WriteOptions& options_;
+  const EventData data_;
+  const uint64_t data_bytes_;
+  const EVENT_DATA_DESCRIPTOR* stamp_;
+  uint32_t wanted_ = 0;  // a bit each of the provider's places
+};
+
+}  // namespace etalon::sim
+
+#endif  // ETALON_SIM_API_MODERN_EVENT_H_
