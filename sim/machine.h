@@ -83,6 +83,10 @@ class Machine {
   uint32_t processors() const { return options_.processors; }
   Host& host() { return *host_; }
   Lock& lock() { return lock_; }
+
+  // Faults are noticed: bad pointers have an answer (sim/api/caller_memory.h).
+  bool guards_memory() const { return host_->guarded_call.armed(); }
+
   ProcessTable& processes() { return processes_; }
   Permissions& permissions() { return permissions_; }
   ProfileSources& profile_sources() { return profile_sources_; }

@@ -1,6 +1,7 @@
 // ControlTrace: everything that can be done to a session that runs.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/not_simulated.h"
@@ -67,11 +68,13 @@ ULONG Control(Machine& machine, const ControlRequest& request, ULONG code) {
 
 ULONG ControlTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
                     PEVENT_TRACE_PROPERTIES properties, ULONG code) {
+  FAIL_IF(!CanUse(machine, name, properties), CONTROLTRACE_U90);
   return Control(machine, ControlRequest(handle, name, properties), code);
 }
 
 ULONG ControlTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
                     PEVENT_TRACE_PROPERTIES properties, ULONG code) {
+  FAIL_IF(!CanUse(machine, name, properties), CONTROLTRACE_U90);
   return Control(machine, ControlRequest(handle, name, properties), code);
 }
 

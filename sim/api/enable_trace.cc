@@ -2,6 +2,7 @@
 // classic provider belongs to the session that enabled it last; the one before is not told.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/enable_provider.h"
 #include "sim/api/fail_if.h"
 
@@ -11,6 +12,7 @@ ULONG EnableTrace(Machine& machine, ULONG enable, ULONG flags, ULONG level, LPCG
                   TRACEHANDLE session_handle) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, control_guid), ENABLETRACE_U90);
   FAIL_IF(control_guid == nullptr, ENABLETRACE_E01);
   FAIL_IF(session_handle == 0, ENABLETRACE_E02);
   Session* const session = machine.sessions().FindByHandle(session_handle);

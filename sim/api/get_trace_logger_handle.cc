@@ -1,6 +1,7 @@
 // GetTraceLoggerHandle: the session, out of the block that a ControlCallback receives. Its errors
 // are told by the last error.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 
 namespace etalon::sim {
@@ -20,6 +21,7 @@ bool IsPossible(Machine& machine, TRACEHANDLE handle) {
 
 TRACEHANDLE GetTraceLoggerHandle(Machine& machine, PVOID buffer) {
   const WNODE_HEADER* wnode = static_cast<const WNODE_HEADER*>(buffer);
+  FAIL_WITH_LAST_ERROR_IF(!CanRead(machine, wnode), GETLOGGER_U90, kFailure);
   FAIL_WITH_LAST_ERROR_IF(wnode == nullptr, GETLOGGER_U01, kFailure);
   FAIL_WITH_LAST_ERROR_IF(wnode->BufferSize < sizeof(WNODE_HEADER), GETLOGGER_U02, kFailure);
   FAIL_WITH_LAST_ERROR_IF(!IsPossible(machine, wnode->HistoricalContext), GETLOGGER_U03, kFailure);

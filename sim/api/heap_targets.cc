@@ -2,9 +2,15 @@
 
 #include <mutex>
 
+#include "sim/api/caller_memory.h"
 #include "sim/include/kernel_guids.h"
 
 namespace etalon::sim {
+
+bool CanReadTargets(Machine& machine, const ULONG* pids, ULONG pid_count,
+                    const STACK_TRACING_EVENT_ID* stack_events, ULONG stack_event_count) {
+  return CanRead(machine, pids, pid_count) && CanRead(machine, stack_events, stack_event_count);
+}
 
 HeapTargets MakeHeapTargets(Machine& machine, const ULONG* pids, ULONG pid_count,
                             const STACK_TRACING_EVENT_ID* events, ULONG event_count) {

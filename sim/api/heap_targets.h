@@ -17,6 +17,10 @@ struct HeapTargets {
 
 // The processes among `pids` that exist and the heap events among `events`; what else is named
 // contributes nothing. Takes the machine's lock.
+// The arrays can be read; no more of them than the functions take.
+bool CanReadTargets(Machine& machine, const ULONG* pids, ULONG pid_count,
+                    const STACK_TRACING_EVENT_ID* stack_events, ULONG stack_event_count);
+
 HeapTargets MakeHeapTargets(Machine& machine, const ULONG* pids, ULONG pid_count,
                             const STACK_TRACING_EVENT_ID* events, ULONG event_count);
 

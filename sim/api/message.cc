@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "sim/api/caller_memory.h"
 #include "sim/api/event_payload.h"
 #include "sim/session/event_layout.h"
 
@@ -55,6 +56,21 @@ uint64_t Message::ArgumentBytes() const {
   }
   va_end(walk);
   return sum;
+}
+
+bool Message::IsReadable(Machine& machine) const {
+  const bool has_component = (flags_ & TRACE_MESSAGE_COMPONENTID) != 0;
+  const bool has_guid = !has_component && (flags_ & TRACE_MESSAGE_GUID) != 0;
+  const size_t guid_bytes = has_component ? sizeof(ULONG) : has_guid ? sizeof(GUID) : 0;
+  bool is_readable = CanRead(machine, guid_, guid_bytes, size_t{1});
+  va_list walk;
+  va_copy(walk, const_cast<Message*>(this)->arguments_);
+  while (const void* data = va_arg(walk, const void*)) {
+    const size_t size = va_arg(walk, size_t);
+    is_readable = is_readable && CanRead(machine, data, size, size_t{1});
+  }
+  va_end(walk);
+  return is_readable;
 }
 
 void Message::CopyArguments(uint8_t* out) const {

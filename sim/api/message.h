@@ -29,6 +29,10 @@ class Message {
   // Larger than any message may be, whatever the session.
   bool IsTooLarge() const;
 
+  // GUID and arguments are, as far as they are asked for. Not to be asked of a message that is too
+  // large, or unless Machine::guards_memory().
+  bool IsReadable(Machine& machine) const;
+
   WriteResult Write(Machine& machine, Session& session) const;
 
  private:

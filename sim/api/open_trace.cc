@@ -5,6 +5,7 @@
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/log_file.h"
@@ -20,6 +21,13 @@ struct Source {
   std::optional<std::u16string> log_file;
   std::optional<std::u16string> session;
 };
+
+template <typename Logfile>
+bool CanUseLogfile(Machine& machine, Logfile* logfile) {
+  if (logfile == nullptr || !machine.guards_memory()) return true;
+  return CanWrite(machine, logfile) && CanReadText(machine, logfile->LogFileName) &&
+         CanReadText(machine, logfile->LoggerName);
+}
 
 std::unique_ptr<Trace> MakeTrace(const Machine& machine, const Source& source,
                                  const EVENT_TRACE_LOGFILEW& logfile, bool ansi) {
@@ -64,6 +72,8 @@ TRACEHANDLE Open(Machine& machine, const Source& source, EVENT_TRACE_LOGFILEW* l
 }  // namespace
 
 TRACEHANDLE OpenTraceW(Machine& machine, PEVENT_TRACE_LOGFILEW logfile) {
+  FAIL_WITH_LAST_ERROR_IF(!CanUseLogfile(machine, logfile), OPENTRACE_U90,
+                          INVALID_PROCESSTRACE_HANDLE);
   Source source;
   if (logfile != nullptr) source = {Text(logfile->LogFileName), Text(logfile->LoggerName)};
   return Open(machine, source, logfile, false);
@@ -71,6 +81,8 @@ TRACEHANDLE OpenTraceW(Machine& machine, PEVENT_TRACE_LOGFILEW logfile) {
 
 TRACEHANDLE OpenTraceA(Machine& machine, PEVENT_TRACE_LOGFILEA logfile) {
   static_assert(sizeof(EVENT_TRACE_LOGFILEA) == sizeof(EVENT_TRACE_LOGFILEW));
+  FAIL_WITH_LAST_ERROR_IF(!CanUseLogfile(machine, logfile), OPENTRACE_U90,
+                          INVALID_PROCESSTRACE_HANDLE);
   Source source;
   if (logfile != nullptr) source = {Text(logfile->LogFileName), Text(logfile->LoggerName)};
   return Open(machine, source, reinterpret_cast<EVENT_TRACE_LOGFILEW*>(logfile), true);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/record_trace.h"
@@ -14,6 +15,7 @@ TRACEHANDLE OpenTraceFromBufferStream(Machine& machine, const ETW_OPEN_TRACE_OPT
   constexpr TRACEHANDLE kFailure = INVALID_PROCESSTRACE_HANDLE;
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_WITH_LAST_ERROR_IF(!CanRead(machine, options), OPENBS_U90, kFailure);
   FAIL_WITH_LAST_ERROR_IF(options == nullptr, OPENBS_U01, kFailure);
   FAIL_WITH_LAST_ERROR_IF(completion == nullptr, OPENBS_U02, kFailure);
 

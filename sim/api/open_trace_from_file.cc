@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/log_file.h"
@@ -16,6 +17,9 @@ TRACEHANDLE OpenTraceFromFile(Machine& machine, LPCWSTR file_name,
   constexpr TRACEHANDLE kFailure = INVALID_PROCESSTRACE_HANDLE;
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_WITH_LAST_ERROR_IF(
+      !CanReadText(machine, file_name) || !CanRead(machine, options) || !CanWrite(machine, header),
+      OPENFILE_U90, kFailure);
   FAIL_WITH_LAST_ERROR_IF(options == nullptr, OPENFILE_U02, kFailure);
   const std::u16string name = Text(file_name).value_or(u"");
   FAIL_WITH_LAST_ERROR_IF(name.empty() || !IsValidPath(machine, name), OPENFILE_U01, kFailure);

@@ -2,6 +2,7 @@
 // the simulated machine has no memory partitions.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/record_trace.h"
@@ -16,6 +17,9 @@ TRACEHANDLE OpenTraceFromRealTimeLoggerWithAllocationOptions(Machine& machine, L
   constexpr TRACEHANDLE kFailure = INVALID_PROCESSTRACE_HANDLE;
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_WITH_LAST_ERROR_IF(!CanReadText(machine, logger_name) || !CanRead(machine, options) ||
+                              !CanWrite(machine, header),
+                          OPENRTA_U90, kFailure);
   FAIL_WITH_LAST_ERROR_IF(options == nullptr, OPENRTA_U02, kFailure);
   const std::u16string name = Text(logger_name).value_or(u"");
   FAIL_WITH_LAST_ERROR_IF(name.empty(), OPENRTA_U01, kFailure);

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/close.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
@@ -57,6 +58,9 @@ ULONG ProcessTrace(Machine& machine, PTRACEHANDLE handles, ULONG count, LPFILETI
                    LPFILETIME end_time) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, handles, std::min(count, kMaximumHandles)) ||
+              !CanRead(machine, start_time) || !CanRead(machine, end_time),
+          PROCTRACE_U90);
   FAIL_IF(handles == nullptr, PROCTRACE_E05);
   FAIL_IF(count == 0, PROCTRACE_E01);
   FAIL_IF(count > kMaximumHandles, PROCTRACE_E02);

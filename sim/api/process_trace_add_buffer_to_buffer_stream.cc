@@ -1,5 +1,6 @@
 // ProcessTraceAddBufferToBufferStream: may be called before ProcessTrace and while that runs.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -19,6 +20,8 @@ ULONG ProcessTraceAddBufferToBufferStream(Machine& machine, TRACEHANDLE handle,
                                           const ETW_BUFFER_HEADER* buffer, ULONG size) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, static_cast<const void*>(buffer), size, alignof(ETW_BUFFER_HEADER)),
+          PTADD_U90);
   FAIL_IF(buffer == nullptr, PTADD_U01);
   BufferStream* const stream = FindStream(machine, handle);
   FAIL_IF(stream == nullptr, PTADD_U03);

@@ -5,12 +5,15 @@
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/properties.h"
 #include "sim/api/session_control.h"
 
 namespace etalon::sim {
 namespace {
+
+constexpr ULONG kLargestArray = 64;  // no more sessions are told
 
 std::vector<const Session*> SessionsThatMayBeQueried(Machine& machine) {
   std::vector<const Session*> sessions;
@@ -26,6 +29,8 @@ ULONG QueryAll(Machine& machine, PEVENT_TRACE_PROPERTIES* array, ULONG capacity,
                Encoding encoding) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, array, std::min(capacity, kLargestArray)) || !CanWrite(machine, count),
+          QUERYALL_U90);
   FAIL_IF(array == nullptr, QUERYALL_E03);
   FAIL_IF(capacity == 0, QUERYALL_E01);
   FAIL_IF(count == nullptr, QUERYALL_U01);
@@ -33,6 +38,7 @@ ULONG QueryAll(Machine& machine, PEVENT_TRACE_PROPERTIES* array, ULONG capacity,
   const size_t filled = std::min<size_t>(sessions.size(), capacity);
   for (size_t i = 0; i < filled; ++i) {
     FAIL_IF(array[i] == nullptr, QUERYALL_U02);
+    FAIL_IF(!CanUse(machine, array[i]), QUERYALL_U90);
     FAIL_IF(!PropertiesBlock(array[i], encoding).HoldsStructure(), QUERYALL_U03);
   }
 

@@ -1,6 +1,7 @@
 // QueryTrace: ControlTrace QUERY by an older name, with a page of its own.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/session_control.h"
@@ -33,11 +34,13 @@ ULONG Query(Machine& machine, const ControlRequest& request) {
 
 ULONG QueryTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
                   PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanUse(machine, name, properties), QUERYTRACE_U90);
   return Query(machine, ControlRequest(handle, name, properties));
 }
 
 ULONG QueryTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
                   PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanUse(machine, name, properties), QUERYTRACE_U90);
   return Query(machine, ControlRequest(handle, name, properties));
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -56,6 +57,8 @@ ULONG QueryTraceProcessingHandle(Machine& machine, TRACEHANDLE handle,
                                  PVOID out, ULONG out_size, PULONG return_length) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanWrite(machine, out, out_size, size_t{1}) || !CanWrite(machine, return_length),
+          QTPH_U90);
   FAIL_IF(return_length == nullptr, QTPH_U02);
   FAIL_IF(in != nullptr || in_size != 0, QTPH_U03);
   const Trace* const trace = machine.traces().Find(handle);

@@ -1,9 +1,11 @@
 // RegisterTraceGuids: a provider that was enabled before it registered has its callback called in
 // here, and what that returns is returned; the registration is in force all the same.
+#include <algorithm>
 #include <vector>
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -19,12 +21,25 @@ bool HasClassWithoutGuid(const TRACE_GUID_REGISTRATION* classes, ULONG count) {
   return false;
 }
 
+// The array, which gets the handles, and the GUIDs that it points to.
+bool CanUseClasses(Machine& machine, TRACE_GUID_REGISTRATION* classes, ULONG count) {
+  count = std::min(count, kMaximumClasses);
+  if (classes == nullptr || !machine.guards_memory()) return true;
+  if (!CanWrite(machine, classes, count)) return false;
+  return std::all_of(classes, classes + count, [&](const TRACE_GUID_REGISTRATION& one) {
+    return CanRead(machine, one.Guid);
+  });
+}
+
 ULONG Register(Machine& machine, WMIDPREQUEST callback, void* context, const GUID* control_guid,
                ULONG class_count, TRACE_GUID_REGISTRATION* classes, TRACEHANDLE* handle) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
   ProviderRegistry& providers = machine.providers();
   Process& process = *machine.caller().process;
+  FAIL_IF(!CanRead(machine, control_guid) || !CanWrite(machine, handle) ||
+              !CanUseClasses(machine, classes, class_count),
+          REGGUIDS_U90);
   FAIL_IF(callback == nullptr, REGGUIDS_E01);
   FAIL_IF(control_guid == nullptr, REGGUIDS_E02);
   FAIL_IF(handle == nullptr, REGGUIDS_E03);

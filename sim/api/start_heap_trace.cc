@@ -1,5 +1,6 @@
 // StartHeapTrace: StartTrace with a GUID of its own, for the heap events of some processes.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
 #include "sim/api/heap_targets.h"
@@ -30,6 +31,9 @@ ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* prope
 ULONG StartHeapTrace(Machine& machine, PTRACEHANDLE handle, PEVENT_TRACE_PROPERTIES properties,
                      LPCWSTR name, const ULONG* pids, ULONG pid_count,
                      const STACK_TRACING_EVENT_ID* stack_events, ULONG stack_event_count) {
+  FAIL_IF(!CanWrite(machine, handle) || !CanUse(machine, name, properties) ||
+              !CanReadTargets(machine, pids, pid_count, stack_events, stack_event_count),
+          STARTHEAP_U90);
   const ULONG error =
       Start(machine, handle, properties, name, pids, pid_count, stack_events, stack_event_count);
   if (error != ERROR_SUCCESS && handle != nullptr) *handle = 0;

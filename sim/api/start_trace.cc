@@ -8,6 +8,7 @@
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
 #include "sim/api/kernel_events.h"
@@ -248,6 +249,16 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   return ERROR_SUCCESS;
 }
 
+// The handle is set to 0 on this failure as on others.
+template <typename Character>
+bool CanStart(Machine& machine, TRACEHANDLE* handle, const Character* name,
+              EVENT_TRACE_PROPERTIES* properties) {
+  if (!CanWrite(machine, handle)) return false;
+  if (CanUse(machine, name, properties)) return true;
+  if (handle != nullptr) *handle = 0;
+  return false;
+}
+
 }  // namespace
 
 ULONG StartSession(Machine& machine, const StartRequest& request) {
@@ -260,11 +271,13 @@ ULONG StartSession(Machine& machine, const StartRequest& request) {
 
 ULONG StartTraceW(Machine& machine, TRACEHANDLE* handle, LPCWSTR name,
                   PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanStart(machine, handle, name, properties), STARTTRACE_U12);
   return StartSession(machine, {handle, Text(name), {properties, Encoding::kWide}});
 }
 
 ULONG StartTraceA(Machine& machine, TRACEHANDLE* handle, LPCSTR name,
                   PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanStart(machine, handle, name, properties), STARTTRACE_U12);
   return StartSession(machine, {handle, Text(name), {properties, Encoding::kAnsi}});
 }
 

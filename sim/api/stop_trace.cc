@@ -1,6 +1,7 @@
 // StopTrace: ControlTrace STOP by an older name, with a page of its own.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/session_control.h"
@@ -33,11 +34,13 @@ ULONG Stop(Machine& machine, const ControlRequest& request) {
 
 ULONG StopTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
                  PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanUse(machine, name, properties), STOPTRACE_U90);
   return Stop(machine, ControlRequest(handle, name, properties));
 }
 
 ULONG StopTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
                  PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanUse(machine, name, properties), STOPTRACE_U90);
   return Stop(machine, ControlRequest(handle, name, properties));
 }
 

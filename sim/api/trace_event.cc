@@ -4,6 +4,7 @@
 // bytes with ClientContext and Flags, which programs expect to find unchanged at the next call.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/event_payload.h"
 #include "sim/api/fail_if.h"
 #include "sim/session/event_layout.h"
@@ -20,6 +21,7 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   FAIL_IF(event == nullptr, TRACEEVENT_E07);
   FAIL_IF(session_handle == 0, TRACEEVENT_E06);
   FAIL_IF(static_cast<uint16_t>(session_handle) == kKernelLoggerId, TRACEEVENT_E03);
+  FAIL_IF(machine.guards_memory() && !CanUse(machine, event), TRACEEVENT_U02);
   FAIL_IF(event->Size < sizeof(EVENT_TRACE_HEADER), TRACEEVENT_E08);
   FAIL_IF((event->Flags & WNODE_FLAG_TRACED_GUID) == 0, TRACEEVENT_E01);
   const uint32_t payload_bytes = static_cast<uint32_t>(event->Size - sizeof(EVENT_TRACE_HEADER));

@@ -3,6 +3,7 @@
 // at.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/event_payload.h"
 #include "sim/api/fail_if.h"
@@ -45,6 +46,9 @@ ULONG TraceEventInstance(Machine& machine, TRACEHANDLE session_handle, PEVENT_IN
   FAIL_IF(instance == nullptr, TRACEINST_E04);
   FAIL_IF(session_handle == 0, TRACEINST_E06);
   FAIL_IF(static_cast<uint16_t>(session_handle) == kKernelLoggerId, TRACEINST_E09);
+  FAIL_IF(machine.guards_memory() &&
+              !(CanUse(machine, event) && CanRead(machine, instance) && CanRead(machine, parent)),
+          TRACEINST_U01);
   FAIL_IF(event->Size < sizeof(EVENT_INSTANCE_HEADER), TRACEINST_E07);
   FAIL_IF((event->Flags & WNODE_FLAG_TRACED_GUID) == 0, TRACEINST_E01);
   FAIL_IF(instance->RegHandle == nullptr || instance->InstanceId == 0, TRACEINST_E05);

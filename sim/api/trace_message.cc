@@ -15,6 +15,7 @@ ULONG TraceMessage(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LP
   FAIL_IF(message.HasUndefinedFlag(), TRACEMSG_E05);
   FAIL_IF(message.LacksGuid(), TRACEMSG_U04);
   FAIL_IF(message.IsTooLarge(), TRACEMSG_U03);
+  FAIL_IF(machine.guards_memory() && !message.IsReadable(machine), TRACEMSG_U90);
   Session* session = machine.sessions().ForWriting(session_handle);
   FAIL_IF(session == nullptr, TRACEMSG_U02);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEMSG_U05);

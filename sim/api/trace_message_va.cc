@@ -15,6 +15,7 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LPCGUID g
   FAIL_IF(message.HasUndefinedFlag(), TRACEMSGVA_E05);
   FAIL_IF(message.LacksGuid(), TRACEMSGVA_U04);
   FAIL_IF(message.IsTooLarge(), TRACEMSGVA_U03);
+  FAIL_IF(machine.guards_memory() && !message.IsReadable(machine), TRACEMSGVA_U06);
   Session* session = machine.sessions().ForWriting(session_handle);
   FAIL_IF(session == nullptr, TRACEMSGVA_U02);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEMSGVA_U07);

@@ -3,6 +3,7 @@
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
@@ -48,6 +49,9 @@ ULONG Update(Machine& machine, const ControlRequest& request, HeapTargets target
 ULONG UpdateHeapTrace(Machine& machine, PEVENT_TRACE_PROPERTIES properties, LPCWSTR name,
                       const ULONG* pids, ULONG pid_count,
                       const STACK_TRACING_EVENT_ID* stack_events, ULONG stack_event_count) {
+  FAIL_IF(!CanUse(machine, name, properties) ||
+              !CanReadTargets(machine, pids, pid_count, stack_events, stack_event_count),
+          UPDHEAP_U90);
   FAIL_IF(properties == nullptr || name == nullptr, UPDHEAP_U03);
   FAIL_IF(pids == nullptr && pid_count != 0, UPDHEAP_U04);
   FAIL_IF(stack_events == nullptr && stack_event_count != 0, UPDHEAP_U04);

@@ -1,6 +1,7 @@
 // UpdateTrace: ControlTrace UPDATE by an older name, with a page of its own.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/session_control.h"
@@ -34,11 +35,13 @@ ULONG Update(Machine& machine, const ControlRequest& request) {
 
 ULONG UpdateTraceW(Machine& machine, TRACEHANDLE handle, LPCWSTR name,
                    PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanUse(machine, name, properties), UPDATETRACE_U90);
   return Update(machine, ControlRequest(handle, name, properties));
 }
 
 ULONG UpdateTraceA(Machine& machine, TRACEHANDLE handle, LPCSTR name,
                    PEVENT_TRACE_PROPERTIES properties) {
+  FAIL_IF(!CanUse(machine, name, properties), UPDATETRACE_U90);
   return Update(machine, ControlRequest(handle, name, properties));
 }
 

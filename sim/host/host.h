@@ -19,10 +19,10 @@ struct Host {
       : concurrent(kind == Clock::Kind::kReal), clock(kind, real_now), random(seed) {}
 
   const bool concurrent;  // real threads: locks lock
+  GuardedCall guarded_call;
   Clock clock;
   Random random;
   Faults faults;
-  GuardedCall guarded_call;
   std::unique_ptr<Disk> disk;
   std::unique_ptr<Scheduler> scheduler;  // last: its threads end before what they use
 };

@@ -1,0 +1,72 @@
+#include "sim/api/caller_memory.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "sim/include/evntrace.h"
+
+namespace etalon::sim {
+namespace {
+
+// Headers of events need no more, whatever their type says: programs put them on any such address.
+constexpr size_t kEventAlignment = 4;
+
+bool IsAligned(const void* memory, size_t alignment) {
+  return reinterpret_cast<uintptr_t>(memory) % alignment == 0;
+}
+
+// What `data` holds behind an event's header: bytes, or fields that point to bytes.
+bool CanReadData(Machine& machine, const uint8_t* data, size_t bytes, uint32_t flags) {
+  if (!CanRead(machine, data, bytes, size_t{1})) return false;
+  if ((flags & WNODE_FLAG_USE_MOF_PTR) == 0) return true;
+  const size_t fields = std::min<size_t>(bytes / sizeof(MOF_FIELD), MAX_MOF_FIELDS);
+  for (size_t i = 0; i < fields; ++i) {
+    MOF_FIELD field;
+    std::memcpy(&field, data + i * sizeof(field), sizeof(field));
+    const auto* at = reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(field.DataPtr));
+    if (at == nullptr && field.Length != 0) return false;
+    if (!CanRead(machine, at, size_t{field.Length}, size_t{1})) return false;
+  }
+  return true;
+}
+
+template <typename Header>
+bool CanUseEvent(Machine& machine, Header* event) {
+  if (!CanWrite(machine, static_cast<void*>(event), sizeof(Header), kEventAlignment)) return false;
+  if (event->Size <= sizeof(Header)) return true;
+  return CanReadData(machine, reinterpret_cast<const uint8_t*>(event + 1),
+                     event->Size - sizeof(Header), event->Flags);
+}
+
+}  // namespace
+
+bool CanRead(Machine& machine, const void* memory, size_t bytes, size_t alignment) {
+  const GuardedCall& guarded_call = machine.host().guarded_call;
+  if (memory == nullptr || !guarded_call.armed()) return true;
+  return IsAligned(memory, alignment) && guarded_call.CanRead(memory, bytes);
+}
+
+bool CanWrite(Machine& machine, void* memory, size_t bytes, size_t alignment) {
+  const GuardedCall& guarded_call = machine.host().guarded_call;
+  if (memory == nullptr || !guarded_call.armed()) return true;
+  return IsAligned(memory, alignment) && guarded_call.CanWrite(memory, bytes);
+}
+
+bool CanUse(Machine& machine, EVENT_TRACE_PROPERTIES* properties) {
+  if (properties == nullptr || !machine.guards_memory()) return true;
+  if (!CanWrite(machine, &properties->Wnode)) return false;
+  const size_t bytes = properties->Wnode.BufferSize;
+  return bytes < sizeof(*properties) ||
+         CanWrite(machine, static_cast<void*>(properties), bytes, size_t{1});
+}
+
+bool CanUse(Machine& machine, EVENT_TRACE_HEADER* event) {
+  if (!CanUseEvent(machine, event)) return false;
+  if ((event->Flags & WNODE_FLAG_USE_GUID_PTR) == 0) return true;
+  const auto* guid = reinterpret_cast<const GUID*>(static_cast<uintptr_t>(event->GuidPtr));
+  return guid != nullptr && CanRead(machine, guid);
+}
+
+bool CanUse(Machine& machine, EVENT_INSTANCE_HEADER* event) { return CanUseEvent(machine, event); }
+
+}  // namespace etalon::sim
