@@ -90,6 +90,60 @@ NEAR_MISS(ENABLETRACE_U90, GuidThatIsOnlyRead) {
   EXPECT_THAT(Run(EnableTrace{.guid_place = Place::kReadOnly, .session = Start()}), Succeeds());
 }
 
+// Of EnableTraceEx2 and EnableTraceEx.
+const FilterDescriptor kFilterNowhere = {
+    .type = EVENT_FILTER_TYPE_EVENT_ID, .data = {1, 0, 0, 0, 0, 0}, .place = Place::kUnmapped};
+
+CLAUSE_TEST(ENABLEEX2_U90, MemoryThatCannotBeUsed) {
+  const Handle session = Start();
+  for (const Place place : kNowhere) {
+    const EnableParameters parameters = {.place = place};
+    const EnableParameters filters = {.filters = {{.data = {1}}}, .filters_place = place};
+    EXPECT_THAT(Run(EnableTraceEx2{.session = session, .guid_place = place}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(EnableTraceEx2{.session = session, .parameters = parameters}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(EnableTraceEx2{.session = session, .parameters = filters}),
+                Fails(ERROR_NOACCESS));
+  }
+  const EnableParameters filter_nowhere = {.filters = {kFilterNowhere}};
+  EXPECT_THAT(Run(EnableTraceEx2{.session = session, .parameters = filter_nowhere}),
+              Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(ENABLEEX2_U90, ParametersThatAreOnlyRead) {
+  const Handle session = Start();
+  const EnableParameters parameters = {.place = Place::kReadOnly};
+  EXPECT_THAT(Run(EnableTraceEx2{.session = session, .parameters = parameters}), Succeeds());
+}
+
+CLAUSE_TEST(ENABLEEX_U90, MemoryThatCannotBeUsed) {
+  const Handle session = Start();
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EnableTraceEx{.guid_place = place, .session = session}), Fails(ERROR_NOACCESS));
+  }
+  EXPECT_THAT(Run(EnableTraceEx{.session = session, .filter = kFilterNowhere}),
+              Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(ENABLEEX_U90, GuidThatIsOnlyRead) {
+  const Handle session = Start();
+  EXPECT_THAT(Run(EnableTraceEx{.guid_place = Place::kReadOnly, .session = session}), Succeeds());
+}
+
+CLAUSE_TEST(EVTREG_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventRegister{.guid_place = place}), Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(EventRegister{.handle = place}), Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(EVTREG_U90, GuidThatIsOnlyRead) {
+  EXPECT_THAT(Run(EventRegister{.guid_place = Place::kReadOnly}), Succeeds());
+}
+
 CLAUSE_TEST(REGGUIDS_U90, MemoryThatCannotBeUsed) {
   for (const Place place : kNowhere) {
     EXPECT_THAT(Run(RegisterTraceGuidsW{.guid_place = place}), Fails(ERROR_NOACCESS));

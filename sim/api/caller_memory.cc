@@ -60,6 +60,27 @@ bool CanUse(Machine& machine, EVENT_TRACE_PROPERTIES* properties) {
          CanWrite(machine, static_cast<void*>(properties), bytes, size_t{1});
 }
 
+bool CanReadFilters(Machine& machine, const EVENT_FILTER_DESCRIPTOR* filters, ULONG count) {
+  constexpr ULONG kMostFilters = 64;
+  if (filters == nullptr || !machine.guards_memory()) return true;
+  count = std::min(count, kMostFilters);
+  if (!CanRead(machine, filters, count)) return false;
+  return std::all_of(filters, filters + count, [&](const EVENT_FILTER_DESCRIPTOR& filter) {
+    const auto* data = reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(filter.Ptr));
+    return filter.Size > MAX_EVENT_FILTER_DATA_SIZE || CanRead(machine, data, size_t{filter.Size});
+  });
+}
+
+bool CanReadParameters(Machine& machine, const ENABLE_TRACE_PARAMETERS* parameters) {
+  if (parameters == nullptr || !machine.guards_memory()) return true;
+  if (!CanRead(machine, &parameters->Version)) return false;
+  const bool is_first = parameters->Version == ENABLE_TRACE_PARAMETERS_VERSION;
+  const size_t bytes = is_first ? sizeof(ENABLE_TRACE_PARAMETERS_V1) : sizeof(*parameters);
+  if (!CanRead(machine, static_cast<const void*>(parameters), bytes, alignof(void*))) return false;
+  return CanReadFilters(machine, parameters->EnableFilterDesc,
+                        is_first ? 1 : parameters->FilterDescCount);
+}
+
 bool CanUse(Machine& machine, EVENT_TRACE_HEADER* event) {
   if (!CanUseEvent(machine, event)) return false;
   if ((event->Flags & WNODE_FLAG_USE_GUID_PTR) == 0) return true;

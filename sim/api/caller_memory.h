@@ -45,6 +45,12 @@ bool CanUse(Machine& machine, const Character* name, EVENT_TRACE_PROPERTIES* pro
   return CanReadText(machine, name) && CanUse(machine, properties);
 }
 
+// The descriptors and what they point to. Data that is larger than any filter's is not looked at.
+bool CanReadFilters(Machine& machine, const EVENT_FILTER_DESCRIPTOR* filters, ULONG count);
+
+// The structure, as long as its version has it, and its filters.
+bool CanReadParameters(Machine& machine, const ENABLE_TRACE_PARAMETERS* parameters);
+
 // Everything that the functions which write events read and write: header, data or fields, GUIDs.
 // Not to be asked unless Machine::guards_memory().
 bool CanUse(Machine& machine, EVENT_TRACE_HEADER* event);

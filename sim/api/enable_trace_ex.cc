@@ -1,6 +1,7 @@
 // EnableTraceEx: EnableTraceEx2 by an older form of its arguments, with clauses of its own.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/enable_provider.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/filter_descriptors.h"
@@ -12,6 +13,9 @@ ULONG EnableTraceEx(Machine& machine, LPCGUID provider, LPCGUID source_id,
                     ULONGLONG match_all, ULONG properties, PEVENT_FILTER_DESCRIPTOR filter) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, provider) || !CanRead(machine, source_id) ||
+              !CanReadFilters(machine, filter, 1),
+          ENABLEEX_U90);
   FAIL_IF(provider == nullptr, ENABLEEX_E01);
   FAIL_IF(session_handle == 0, ENABLEEX_E02);
   FAIL_IF(is_enabled > 1, ENABLEEX_U01);

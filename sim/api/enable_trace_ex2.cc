@@ -2,6 +2,7 @@
 // call replaces all that the session asked before.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/enable_provider.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/filter_descriptors.h"
@@ -51,6 +52,7 @@ ULONG EnableTraceEx2(Machine& machine, TRACEHANDLE session_handle, LPCGUID provi
                      ULONG timeout, PENABLE_TRACE_PARAMETERS parameters) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, provider) || !CanReadParameters(machine, parameters), ENABLEEX2_U90);
   FAIL_IF(provider == nullptr, ENABLEEX2_E01);
   FAIL_IF(session_handle == 0, ENABLEEX2_E02);
   FAIL_IF(control_code > EVENT_CONTROL_CODE_CAPTURE_STATE, ENABLEEX2_E03);

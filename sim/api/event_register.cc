@@ -2,6 +2,7 @@
 // is called once in here, without a source, when there is one of them at least.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/enable_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -11,6 +12,7 @@ ULONG EventRegister(Machine& machine, LPCGUID provider, PENABLECALLBACK callback
                     PREGHANDLE handle) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, provider) || !CanWrite(machine, handle), EVTREG_U90);
   if (handle != nullptr) *handle = 0;
   FAIL_IF(provider == nullptr || handle == nullptr, EVTREG_U01);
   ProviderRegistry& providers = machine.providers();
