@@ -144,6 +144,148 @@ NEAR_MISS(EVTREG_U90, GuidThatIsOnlyRead) {
   EXPECT_THAT(Run(EventRegister{.guid_place = Place::kReadOnly}), Succeeds());
 }
 
+CLAUSE_TEST(ENUMGUIDS_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EnumerateTraceGuids{.array = place}), Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(EnumerateTraceGuids{.guid_count = place}), Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(ENUMGUIDS_U90, ArrayThatIsOnlyRead) {
+  EXPECT_THAT(Run(EnumerateTraceGuids{.array = Place::kReadOnly}), Succeeds());
+}
+
+CLAUSE_TEST(ENUMGUIDSEX_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(EnumerateTraceGuidsEx{.return_length = place}), Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : {Place::kUnmapped, Place::kReadOnly}) {
+    EXPECT_THAT(Run(EnumerateTraceGuidsEx{.out = place}), Fails(ERROR_NOACCESS));
+  }
+  EXPECT_THAT(Run(EnumerateTraceGuidsEx{.information_class = InformationClass::kGuidQueryInfo,
+                                        .guid = kProviderGuid,
+                                        .guid_place = Place::kUnmapped}),
+              Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(ENUMGUIDSEX_U90, AnyAddressThatCanBeWritten) {
+  EXPECT_THAT(Run(EnumerateTraceGuidsEx{.out = Place::kMisaligned}), Succeeds());
+}
+
+CLAUSE_TEST(TRACEQUERYINFO_U90, MemoryThatCannotBeUsed) {
+  const Handle session = Start();
+  for (const Place place : {Place::kUnmapped, Place::kReadOnly}) {
+    EXPECT_THAT(Run(TraceQueryInformation{.session = session, .place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(TraceQueryInformation{.session = session, .return_length = place}),
+                Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(TRACEQUERYINFO_U90, AnyAddressThatCanBeWritten) {
+  const TraceQueryInformation query = {.information_class = InformationClass::kMaxLoggersQuery,
+                                       .place = Place::kMisaligned};
+  EXPECT_THAT(Run(query), Succeeds());
+}
+
+CLAUSE_TEST(TRACESETINFO_U90, MemoryThatCannotBeUsed) {
+  const Handle session = Start();
+  const Bytes event = Bytes(24, 0);
+  EXPECT_THAT(
+      Run(TraceSetInformation{.session = session, .information = event, .place = Place::kUnmapped}),
+      Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(TRACESETINFO_U90, InformationThatIsOnlyRead) {
+  const Handle session = Start();
+  const Bytes event = Bytes(24, 0);
+  EXPECT_THAT(
+      Run(TraceSetInformation{.session = session, .information = event, .place = Place::kReadOnly}),
+      Succeeds());
+}
+
+CLAUSE_TEST(ACCCTL_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventAccessControl{.guid_place = place}), Fails(ERROR_NOACCESS));
+  }
+  EXPECT_THAT(Run(EventAccessControl{.sid_place = Place::kUnmapped}), Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(ACCCTL_U90, ArgumentsThatAreOnlyRead) {
+  EXPECT_THAT(
+      Run(EventAccessControl{.guid_place = Place::kReadOnly, .sid_place = Place::kReadOnly}),
+      Succeeds());
+}
+
+CLAUSE_TEST(ACCQRY_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventAccessQuery{.guid_place = place}), Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(EventAccessQuery{.size_place = place}), Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : {Place::kUnmapped, Place::kReadOnly}) {
+    EXPECT_THAT(Run(EventAccessQuery{.buffer = place}), Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(ACCQRY_U90, GuidThatIsOnlyRead) {
+  EXPECT_THAT(Run(EventAccessQuery{.guid_place = Place::kReadOnly}), Succeeds());
+}
+
+CLAUSE_TEST(ACCREM_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventAccessRemove{.guid_place = place}), Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(ACCREM_U90, GuidThatIsOnlyRead) {
+  EXPECT_THAT(Run(EventAccessRemove{.guid_place = Place::kReadOnly}), Succeeds());
+}
+
+CLAUSE_TEST(STARTKERN_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(StartKernelTrace{.handle = place}), Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(StartKernelTrace{.properties = At(place)}), Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(StartKernelTrace{.stack_events = {{.type = 1}}, .stack_events_place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(STARTKERN_U90, ListThatIsOnlyRead) {
+  EXPECT_THAT(Run(StartKernelTrace{.properties = {.guid = kSystemTraceControlGuid},
+                                   .stack_events = {{.type = 1}},
+                                   .stack_events_place = Place::kReadOnly}),
+              Succeeds());
+}
+
+CLAUSE_TEST(MERGE_U90, MemoryThatCannotBeUsed) {
+  WriteLogFile(kFile);
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(CreateMergedTraceFile{.merged_place = place, .files = {kFile}}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(CreateMergedTraceFile{.files = {kFile}, .file_places = {place}}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(CreateMergedTraceFile{.files = {kFile}, .files_place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(MERGE_U90, NamesThatAreOnlyRead) {
+  WriteLogFile(kFile);
+  EXPECT_THAT(Run(CreateMergedTraceFile{.merged_place = Place::kReadOnly,
+                                        .files = {kFile},
+                                        .file_places = {Place::kReadOnly},
+                                        .files_place = Place::kReadOnly}),
+              Succeeds());
+}
+
 CLAUSE_TEST(REGGUIDS_U90, MemoryThatCannotBeUsed) {
   for (const Place place : kNowhere) {
     EXPECT_THAT(Run(RegisterTraceGuidsW{.guid_place = place}), Fails(ERROR_NOACCESS));

@@ -54,7 +54,10 @@ bool CanWrite(Machine& machine, void* memory, size_t bytes, size_t alignment) {
 
 bool CanUse(Machine& machine, EVENT_TRACE_PROPERTIES* properties) {
   if (properties == nullptr || !machine.guards_memory()) return true;
-  if (!CanWrite(machine, &properties->Wnode)) return false;
+  if (!CanWrite(machine, static_cast<void*>(properties), sizeof(WNODE_HEADER),
+                alignof(EVENT_TRACE_PROPERTIES))) {
+    return false;
+  }
   const size_t bytes = properties->Wnode.BufferSize;
   return bytes < sizeof(*properties) ||
          CanWrite(machine, static_cast<void*>(properties), bytes, size_t{1});
@@ -73,10 +76,12 @@ bool CanReadFilters(Machine& machine, const EVENT_FILTER_DESCRIPTOR* filters, UL
 
 bool CanReadParameters(Machine& machine, const ENABLE_TRACE_PARAMETERS* parameters) {
   if (parameters == nullptr || !machine.guards_memory()) return true;
-  if (!CanRead(machine, &parameters->Version)) return false;
+  if (!CanRead(machine, static_cast<const void*>(parameters), sizeof(ULONG), alignof(void*))) {
+    return false;
+  }
   const bool is_first = parameters->Version == ENABLE_TRACE_PARAMETERS_VERSION;
   const size_t bytes = is_first ? sizeof(ENABLE_TRACE_PARAMETERS_V1) : sizeof(*parameters);
-  if (!CanRead(machine, static_cast<const void*>(parameters), bytes, alignof(void*))) return false;
+  if (!CanRead(machine, static_cast<const void*>(parameters), bytes)) return false;
   return CanReadFilters(machine, parameters->EnableFilterDesc,
                         is_first ? 1 : parameters->FilterDescCount);
 }

@@ -1,11 +1,13 @@
 // CreateMergedTraceFile: the events of several log files in one. Data about images and the machine,
 // which the flags can ask for, are not simulated: there are none to inject.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/log_file.h"
@@ -69,14 +71,24 @@ ULONG CreateMerged(Machine& machine, const std::u16string& name, LPCWSTR* files,
   return ERROR_SUCCESS;
 }
 
+bool CanReadNames(Machine& machine, const LPCWSTR* files, ULONG count) {
+  if (files == nullptr || !machine.guards_memory()) return true;
+  return CanRead(machine, files, count) && std::all_of(files, files + count, [&](LPCWSTR file) {
+           return CanReadText(machine, file);
+         });
+}
+
 }  // namespace
 
 ULONG CreateMergedTraceFile(Machine& machine, LPCWSTR merged_file, LPCWSTR* trace_files,
                             ULONG trace_file_count, DWORD extended_data_flags) {
   machine.host().scheduler->Yield();
-  FAIL_IF(merged_file == nullptr || trace_files == nullptr ||
-              HasNull(trace_files, trace_file_count),
-          MERGE_U02);
+  FAIL_IF(
+      !CanReadText(machine, merged_file) || !CanReadNames(machine, trace_files, trace_file_count),
+      MERGE_U90);
+  FAIL_IF(
+      merged_file == nullptr || trace_files == nullptr || HasNull(trace_files, trace_file_count),
+      MERGE_U02);
   FAIL_IF(trace_file_count == 0, MERGE_U03);
   FAIL_IF((extended_data_flags & ~kDefinedFlags) != 0 && extended_data_flags != kAllBits,
           MERGE_U04);
@@ -89,12 +101,13 @@ ULONG CreateMergedTraceFile(Machine& machine, LPCWSTR merged_file, LPCWSTR* trac
   }
 
   Host& host = machine.host();
-  const MergeResult result = MergeLogFiles(
-      inputs.readers, host.disk->FullName(name), [&](uint64_t at, std::span<const uint8_t> bytes) {
-        Ticks duration = 0;
-        if (host.faults.ShouldFail(Fault::kDiskWrite)) return FileError::kFailed;
-        return file->Write(at, bytes, &duration);
-      });
+  const MergeResult result = MergeLogFiles(inputs.readers, host.disk->FullName(name),
+                                           [&](uint64_t at, std::span<const uint8_t> bytes) {
+                                             Ticks duration = 0;
+                                             if (host.faults.ShouldFail(Fault::kDiskWrite))
+                                               return FileError::kFailed;
+                                             return file->Write(at, bytes, &duration);
+                                           });
   if (result.error != FileError::kNone) file->Resize(0);
   FAIL_IF(result.error != FileError::kNone, MERGE_U11);
   FAIL_IF(!result.complete, MERGE_E01);

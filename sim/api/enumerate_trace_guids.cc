@@ -2,12 +2,15 @@
 #include <algorithm>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/known_providers.h"
 
 namespace etalon::sim {
 namespace {
+
+constexpr ULONG kLargestArray = 1024;  // of which the end is looked for
 
 TRACE_GUID_PROPERTIES PropertiesOf(const ProviderRegistry& providers, const GUID& guid) {
   TRACE_GUID_PROPERTIES properties = {};
@@ -28,6 +31,8 @@ ULONG EnumerateTraceGuids(Machine& machine, PTRACE_GUID_PROPERTIES* array, ULONG
                           PULONG count) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, array, std::min(capacity, kLargestArray)) || !CanWrite(machine, count),
+          ENUMGUIDS_U90);
   FAIL_IF(array == nullptr, ENUMGUIDS_E02);
   FAIL_IF(capacity == 0, ENUMGUIDS_E01);
   FAIL_IF(count == nullptr, ENUMGUIDS_U01);

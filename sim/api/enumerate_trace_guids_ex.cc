@@ -1,9 +1,11 @@
 // EnumerateTraceGuidsEx: providers, their registrations and the sessions that enable them.
+#include <algorithm>
 #include <cstring>
 #include <optional>
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/known_providers.h"
@@ -173,6 +175,9 @@ ULONG EnumerateTraceGuidsEx(Machine& machine, TRACE_QUERY_INFO_CLASS information
                             ULONG in_size, PVOID out, ULONG out_size, PULONG return_length) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, in, std::min<size_t>(in_size, sizeof(GUID))) ||
+              !CanWrite(machine, out, out_size) || !CanWrite(machine, return_length),
+          ENUMGUIDSEX_U90);
   const bool takes_guid = TakesGuid(information_class);
   FAIL_IF(!IsEnumerated(information_class, machine.windows()) || return_length == nullptr ||
               (takes_guid && (in == nullptr || in_size < sizeof(GUID))) ||

@@ -1,8 +1,10 @@
 // EventAccessControl: one entry more in the permissions of a provider or session, or the only one.
+#include <algorithm>
 #include <utility>
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -22,12 +24,23 @@ void AddTo(std::vector<AccessEntry>* entries, AccessEntry entry) {
   entries->insert(place, std::move(entry));
 }
 
+// Its head, and as many parts as that says.
+bool CanReadSid(Machine& machine, PSID sid) {
+  constexpr size_t kHeadBytes = 8;
+  if (sid == nullptr || !machine.guards_memory()) return true;
+  if (!CanRead(machine, sid, kHeadBytes)) return false;
+  const size_t parts =
+      std::min<size_t>(static_cast<const uint8_t*>(sid)[1], SID_MAX_SUB_AUTHORITIES);
+  return CanRead(machine, sid, kHeadBytes + parts * sizeof(ULONG));
+}
+
 }  // namespace
 
 ULONG EventAccessControl(Machine& machine, LPGUID guid, ULONG operation, PSID sid, ULONG rights,
                          BOOLEAN allow) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, guid) || !CanReadSid(machine, sid), ACCCTL_U90);
   FAIL_IF(guid == nullptr, ACCCTL_U01);
   FAIL_IF(operation >= EventSecurityMax, ACCCTL_U02);
   const std::optional<Sid> whose = ReadSid(sid);

@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -11,6 +12,9 @@ ULONG EventAccessQuery(Machine& machine, LPGUID guid, PSECURITY_DESCRIPTOR buffe
                        PULONG buffer_size) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanRead(machine, guid) || !CanWrite(machine, buffer_size) ||
+              (buffer_size != nullptr && !CanWrite(machine, buffer, *buffer_size)),
+          ACCQRY_U90);
   FAIL_IF(guid == nullptr || buffer_size == nullptr, ACCQRY_U01);
   FAIL_IF(buffer == nullptr && *buffer_size != 0, ACCQRY_U02);
   const std::vector<uint8_t> bytes = machine.permissions().Of(*guid).SelfRelative();

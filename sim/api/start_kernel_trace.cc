@@ -1,6 +1,7 @@
-// StartKernelTrace: StartTrace of the NT Kernel Logger, or of a session for its rundown, with events
-// that carry stacks.
+// StartKernelTrace: StartTrace of the NT Kernel Logger, or of a session for its rundown, with
+// events that carry stacks.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
 #include "sim/api/kernel_events.h"
@@ -40,6 +41,9 @@ ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* prope
 
 ULONG StartKernelTrace(Machine& machine, PTRACEHANDLE handle, PEVENT_TRACE_PROPERTIES properties,
                        const STACK_TRACING_EVENT_ID* stack_events, ULONG stack_event_count) {
+  FAIL_IF(!CanWrite(machine, handle) || !CanUse(machine, properties) ||
+              !CanRead(machine, stack_events, stack_event_count),
+          STARTKERN_U90);
   const ULONG error = Start(machine, handle, properties, stack_events, stack_event_count);
   if (error != ERROR_SUCCESS && handle != nullptr) *handle = 0;
   return error;

@@ -5,6 +5,7 @@
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/information_class.h"
@@ -142,6 +143,8 @@ ULONG TraceQueryInformation(Machine& machine, TRACEHANDLE session_handle,
                             PULONG return_length) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
+  FAIL_IF(!CanWrite(machine, information, length) || !CanWrite(machine, return_length),
+          TRACEQUERYINFO_U90);
   const InformationFormat* format = FindFormat(information_class, machine.windows());
   FAIL_IF(format == nullptr || !format->CanBeQueried(), TRACEQUERYINFO_E03);
   if (format->scope == InformationFormat::Scope::kComputer) {

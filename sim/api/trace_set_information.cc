@@ -6,6 +6,7 @@
 
 #include "sim/api/access.h"
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/information_class.h"
@@ -110,6 +111,7 @@ ULONG TraceSetInformation(Machine& machine, TRACEHANDLE session, TRACE_INFO_CLAS
   FAIL_IF(!clears && !IsWhole(*format, length), TRACESETINFO_U03);
   FAIL_IF(!clears && information == nullptr, TRACESETINFO_E02);
   FAIL_IF(!clears && HasTooManyElements(*format, length), TRACESETINFO_U06);
+  FAIL_IF(!clears && !CanRead(machine, information, length), TRACESETINFO_U90);
   const auto* const start = static_cast<const uint8_t*>(information);
   const std::span<const uint8_t> bytes(start, clears ? 0 : length);
   FAIL_IF(!clears && !IsMeaningful(machine, information_class, bytes), TRACESETINFO_U07);
