@@ -286,6 +286,142 @@ NEAR_MISS(MERGE_U90, NamesThatAreOnlyRead) {
               Succeeds());
 }
 
+// Of EventWrite and its family.
+const EventData kSomeData = {.data = {1, 2, 3}};
+const EventData kDataNowhere = {.data = {1}, .place = Place::kUnmapped};
+
+CLAUSE_TEST(EVTWRITE_U90, MemoryThatCannotBeUsed) {
+  const Handle provider = Must(EventRegister{}).handle();
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventWrite{.provider = provider, .event = {.place = place}}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(EventWrite{.provider = provider, .data = {kSomeData}, .data_place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+  EXPECT_THAT(Run(EventWrite{.provider = provider, .data = {kDataNowhere}}), Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(EVTWRITE_U90, ArgumentsThatAreOnlyRead) {
+  const Handle provider = Must(EventRegister{}).handle();
+  EXPECT_THAT(Run(EventWrite{.provider = provider,
+                             .event = {.place = Place::kReadOnly},
+                             .data = {kSomeData},
+                             .data_place = Place::kReadOnly}),
+              Succeeds());
+}
+
+CLAUSE_TEST(EVTWRITETR_U90, MemoryThatCannotBeUsed) {
+  const Handle provider = Must(EventRegister{}).handle();
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventWriteTransfer{.provider = provider, .event = {.place = place}}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(
+        Run(EventWriteTransfer{.provider = provider, .data = {kSomeData}, .data_place = place}),
+        Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(EventWriteTransfer{
+                    .provider = provider, .activity = kClassGuid, .activity_place = place}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(EventWriteTransfer{
+                    .provider = provider, .related = kClassGuid, .related_place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+  EXPECT_THAT(Run(EventWriteTransfer{.provider = provider, .data = {kDataNowhere}}),
+              Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(EVTWRITETR_U90, ArgumentsThatAreOnlyRead) {
+  const Handle provider = Must(EventRegister{}).handle();
+  EXPECT_THAT(Run(EventWriteTransfer{.provider = provider,
+                                     .event = {.place = Place::kReadOnly},
+                                     .data = {kSomeData},
+                                     .data_place = Place::kReadOnly}),
+              Succeeds());
+}
+
+CLAUSE_TEST(EVTWRITEEX_U90, MemoryThatCannotBeUsed) {
+  const Handle provider = Must(EventRegister{}).handle();
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventWriteEx{.provider = provider, .event = {.place = place}}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(Run(EventWriteEx{.provider = provider, .data = {kSomeData}, .data_place = place}),
+                Fails(ERROR_NOACCESS));
+    EXPECT_THAT(
+        Run(EventWriteEx{.provider = provider, .activity = kClassGuid, .activity_place = place}),
+        Fails(ERROR_NOACCESS));
+    EXPECT_THAT(
+        Run(EventWriteEx{.provider = provider, .related = kClassGuid, .related_place = place}),
+        Fails(ERROR_NOACCESS));
+  }
+  EXPECT_THAT(Run(EventWriteEx{.provider = provider, .data = {kDataNowhere}}),
+              Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(EVTWRITEEX_U90, ArgumentsThatAreOnlyRead) {
+  const Handle provider = Must(EventRegister{}).handle();
+  EXPECT_THAT(Run(EventWriteEx{.provider = provider,
+                               .event = {.place = Place::kReadOnly},
+                               .data = {kSomeData},
+                               .data_place = Place::kReadOnly}),
+              Succeeds());
+}
+
+CLAUSE_TEST(EVTWRITESTR_U90, MemoryThatCannotBeUsed) {
+  const Handle provider = Must(EventRegister{}).handle();
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventWriteString{.provider = provider, .text_place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(EVTWRITESTR_U90, TextThatIsOnlyRead) {
+  const Handle provider = Must(EventRegister{}).handle();
+  EXPECT_THAT(Run(EventWriteString{.provider = provider, .text_place = Place::kReadOnly}),
+              Succeeds());
+}
+
+CLAUSE_TEST(EVTENABLED_S01, MemoryThatCannotBeUsed) {
+  const Handle provider = Must(EventRegister{}).handle();
+  Must(EnableTraceEx2{.session = Start()});
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventEnabled{.provider = provider, .event = {.place = place}}), Returns(FALSE));
+  }
+}
+
+CLAUSE_TEST(EVTSETINFO_U90, MemoryThatCannotBeUsed) {
+  const Handle provider = Must(EventRegister{}).handle();
+  EXPECT_THAT(Run(EventSetInformation{.provider = provider,
+                                      .info_class = EventProviderUseDescriptorType,
+                                      .information = {1},
+                                      .place = Place::kUnmapped}),
+              Fails(ERROR_NOACCESS));
+}
+
+NEAR_MISS(EVTSETINFO_U90, InformationThatIsOnlyRead) {
+  const Handle provider = Must(EventRegister{}).handle();
+  EXPECT_THAT(Run(EventSetInformation{.provider = provider,
+                                      .info_class = EventProviderUseDescriptorType,
+                                      .information = {1},
+                                      .place = Place::kReadOnly}),
+              Succeeds());
+}
+
+CLAUSE_TEST(EVTACT_U90, MemoryThatCannotBeUsed) {
+  for (const Place place : kUnwritable) {
+    EXPECT_THAT(Run(EventActivityIdControl{.code = EVENT_ACTIVITY_CTRL_GET_ID, .place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+  for (const Place place : kNowhere) {
+    EXPECT_THAT(Run(EventActivityIdControl{.code = EVENT_ACTIVITY_CTRL_SET_ID, .place = place}),
+                Fails(ERROR_NOACCESS));
+  }
+}
+
+NEAR_MISS(EVTACT_U90, IdentifierThatIsOnlyRead) {
+  EXPECT_THAT(
+      Run(EventActivityIdControl{.code = EVENT_ACTIVITY_CTRL_SET_ID, .place = Place::kReadOnly}),
+      Succeeds());
+}
+
 CLAUSE_TEST(REGGUIDS_U90, MemoryThatCannotBeUsed) {
   for (const Place place : kNowhere) {
     EXPECT_THAT(Run(RegisterTraceGuidsW{.guid_place = place}), Fails(ERROR_NOACCESS));

@@ -78,6 +78,7 @@ std::string Buffer(CProgram& program, const TraceBuffer& buffer) {
                                        : "BufferOf(" + CWide(buffer.log_file) + ", " +
                                              CNumber(buffer.index) + ", &buffer_size)") +
               ";");
+  program.Say("(void)block;");
   if (buffer.bytes) program.Say("buffer_size = " + CNumber(*buffer.bytes) + ";");
   if (buffer.filled_bytes) {
     program.Say("block->filled_bytes = " + CNumber(*buffer.filled_bytes) + ";");
@@ -167,6 +168,7 @@ void Print(CProgram& program, const QueryTraceProcessingHandle& op) {
   const std::string in = block("in", op.in_size, op.in);
   const std::string out = block("out", op.out_size, op.out);
   program.Say("ULONG return_length = 0;");
+  program.Say("(void)in, (void)out, (void)return_length;");
   program.Invoke("QueryTraceProcessingHandle",
                  "QueryTraceProcessingHandle(" + CHandle(op.trace) +
                      ", (ETW_PROCESS_HANDLE_INFO_TYPE)" + CNumber(op.information) + ", " + in +

@@ -86,6 +86,17 @@ bool CanReadParameters(Machine& machine, const ENABLE_TRACE_PARAMETERS* paramete
                         is_first ? 1 : parameters->FilterDescCount);
 }
 
+bool CanReadData(Machine& machine, const EVENT_DATA_DESCRIPTOR* data, ULONG count) {
+  constexpr ULONG kLargestEvent = 0xFFFF;
+  if (data == nullptr || count > MAX_EVENT_DATA_DESCRIPTORS) return true;
+  if (!CanRead(machine, data, count)) return false;
+  return std::all_of(data, data + count, [&](const EVENT_DATA_DESCRIPTOR& one) {
+    const auto* at = reinterpret_cast<const uint8_t*>(static_cast<uintptr_t>(one.Ptr));
+    if (one.Size == 0 || one.Size > kLargestEvent) return true;
+    return at != nullptr && CanRead(machine, at, size_t{one.Size});
+  });
+}
+
 bool CanUse(Machine& machine, EVENT_TRACE_HEADER* event) {
   if (!CanUseEvent(machine, event)) return false;
   if ((event->Flags & WNODE_FLAG_USE_GUID_PTR) == 0) return true;

@@ -51,6 +51,10 @@ bool CanReadFilters(Machine& machine, const EVENT_FILTER_DESCRIPTOR* filters, UL
 // The structure, as long as its version has it, and its filters.
 bool CanReadParameters(Machine& machine, const ENABLE_TRACE_PARAMETERS* parameters);
 
+// The descriptors of an event's data and what they point to. Data that is larger than any event's
+// is not looked at.
+bool CanReadData(Machine& machine, const EVENT_DATA_DESCRIPTOR* data, ULONG count);
+
 // Everything that the functions which write events read and write: header, data or fields, GUIDs.
 // Not to be asked unless Machine::guards_memory().
 bool CanUse(Machine& machine, EVENT_TRACE_HEADER* event);

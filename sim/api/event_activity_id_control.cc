@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 
 namespace etalon::sim {
@@ -17,6 +18,8 @@ GUID MakeActivityId(Machine& machine) {
 }  // namespace
 
 ULONG EventActivityIdControl(Machine& machine, ULONG code, LPGUID activity) {
+  const bool is_read = code == EVENT_ACTIVITY_CTRL_SET_ID;
+  FAIL_IF(is_read ? !CanRead(machine, activity) : !CanWrite(machine, activity), EVTACT_U90);
   const bool is_code =
       code >= EVENT_ACTIVITY_CTRL_GET_ID && code <= EVENT_ACTIVITY_CTRL_CREATE_SET_ID;
   FAIL_IF(!is_code, EVTACT_U01);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/enable_callback.h"
 #include "sim/api/fail_if.h"
 
@@ -43,6 +44,7 @@ ULONG EventSetInformation(Machine& machine, REGHANDLE handle, EVENT_INFO_CLASS i
                         info_class == EventProviderUseDescriptorType;
   FAIL_IF(!is_class, EVTSETINFO_E04);
   FAIL_IF(!IsLengthOf(info_class, bytes), EVTSETINFO_E03);
+  FAIL_IF(!CanRead(machine, information, bytes), EVTSETINFO_U90);
   const auto* const given = static_cast<const uint8_t*>(information);
   if (info_class == EventProviderUseDescriptorType) {
     FAIL_IF(*given != TRUE && *given != FALSE, EVTSETINFO_U02);

@@ -1,6 +1,7 @@
 // EventWrite: what manifest-based providers write with. The event-writing path: no lock of the
 // machine, no virtual call, no allocation.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/modern_event.h"
 
@@ -8,6 +9,9 @@ namespace etalon::sim {
 
 ULONG EventWrite(Machine& machine, REGHANDLE handle, PCEVENT_DESCRIPTOR descriptor, ULONG count,
                  PEVENT_DATA_DESCRIPTOR data) {
+  FAIL_IF(machine.guards_memory() &&
+              !(CanRead(machine, descriptor) && CanReadData(machine, data, count)),
+          EVTWRITE_U90);
   FAIL_IF(descriptor == nullptr, EVTWRITE_E01);
   FAIL_IF(!EventData::MayBe(data, count), EVTWRITE_E01);
   const Caller& caller = machine.caller();

@@ -1,6 +1,7 @@
 // EventWriteEx: EventWriteTransfer that leaves sessions out: those of the bits in Filter, which the
 // provider knows from its callback's filter data, and for an InPrivate event those that said so.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/modern_event.h"
 
@@ -9,6 +10,10 @@ namespace etalon::sim {
 ULONG EventWriteEx(Machine& machine, REGHANDLE handle, PCEVENT_DESCRIPTOR descriptor,
                    ULONG64 filter, ULONG flags, LPCGUID activity, LPCGUID related, ULONG count,
                    PEVENT_DATA_DESCRIPTOR data) {
+  FAIL_IF(machine.guards_memory() &&
+              !(CanRead(machine, descriptor) && CanReadData(machine, data, count) &&
+                CanRead(machine, activity) && CanRead(machine, related)),
+          EVTWRITEEX_U90);
   FAIL_IF(descriptor == nullptr, EVTWRITEEX_E01);
   FAIL_IF(!EventData::MayBe(data, count), EVTWRITEEX_E01);
   const Caller& caller = machine.caller();

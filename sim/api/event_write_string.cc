@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/modern_event.h"
 
@@ -21,6 +22,7 @@ EVENT_DATA_DESCRIPTOR Describe(PCWSTR text) {
 
 ULONG EventWriteString(Machine& machine, REGHANDLE handle, UCHAR level, ULONGLONG keyword,
                        PCWSTR text) {
+  FAIL_IF(machine.guards_memory() && !CanReadText(machine, text), EVTWRITESTR_U90);
   FAIL_IF(text == nullptr, EVTWRITESTR_E01);
   const Caller& caller = machine.caller();
   const EventRegistration* const provider = machine.providers().ForWriting(handle, *caller.process);

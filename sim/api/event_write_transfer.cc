@@ -1,5 +1,6 @@
 // EventWriteTransfer: EventWrite with an activity of its own, and the one that it comes from.
 #include "sim/api/api.h"
+#include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/modern_event.h"
 
@@ -8,6 +9,10 @@ namespace etalon::sim {
 ULONG EventWriteTransfer(Machine& machine, REGHANDLE handle, PCEVENT_DESCRIPTOR descriptor,
                          LPCGUID activity, LPCGUID related, ULONG count,
                          PEVENT_DATA_DESCRIPTOR data) {
+  FAIL_IF(machine.guards_memory() &&
+              !(CanRead(machine, descriptor) && CanReadData(machine, data, count) &&
+                CanRead(machine, activity) && CanRead(machine, related)),
+          EVTWRITETR_U90);
   FAIL_IF(descriptor == nullptr, EVTWRITETR_E01);
   FAIL_IF(!EventData::MayBe(data, count), EVTWRITETR_E01);
   const Caller& caller = machine.caller();

@@ -21,10 +21,10 @@ bool HasClassWithoutGuid(const TRACE_GUID_REGISTRATION* classes, ULONG count) {
   return false;
 }
 
-// The array, which gets the handles, and the GUIDs that it points to.
+// The array, which gets the handles, and the GUIDs that it points to. Of more classes than there
+// may be none is looked at.
 bool CanUseClasses(Machine& machine, TRACE_GUID_REGISTRATION* classes, ULONG count) {
-  count = std::min(count, kMaximumClasses);
-  if (classes == nullptr || !machine.guards_memory()) return true;
+  if (classes == nullptr || count > kMaximumClasses || !machine.guards_memory()) return true;
   if (!CanWrite(machine, classes, count)) return false;
   return std::all_of(classes, classes + count, [&](const TRACE_GUID_REGISTRATION& one) {
     return CanRead(machine, one.Guid);
