@@ -7,6 +7,7 @@ struct Equivalent {
   std::string_view clause_id;
   std::string_view proof;
   std::string_view file = {};  // empty: wherever the clause is checked
+  int occurrence = 0;          // in the file; 0: each
 };
 
 constexpr Equivalent kEquivalents[] = {
@@ -32,10 +33,12 @@ constexpr Equivalent kEquivalents[] = {
 
 }  // namespace
 
-std::optional<std::string_view> EquivalenceOf(std::string_view clause_id, std::string_view file) {
+std::optional<std::string_view> EquivalenceOf(std::string_view clause_id, std::string_view file,
+                                              int occurrence) {
   for (const Equivalent& equivalent : kEquivalents) {
     if (equivalent.clause_id != clause_id) continue;
-    if (equivalent.file.empty() || equivalent.file == file) return equivalent.proof;
+    const bool is_meant = equivalent.occurrence == 0 || equivalent.occurrence == occurrence;
+    if (equivalent.file.empty() || (equivalent.file == file && is_meant)) return equivalent.proof;
   }
   return std::nullopt;
 }

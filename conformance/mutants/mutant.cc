@@ -37,6 +37,22 @@ WindowsVersion WindowsOf(const Check& check) {
   return newest;
 }
 
+bool IsChosen(const Check& check, const Filter& filter) {
+  const clauses::ClauseText& text = clauses::TextOf(check.clause);
+  return text.tested &&
+         Matches(filter, std::string(text.id), std::string(text.function), check.file);
+}
+
+bool IsEquivalent(const Check& check) {
+  int occurrence = 0;
+  for (const Check& other : kChecks) {
+    const bool is_alike = other.clause.index == check.clause.index &&
+                          std::string_view(other.file) == check.file;
+    if (is_alike && other.first_line <= check.first_line) ++occurrence;
+  }
+  return EquivalenceOf(check.clause.id, check.file, occurrence).has_value();
+}
+
 std::string NameOf(const TestResult& result) { return result.clause + "." + result.name; }
 
 // What a child process says before it ends, line by line; "\n"-terminated.
@@ -173,11 +189,7 @@ Death MutantLab::Try(const Check& check) const {
 std::vector<Check> ChecksToTry(const Filter& filter) {
   std::vector<Check> checks;
   for (const Check& check : kChecks) {
-    const clauses::ClauseText& text = clauses::TextOf(check.clause);
-    const bool is_chosen =
-        Matches(filter, std::string(text.id), std::string(text.function), check.file);
-    if (!text.tested || !is_chosen || EquivalenceOf(text.id, check.file)) continue;
-    checks.push_back(check);
+    if (IsChosen(check, filter) && !IsEquivalent(check)) checks.push_back(check);
   }
   std::stable_sort(checks.begin(), checks.end(), [](const Check& a, const Check& b) {
     return a.clause.index < b.clause.index;
@@ -188,9 +200,7 @@ std::vector<Check> ChecksToTry(const Filter& filter) {
 size_t CountEquivalent(const Filter& filter) {
   return static_cast<size_t>(
       std::count_if(std::begin(kChecks), std::end(kChecks), [&](const Check& check) {
-        const clauses::ClauseText& text = clauses::TextOf(check.clause);
-        return text.tested && EquivalenceOf(text.id, check.file) &&
-               Matches(filter, std::string(text.id), std::string(text.function), check.file);
+        return IsChosen(check, filter) && IsEquivalent(check);
       }));
 }
 
