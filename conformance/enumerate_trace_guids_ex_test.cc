@@ -239,5 +239,42 @@ CLAUSE_TEST(ENUMGUIDSEX_P04, ReturnLengthIsRequired) {
   EXPECT_THAT(Run(EnumerateTraceGuidsEx{}), Succeeds());
 }
 
+// Traits that put a provider into the group.
+Bytes GroupTraits(const Guid& group) {
+  constexpr uint8_t kGroupTrait = 1;
+  constexpr uint8_t kTraitBytes = 2 + 1 + 16;
+  const Bytes name = {'e', 't', 'a', 'l', 'o', 'n', 0};
+  const Bytes trait = Bytes{kTraitBytes, 0, kGroupTrait} + Guids({group});
+  const auto size = static_cast<uint8_t>(2 + name.size() + trait.size());
+  return Bytes{size, 0} + name + trait;
+}
+
+CLAUSE_TEST(ENUMGUIDSEX_S04, GroupsAndTheirProviders) {
+  const Handle provider = Must(EventRegister{}).handle();
+  Must(EventRegister{.guid = kOtherProvider});
+  Must(EventSetInformation{.provider = provider,
+                           .info_class = EventProviderSetTraits,
+                           .information = GroupTraits(kUnknown)});
+  const Outcome list = Must(EnumerateTraceGuidsEx{.information_class = Class::kGroupQueryList});
+  EXPECT_THAT(GuidsOf(BytesIn(list, "out")), Contains(kUnknown));
+  const Handle session = Start();
+  Must(EnableTraceEx2{
+      .session = session,
+      .guid = kUnknown,
+      .level = 4,
+      .match_any = 0x10,
+      .parameters = EnableParameters{.enable_property = EVENT_ENABLE_PROPERTY_PROVIDER_GROUP}});
+  const Bytes info = BytesIn(
+      Must(EnumerateTraceGuidsEx{.information_class = Class::kGroupQueryInfo, .guid = kUnknown}),
+      "out");
+  ASSERT_EQ(info.size(), 4 + kEnableBytes + 4 + 16);
+  EXPECT_EQ(NumberAt(info, 0), 1u);
+  EXPECT_EQ(NumberAt(info, 4), 1u);
+  EXPECT_EQ(NumberAt(info, 4 + 4, 1), 4u);
+  EXPECT_EQ(NumberAt(info, 4 + 16, 8), 0x10u);
+  EXPECT_EQ(NumberAt(info, 4 + kEnableBytes), 1u);
+  EXPECT_EQ(GuidAt(info, 8 + kEnableBytes), kProviderGuid);
+}
+
 }  // namespace
 }  // namespace etalon

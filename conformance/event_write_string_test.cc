@@ -188,5 +188,52 @@ CLAUSE_TEST(EVTWRITESTR_P01, UpToItsEnd) {
   EXPECT_THAT(DataOf(OfClass(kProviderGuid, EventsOf(kFile))), ElementsAre("610062000000"));
 }
 
+CLAUSE_TEST(EVTWRITESTR_U01, PlainUserInASecureSession) {
+  Needs(Capability::kPrivileges);
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  const Handle provider = Must(EventRegister{.on = {.process = "user"}}).handle();
+  const Handle secure =
+      Start(u"secure", {.log_file_mode = EVENT_TRACE_SECURE_MODE, .log_file = u"secure.etl"});
+  const Handle open = Start(u"open", {.log_file = u"open.etl"});
+  Must(EnableTrace{.session = secure});
+  Must(EnableTrace{.session = open});
+  EXPECT_THAT(Run(EventWriteString{.provider = provider, .on = {.process = "user"}}),
+              Fails(ERROR_ACCESS_DENIED));
+  Stop(secure);
+  EXPECT_THAT(Run(EventWriteString{.provider = provider, .on = {.process = "user"}}), Succeeds());
+  Stop(open);
+  EXPECT_THAT(OfClass(kProviderGuid, EventsOf(u"secure.etl")), IsEmpty());
+  EXPECT_THAT(OfClass(kProviderGuid, EventsOf(u"open.etl")), SizeIs(1));
+}
+
+CLAUSE_TEST(EVTWRITESTR_U01, PlainUserInASecureSessionThatIsIndependent) {
+  Needs(Capability::kPrivileges);
+  Must(NewProcess{.name = "user", .token = Token::kUser});
+  const Handle provider = Must(EventRegister{.on = {.process = "user"}}).handle();
+  const Handle secure = Start(
+      u"secure", {.log_file_mode = EVENT_TRACE_SECURE_MODE | EVENT_TRACE_INDEPENDENT_SESSION_MODE,
+                  .log_file = u"secure.etl"});
+  Must(EnableTrace{.session = secure});
+  EXPECT_THAT(Run(EventWriteString{.provider = provider, .on = {.process = "user"}}),
+              Fails(ERROR_ACCESS_DENIED));
+  const Handle open = Start(u"open", {.log_file = u"open.etl"});
+  Must(EnableTrace{.session = open});
+  EXPECT_THAT(Run(EventWriteString{.provider = provider, .on = {.process = "user"}}), Succeeds());
+  Stop(secure);
+  Stop(open);
+  EXPECT_THAT(OfClass(kProviderGuid, EventsOf(u"secure.etl")), IsEmpty());
+  EXPECT_THAT(OfClass(kProviderGuid, EventsOf(u"open.etl")), SizeIs(1));
+}
+
+NEAR_MISS(EVTWRITESTR_U01, UserWhoMayWriteToASecureSession) {
+  Needs(Capability::kPrivileges);
+  Must(NewProcess{.name = "user", .token = Token::kPerformanceLogUser});
+  const Handle provider = Must(EventRegister{.on = {.process = "user"}}).handle();
+  const Handle secure =
+      Start(u"secure", {.log_file_mode = EVENT_TRACE_SECURE_MODE, .log_file = u"secure.etl"});
+  Must(EnableTrace{.session = secure});
+  EXPECT_THAT(Run(EventWriteString{.provider = provider, .on = {.process = "user"}}), Succeeds());
+}
+
 }  // namespace
 }  // namespace etalon

@@ -24,6 +24,7 @@ ULONG EventWrite(Machine& machine, REGHANDLE handle, PCEVENT_DESCRIPTOR descript
   if (event.IsUnwanted()) return ERROR_SUCCESS;
   FAIL_IF(event.HasBadStamp(), EVTWRITE_E01);
   FAIL_IF(event.IsTooLarge(), EVTWRITE_E03);
+  FAIL_IF(event.IsForbidden(), EVTWRITE_U01);
   const WriteResult result = event.Write();
   FAIL_IF(result == WriteResult::kTooBig, EVTWRITE_E04);
   FAIL_IF(result == WriteResult::kNoBuffer || result == WriteResult::kNoMemory, EVTWRITE_E05);

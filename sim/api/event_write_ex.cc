@@ -27,6 +27,7 @@ ULONG EventWriteEx(Machine& machine, REGHANDLE handle, PCEVENT_DESCRIPTOR descri
   if (event.IsUnwanted()) return ERROR_SUCCESS;
   FAIL_IF(event.HasBadStamp(), EVTWRITEEX_E01);
   FAIL_IF(event.IsTooLarge(), EVTWRITEEX_E03);
+  FAIL_IF(event.IsForbidden(), EVTWRITEEX_U01);
   const WriteResult result = event.Write();
   FAIL_IF(result == WriteResult::kTooBig, EVTWRITEEX_E04);
   FAIL_IF(result == WriteResult::kNoBuffer || result == WriteResult::kNoMemory, EVTWRITEEX_E05);

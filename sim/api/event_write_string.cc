@@ -37,6 +37,7 @@ ULONG EventWriteString(Machine& machine, REGHANDLE handle, UCHAR level, ULONGLON
   const ModernEvent event(caller, *provider, descriptor, &data, 1, options);
   if (event.IsUnwanted()) return ERROR_SUCCESS;
   FAIL_IF(event.IsTooLarge(), EVTWRITESTR_E03);
+  FAIL_IF(event.IsForbidden(), EVTWRITESTR_U01);
   const WriteResult result = event.Write();
   FAIL_IF(result == WriteResult::kTooBig, EVTWRITESTR_E04);
   FAIL_IF(result == WriteResult::kNoBuffer || result == WriteResult::kNoMemory, EVTWRITESTR_E05);

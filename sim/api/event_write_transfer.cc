@@ -25,6 +25,7 @@ ULONG EventWriteTransfer(Machine& machine, REGHANDLE handle, PCEVENT_DESCRIPTOR 
   if (event.IsUnwanted()) return ERROR_SUCCESS;
   FAIL_IF(event.HasBadStamp(), EVTWRITETR_E01);
   FAIL_IF(event.IsTooLarge(), EVTWRITETR_E03);
+  FAIL_IF(event.IsForbidden(), EVTWRITETR_U01);
   const WriteResult result = event.Write();
   FAIL_IF(result == WriteResult::kTooBig, EVTWRITETR_E04);
   FAIL_IF(result == WriteResult::kNoBuffer || result == WriteResult::kNoMemory, EVTWRITETR_E05);

@@ -33,7 +33,11 @@ class ModernEvent {
               const WriteOptions& options);
 
   // No session wants it.
-  bool IsUnwanted() const { return wanted_ == 0; }
+  bool IsUnwanted() const { return wanted_ == 0 && !forbidden_; }
+
+  // A secure session that wants it lets others write alone, and keeps it from all sessions. One
+  // with INDEPENDENT_SESSION_MODE keeps it from itself, and counts when no other session wants it.
+  bool IsForbidden() const { return forbidden_; }
 
   // A time stamp of its own that is not 64 bits.
   bool HasBadStamp() const { return stamp_ != nullptr && stamp_->Size != sizeof(int64_t); }
@@ -74,6 +78,7 @@ class ModernEvent {
   const uint64_t data_bytes_;
   const EVENT_DATA_DESCRIPTOR* stamp_;
   uint32_t wanted_ = 0;  // a bit each of the provider's places
+  bool forbidden_ = false;
 };
 
 }  // namespace etalon::sim

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "sim/system/identity.h"
+
 namespace etalon::sim {
 namespace {
 
@@ -9,9 +11,6 @@ constexpr uint32_t kBuiltinDomain = 32;
 constexpr size_t kAuthorityBytes = 6;
 
 Sid Builtin(uint32_t group) { return {kNtAuthority, {kBuiltinDomain, group}}; }
-
-// S-1-5-21-...: of this computer, whose number is made up.
-Sid LocalAccount(uint32_t account) { return {kNtAuthority, {21, 1000, 2000, 3000, account}}; }
 
 }  // namespace
 
@@ -25,23 +24,7 @@ Sid Users() { return Builtin(545); }
 Sid PerformanceMonitors() { return Builtin(558); }
 Sid PerformanceLogUsers() { return Builtin(559); }
 
-Sid AccountOf(Token token) {
-  switch (token) {
-    case Token::kAdministrator:
-      return LocalAccount(1001);
-    case Token::kPerformanceLogUser:
-      return LocalAccount(1002);
-    case Token::kLocalSystem:
-      return LocalSystem();
-    case Token::kLocalService:
-      return LocalService();
-    case Token::kNetworkService:
-      return NetworkService();
-    case Token::kUser:
-      break;
-  }
-  return LocalAccount(1003);
-}
+Sid AccountOf(Token token) { return ReadSid(SidOf(token).data()).value_or(Sid{}); }
 
 std::vector<Sid> SidsOf(Token token) {
   std::vector<Sid> sids = {AccountOf(token), Everyone(), AuthenticatedUsers()};
@@ -53,7 +36,7 @@ std::vector<Sid> SidsOf(Token token) {
   return sids;
 }
 
-std::optional<Sid> ReadSid(PSID sid) {
+std::optional<Sid> ReadSid(const void* sid) {
   if (sid == nullptr) return std::nullopt;
   const auto* const bytes = static_cast<const uint8_t*>(sid);
   const uint8_t revision = bytes[0];

@@ -32,15 +32,14 @@ Sid PerformanceMonitors();  // S-1-5-32-558: Performance Monitor Users
 Sid PerformanceLogUsers();  // S-1-5-32-559
 Sid AuthenticatedUsers();   // S-1-5-11
 
-// The account of an administrator, of a member of Performance Log Users, and of a plain user: a SID
-// of the simulated computer. Services are their own account.
+// The user that a process with this token runs as: SidOf's.
 Sid AccountOf(Token token);
 
 // The account and the groups that decide what a process with this token may do.
 std::vector<Sid> SidsOf(Token token);
 
 // The SID in a caller's memory; none for NULL, and for what is no SID of revision 1.
-std::optional<Sid> ReadSid(PSID sid);
+std::optional<Sid> ReadSid(const void* sid);
 
 // As it lies in memory: revision, count, authority in network order, sub-authorities.
 std::vector<uint8_t> BytesOf(const Sid& sid);
