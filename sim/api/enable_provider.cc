@@ -11,8 +11,9 @@
 namespace etalon::sim {
 namespace {
 
-// How long a caller who does not wait for callbacks is kept at most.
-constexpr Ticks kMoment = 20 * kTicksPerMillisecond;
+// How long a caller who does not wait for callbacks is kept at most: long enough for those that
+// return at once, on a busy computer too.
+constexpr Ticks kMoment = kTicksPerSecond;
 
 // Whom to tell of one call. A handle tells whether the registration is still the one that was
 // meant.
