@@ -382,6 +382,7 @@ NEAR_MISS(EVTWRITESTR_U90, TextThatIsOnlyRead) {
 CLAUSE_TEST(EVTENABLED_S01, MemoryThatCannotBeUsed) {
   const Handle provider = Must(EventRegister{}).handle();
   Must(EnableTraceEx2{.session = Start()});
+  EXPECT_THAT(Run(EventEnabled{.provider = provider}), Returns(TRUE));
   for (const Place place : kNowhere) {
     EXPECT_THAT(Run(EventEnabled{.provider = provider, .event = {.place = place}}), Returns(FALSE));
   }

@@ -147,8 +147,9 @@ CLAUSE_TEST(OPENFILE_P03, HeaderOfTheFile) {
 }
 
 CLAUSE_TEST(OPENFILE_P03, Nobody) {
-  Stop(Start(u"etalon", {.log_file = kFile}));
-  EXPECT_THAT(Run(OpenTraceFromFile{.log_file = kFile, .header = Place::kNull}).handles, SizeIs(1));
+  WriteLogFile(kFile);
+  const Handle trace = Open(OpenTraceFromFile{.log_file = kFile, .header = Place::kNull});
+  EXPECT_THAT(OfClass(kClassGuid, Must(ProcessTrace{.handles = {trace}}).callbacks), SizeIs(1));
 }
 
 }  // namespace

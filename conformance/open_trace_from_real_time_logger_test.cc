@@ -43,8 +43,11 @@ CLAUSE_TEST(OPENRT_P03, HeaderOfTheSession) {
 }
 
 CLAUSE_TEST(OPENRT_P03, Nobody) {
-  Start();
-  EXPECT_THAT(Run(LoggerOp{.logger_name = u"etalon", .header = Place::kNull}).handles, SizeIs(1));
+  const Handle session = Start();
+  StartProcessing(Open(LoggerOp{.logger_name = u"etalon", .header = Place::kNull}));
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid}});
+  Stop(session);
+  EXPECT_THAT(OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks), SizeIs(1));
 }
 
 }  // namespace

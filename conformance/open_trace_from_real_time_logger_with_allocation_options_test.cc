@@ -39,8 +39,9 @@ CLAUSE_TEST(OPENRTA_P02, AnySizeDeliversTheSame) {
 CLAUSE_TEST(OPENRTA_P03, None) {
   const Handle session = Start();
   StartProcessing(Open(LoggerOp{.logger_name = u"etalon", .memory_partition = kNoHandle}));
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid}});
   Stop(session);
-  EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());
+  EXPECT_THAT(OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks), SizeIs(1));
 }
 
 }  // namespace

@@ -170,6 +170,7 @@ CLAUSE_TEST(OPENTRACE_P01, MembersThatAreZero) {
   const Outcome processed = Run(ProcessTrace{.handles = {opened.handle()}});
   EXPECT_THAT(processed, Succeeds());
   EXPECT_THAT(processed.callbacks, IsEmpty());
+  EXPECT_THAT(EventsOf(u"plain.etl"), SizeIs(2)) << "what there would have been to deliver";
 }
 
 CLAUSE_TEST(OPENTRACE_P02, OneOfTheTwoNames) {

@@ -137,6 +137,7 @@ CLAUSE_TEST(PTDEC_P01, OnceForEachReferenceOnAnyThread) {
   ProcessTraceBufferDecrementReference last = LetGo("kept");
   last.on.thread = "another";
   EXPECT_THAT(Run(last), Succeeds());
+  EXPECT_THAT(Run(LetGo("kept")), Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());
 }
 

@@ -147,7 +147,7 @@ CLAUSE_TEST(QTPH_P01, TracesOfEveryKind) {
                            Open(OpenTraceFromRealTimeLogger{.logger_name = u"etalon"}),
                            Open(OpenTraceFromBufferStream{})};
   for (const Handle& trace : traces) {
-    EXPECT_THAT(Run(QueryTraceProcessingHandle{.trace = trace}), Succeeds());
+    EXPECT_EQ(Length(Must(QueryTraceProcessingHandle{.trace = trace})), 48u);
   }
 }
 
