@@ -249,6 +249,18 @@ CLAUSE_TEST(EVTSETINFO_S02, TraitsOfTheEventAreIgnoredThen) {
   EXPECT_EQ(events[0].Text("Extended@12"), "09006574616c6f6e00");
 }
 
+CLAUSE_TEST(EVTSETINFO_S02, TraitsStayWhenTypesAreTurnedOff) {
+  const Handle provider = RegisterProvider();
+  const Handle session = StartEnabled(kFile);
+  Must(EventSetInformation{.provider = provider, .information = Traits("etalon")});
+  Must(EventSetInformation{.provider = provider, .info_class = kUseType, .information = {0}});
+  Must(EventWrite{.provider = provider, .data = {{.data = {2}, .type = kSchema}}});
+  Stop(session);
+  const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
+  EXPECT_THAT(DataOf(events), ElementsAre("02"));
+  EXPECT_EQ(events[0].Text("Extended@12"), "09006574616c6f6e00");
+}
+
 // As TraceLogging writes: the provider's metadata, the event's, then the fields.
 CLAUSE_TEST(EVTSETINFO_S03, MetadataBesideThePayload) {
   const Handle provider = RegisterProvider();

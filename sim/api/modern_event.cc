@@ -84,7 +84,6 @@ void ModernEvent::AddFirstItems(ExtendedItems* items) const {
 
 // The order of these two is that of recorded files.
 void ModernEvent::AddLastItems(ExtendedItems* items) const {
-  if (!provider_.uses_descriptor_type()) return;
   const ProviderTraits* const traits = provider_.traits();
   if (traits != nullptr) {
     if (traits->decode) {
@@ -161,6 +160,7 @@ void ModernEvent::Fill(const ExtendedItems& items, uint32_t size, int64_t stamp,
 }
 
 WriteResult ModernEvent::Write() const {
+  if (wanted_ == 0) return WriteResult::kWritten;
   const bool is_for_one = (wanted_ & (wanted_ - 1)) == 0;
   if (!is_for_one) return WriteToSeveral();
   const WriteResult result =
