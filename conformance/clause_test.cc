@@ -136,6 +136,16 @@ void ClauseTest::Needs(WindowsVersion oldest) {
   End(Verdict::kNotApplicable, "needs Windows " + ToString(oldest));
 }
 
+std::vector<Token> ClauseTest::Controllers() const {
+  std::vector<Token> tokens = {Token::kAdministrator, Token::kLocalSystem};
+  if (windows() < kVista) return tokens;
+  for (const Token token :
+       {Token::kPerformanceLogUser, Token::kLocalService, Token::kNetworkService}) {
+    tokens.push_back(token);
+  }
+  return tokens;
+}
+
 Outcome ClauseTest::Must(const Op& op) {
   Outcome outcome = Run(op);
   if (outcome.returns == ERROR_SUCCESS) return outcome;

@@ -51,6 +51,9 @@ class ClauseTest : public testing::Test {
   // What the implementation claims to be, for an answer that differs by version.
   WindowsVersion windows() const { return implementation().windows; }
 
+  // Who may control sessions on this Windows.
+  std::vector<Token> Controllers() const;
+
   // Arrangements: they fail the test when they do not succeed.
   // Starts a session; without a log file it is a real-time session.
   Handle Start(const std::u16string& name = u"etalon", const Properties& properties = {});

@@ -112,7 +112,7 @@ CLAUSE_TEST(CONTROLTRACE_S02, StopCutsAPreallocatedFile) {
   EXPECT_THAT(bytes, SizeIs(testing::Lt(2u * 1024 * 1024)));
 }
 
-CLAUSE_TEST(CONTROLTRACE_S02, StopTellsTheProviders) {
+CLAUSE_TEST(CONTROLTRACE_S31, StopTellsTheProviders) {
   Register();
   const Handle session = Start();
   Enable(session);
@@ -120,6 +120,18 @@ CLAUSE_TEST(CONTROLTRACE_S02, StopTellsTheProviders) {
   const std::vector<CallbackRecord> calls = CallsOf(stopped, "control");
   ASSERT_THAT(calls, SizeIs(1));
   EXPECT_THAT(calls.front().Number("RequestCode"), kDisableEvents);
+}
+
+CLAUSE_TEST(CONTROLTRACE_S32, StopTellsNoClassicProvider) {
+  Register();
+  const Handle session = Start();
+  Enable(session);
+  const Outcome stopped = Run(ControlTraceW{.handle = session, .code = ControlCode::kStop});
+  EXPECT_THAT(stopped, Succeeds());
+  EXPECT_THAT(CallsOf(stopped, "control"), SizeIs(0));
+  // It is disabled all the same: the next session tells it nothing but its own.
+  const Outcome enabled = Run(EnableTrace{.session = Start(u"next")});
+  EXPECT_THAT(CallsOf(enabled, "control"), SizeIs(1));
 }
 
 CLAUSE_TEST(CONTROLTRACE_S03, ZeroesLeaveSettingsAlone) {
@@ -257,6 +269,7 @@ CLAUSE_TEST(CONTROLTRACE_P04, SystemLoggerTakesFlags) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_P04, PrivateSessionTakesTheTimerAlone) {
+  Register();  // the provider that it is for
   const Properties private_session = {
       .guid = kProviderGuid,
       .minimum_buffers = 64,

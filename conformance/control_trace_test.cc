@@ -124,6 +124,22 @@ NEAR_MISS(CONTROLTRACE_U03, DefinedCode) {
               Succeeds());
 }
 
+CLAUSE_TEST(CONTROLTRACE_U31, CodesThatCameLater) {
+  const Handle session = Start(u"etalon", {.maximum_file_size = 1,
+                                           .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE |
+                                                            EVENT_TRACE_REAL_TIME_MODE,
+                                           .log_file = u"a%d.etl"});
+  for (const uint32_t code : {4u, 5u}) {
+    EXPECT_THAT(Run(ControlTraceW{.handle = session, .code = static_cast<ControlCode>(code)}),
+                Fails(ERROR_INVALID_PARAMETER));
+  }
+}
+
+NEAR_MISS(CONTROLTRACE_U31, LastOfTheOlderCodes) {
+  EXPECT_THAT(Run(ControlTraceW{.handle = Start(), .code = static_cast<ControlCode>(3)}),
+              Succeeds());
+}
+
 CLAUSE_TEST(CONTROLTRACE_E09, KernelGuidUnderAnotherName) {
   const Handle session = Start(u"etalon");
   EXPECT_THAT(
@@ -220,9 +236,7 @@ NEAR_MISS(CONTROLTRACE_E12, ThoseWhoMayControlSessions) {
   Needs(kVista);
   Needs(Capability::kPrivileges);
   const Handle session = Start();
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
+  for (const Token token : Controllers()) {
     const std::string process = "process" + std::to_string(static_cast<int>(token));
     Must(NewProcess{.name = process, .token = token});
     EXPECT_THAT(Run(ControlTraceW{.handle = session, .on = {.process = process}}), Succeeds());
@@ -253,7 +267,8 @@ NEAR_MISS(CONTROLTRACE_E15, StopOfASessionWhoseProviderIsSlow) {
 
 CLAUSE_TEST(CONTROLTRACE_E11, QueryFillsAllButTheNames) {
   const Outcome queried = Run(
-      ControlTraceW{.handle = Start(), .properties = {.bytes = 124, .log_file_name_offset = 0}});
+      ControlTraceW{.handle = Start(u"etalon", {.buffer_size_kb = 64}),
+                    .properties = {.bytes = 124, .log_file_name_offset = 0}});
   EXPECT_THAT(queried, Fails(ERROR_MORE_DATA));
   EXPECT_THAT(queried, Has("properties", "BufferSize", 64u));
   EXPECT_THAT(queried, Leaves("properties", "LoggerName"));

@@ -234,6 +234,20 @@ NEAR_MISS(ENABLEEX2_E07, ThoseWhoMayControlSessions) {
   }
 }
 
+constexpr Guid kSystemTraceControlGuid = {
+    0x9e814aad, 0x3204, 0x11d2, {0x9a, 0x82, 0x00, 0x60, 0x08, 0xa8, 0x69, 0x39}};
+
+CLAUSE_TEST(ENABLEEX2_U03, SystemProvider) {
+  const Handle session = Start(u"NT Kernel Logger", {.enable_flags = 1});
+  EXPECT_THAT(Run(EnableTraceEx2{.session = session, .guid = kSystemTraceControlGuid}),
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(session), Has("properties", "EnableFlags", 1u));
+}
+
+NEAR_MISS(ENABLEEX2_U03, OtherProvider) {
+  EXPECT_THAT(Run(EnableTraceEx2{.session = Start()}), Succeeds());
+}
+
 CLAUSE_TEST(ENABLEEX2_E06, NinthSession) {
   Must(EventRegister{});
   for (int i = 0; i < 8; ++i) {

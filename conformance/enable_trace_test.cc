@@ -64,6 +64,7 @@ CLAUSE_TEST(ENABLETRACE_U01, SessionThatNeverWas) {
 }
 
 NEAR_MISS(ENABLETRACE_U01, SessionThatRuns) {
+  Register();
   Stop(Start(u"other"));
   EXPECT_THAT(Run(EnableTrace{.session = Start()}), Succeeds());
 }
@@ -82,9 +83,7 @@ NEAR_MISS(ENABLETRACE_E06, ThoseWhoMayControlSessions) {
   Needs(Capability::kPrivileges);
   Register();
   const Handle session = Start();
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
+  for (const Token token : Controllers()) {
     const std::string process = "process" + std::to_string(static_cast<int>(token));
     Must(NewProcess{.name = process, .token = token});
     EXPECT_THAT(Run(EnableTrace{.session = session, .on = {.process = process}}), Succeeds());
@@ -242,6 +241,29 @@ CLAUSE_TEST(ENABLETRACE_S03, LastSessionGetsAProviderThatRegistersLater) {
   Stop(second);
   EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"first.etl")), IsEmpty());
   EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"second.etl")), SizeIs(1));
+}
+
+CLAUSE_TEST(ENABLETRACE_E04, ProviderThatHasNotRegistered) {
+  EXPECT_THAT(Run(EnableTrace{.session = Start()}), Fails(ERROR_WMI_GUID_NOT_FOUND));
+}
+
+NEAR_MISS(ENABLETRACE_E04, ProviderThatHasRegistered) {
+  Register();
+  EXPECT_THAT(Run(EnableTrace{.session = Start()}), Succeeds());
+}
+
+CLAUSE_TEST(ENABLETRACE_E03, OtherFlagsAndLevelBeforeTheProviderRegisters) {
+  const Handle session = Start();
+  Must(EnableTrace{.flags = 1, .level = 3, .session = session});
+  EXPECT_THAT(Run(EnableTrace{.flags = 2, .level = 4, .session = session}),
+              Fails(ERROR_INVALID_FUNCTION));
+}
+
+NEAR_MISS(ENABLETRACE_E03, OtherFlagsAndLevelOfARegisteredProvider) {
+  Register();
+  const Handle session = Start();
+  Must(EnableTrace{.flags = 1, .level = 3, .session = session});
+  EXPECT_THAT(Run(EnableTrace{.flags = 2, .level = 4, .session = session}), Succeeds());
 }
 
 CLAUSE_TEST(ENABLETRACE_S05, ProviderLearnsOfItWhileItRegisters) {

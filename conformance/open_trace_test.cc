@@ -71,9 +71,7 @@ NEAR_MISS(OPENTRACE_E03, ThoseWhoMayConsume) {
   Needs(kVista);
   Needs(Capability::kPrivileges);
   Start();
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
+  for (const Token token : Controllers()) {
     const std::string process = "process" + std::to_string(static_cast<int>(token));
     Must(NewProcess{.name = process, .token = token});
     EXPECT_THAT(Run(OpenTraceW{.logger_name = u"etalon", .on = {.process = process}}).handles,

@@ -131,6 +131,35 @@ CLAUSE_TEST(PROCTRACE_P04, LaterEventsAreLeftOut) {
   EXPECT_THAT(DataOf(OfClass(kClassGuid, processed.callbacks)), ElementsAre("01", "02"));
 }
 
+// What a consumer whose end time has long passed gets of a session.
+std::vector<std::string> DataAfterTheEnd(const Outcome& processed) {
+  return DataOf(OfClass(kClassGuid, processed.callbacks));
+}
+
+ProcessTrace UntilLongAgo(const Handle& trace) {
+  return {.handles = {trace},
+          .end_time = 1,
+          .on = {.thread = "consumer", .id = "consumer", .start = true}};
+}
+
+CLAUSE_TEST(PROCTRACE_S31, EndTimeOfASessionIsIgnored) {
+  const Handle session = Start();
+  Run(UntilLongAgo(Open(OpenTraceW{.logger_name = u"etalon"})));
+  Must(Advance{.ms = 100});
+  Must(Write(session, 1));
+  Stop(session);
+  EXPECT_THAT(DataAfterTheEnd(Must(Await{.of = "consumer"})), ElementsAre("01"));
+}
+
+CLAUSE_TEST(PROCTRACE_S32, EndTimeOfASessionHolds) {
+  const Handle session = Start();
+  Run(UntilLongAgo(Open(OpenTraceW{.logger_name = u"etalon"})));
+  Must(Advance{.ms = 100});
+  Must(Write(session, 1));
+  Stop(session);
+  EXPECT_THAT(DataAfterTheEnd(Must(Await{.of = "consumer"})), ElementsAre());
+}
+
 CLAUSE_TEST(PROCTRACE_S03, HeaderFirst) {
   WriteLogFile(kFile);
   for (const uint32_t mode : {0u, uint32_t{PROCESS_TRACE_MODE_EVENT_RECORD}}) {

@@ -134,6 +134,23 @@ NEAR_MISS(PROCTRACE_E07, OneOfTwoSessions) {
   EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());
 }
 
+CLAUSE_TEST(PROCTRACE_E08, TwoSessions) {
+  Start(u"first");
+  Start(u"second");
+  const Handle first = Open(OpenTraceW{.logger_name = u"first"});
+  const Handle second = Open(OpenTraceW{.logger_name = u"second"});
+  EXPECT_THAT(Run(ProcessTrace{.handles = {first, second}}), Fails(ERROR_WMI_ALREADY_ENABLED));
+}
+
+NEAR_MISS(PROCTRACE_E08, OneOfTwoSessions) {
+  const Handle first = Start(u"first");
+  Start(u"second");
+  Open(OpenTraceW{.logger_name = u"second"});
+  Consume(u"first");
+  Stop(first);
+  EXPECT_THAT(Run(Await{.of = "consumer"}), Succeeds());
+}
+
 CLAUSE_TEST(PROCTRACE_E11, SessionThatHasStopped) {
   const Handle session = Start();
   const Handle trace = Open(OpenTraceW{.logger_name = u"etalon"});

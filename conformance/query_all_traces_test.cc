@@ -40,6 +40,16 @@ NEAR_MISS(QUERYALL_E01, ArrayOfSixtyFour) {
   EXPECT_THAT(Run(QueryAllTracesW{.blocks = 64, .count = 64}), Succeeds());
 }
 
+CLAUSE_TEST(QUERYALL_E02, ArrayOfSixtyFive) {
+  Start();
+  EXPECT_THAT(Run(QueryAllTracesW{.blocks = 65, .count = 65}), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(QueryAllTracesA{.blocks = 65, .count = 65}), Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(QUERYALL_E02, ArrayOfSixtyFour) {
+  EXPECT_THAT(Run(QueryAllTracesW{.blocks = 64, .count = 64}), Succeeds());
+}
+
 CLAUSE_TEST(QUERYALL_U01, NoPlaceForTheNumberOfSessions) {
   Start();
   EXPECT_THAT(Run(QueryAllTracesW{.logger_count = Place::kNull}), Fails(ERROR_INVALID_PARAMETER));
@@ -95,6 +105,7 @@ CLAUSE_TEST(QUERYALL_S01, SessionsComeBackWithTheirSettings) {
 }
 
 CLAUSE_TEST(QUERYALL_S01, PrivateSessionsDoNotComeBack) {
+  Register();  // the provider of the private one
   Start(u"public");
   Start(u"private", {.guid = kProviderGuid,
                      .log_file_mode = EVENT_TRACE_PRIVATE_LOGGER_MODE | EVENT_TRACE_PRIVATE_IN_PROC,

@@ -52,9 +52,19 @@ CLAUSE_TEST(REGGUIDS_U03, NoClassesThoughCounted) {
               Fails(ERROR_INVALID_PARAMETER));
 }
 
-NEAR_MISS(REGGUIDS_U03, NoClassesAndNoneCounted) {
+NEAR_MISS(REGGUIDS_U03, ClassThatIsCounted) {
+  EXPECT_THAT(Run(RegisterTraceGuidsW{.classes = {kClassGuid}, .class_count = 1}), Succeeds());
+}
+
+CLAUSE_TEST(REGGUIDS_E04, NoClasses) {
   EXPECT_THAT(Run(RegisterTraceGuidsW{.classes_place = Place::kNull, .class_count = 0}),
-              Succeeds());
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(RegisterTraceGuidsA{.classes = {kClassGuid}, .class_count = 0}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(REGGUIDS_E04, OneClass) {
+  EXPECT_THAT(Run(RegisterTraceGuidsA{.classes = {kClassGuid}}), Succeeds());
 }
 
 CLAUSE_TEST(REGGUIDS_U01, ProviderNumber1025) {

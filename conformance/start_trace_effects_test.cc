@@ -31,7 +31,10 @@ std::vector<Op> Kilobytes(const Handle& provider, uint32_t count) {
 
 // A session that writes to "a.etl" in this mode, up to this size.
 Properties File(uint32_t mode, uint32_t maximum_file_size) {
-  return {.maximum_file_size = maximum_file_size, .log_file_mode = mode, .log_file = u"a.etl"};
+  return {.buffer_size_kb = 64,
+          .maximum_file_size = maximum_file_size,
+          .log_file_mode = mode,
+          .log_file = u"a.etl"};
 }
 
 CLAUSE_TEST(STARTTRACE_S01, HandleNameAndSizesComeBack) {
@@ -146,6 +149,19 @@ CLAUSE_TEST(STARTTRACE_S11, BuffersOf64KilobytesUnlessToldOtherwise) {
               Has("properties", "BufferSize", 64u));
 }
 
+CLAUSE_TEST(STARTTRACE_S32, BuffersOf4KilobytesUnlessToldOtherwise) {
+  EXPECT_THAT(Run(StartTraceW{.properties = {.buffer_size_kb = 0}}),
+              Has("properties", "BufferSize", 4u));
+}
+
+CLAUSE_TEST(STARTTRACE_S33, BufferSizeIsBroughtIntoRange) {
+  EXPECT_THAT(Run(StartTraceW{.name = u"small", .properties = {.buffer_size_kb = 1}}),
+              Has("properties", "BufferSize", 4u));
+  EXPECT_THAT(Run(StartTraceA{.name = u"large",
+                              .properties = {.buffer_size_kb = 1025, .minimum_buffers = 2}}),
+              Has("properties", "BufferSize", 1024u));
+}
+
 CLAUSE_TEST(STARTTRACE_S12, BufferSizeIsBroughtIntoRange) {
   EXPECT_THAT(Run(StartTraceW{.name = u"small", .properties = {.buffer_size_kb = 1}}),
               Has("properties", "BufferSize", 4u));
@@ -159,6 +175,16 @@ CLAUSE_TEST(STARTTRACE_S13, MaximumIs22MoreThanTheMinimum) {
   const uint64_t minimum = started.Number("properties", "MinimumBuffers");
   EXPECT_THAT(minimum, testing::Ge(2u));
   EXPECT_THAT(started, Has("properties", "MaximumBuffers", minimum + 22));
+}
+
+// Two processors have four buffers, three have five: two more than there are processors.
+CLAUSE_TEST(STARTTRACE_S34, NumbersFollowTheProcessors) {
+  const Outcome started = Run(StartTraceW{});
+  const uint64_t minimum = started.Number("properties", "MinimumBuffers");
+  EXPECT_THAT(minimum, testing::Ge(3u));
+  EXPECT_THAT(started, Has("properties", "MaximumBuffers", minimum + 22));
+  const Outcome least = Run(StartTraceW{.name = u"least", .properties = {.minimum_buffers = 1}});
+  EXPECT_THAT(least, Has("properties", "MinimumBuffers", 2u));
 }
 
 CLAUSE_TEST(STARTTRACE_S13, SufficientNumbersAreKept) {
@@ -217,20 +243,73 @@ std::string ClockOf(const std::vector<CallbackRecord>& events) {
                                                 : data.substr(2 * reserved_flags, 8);
 }
 
-CLAUSE_TEST(STARTTRACE_S16, ClientContextChoosesTheClock) {
-  const struct {
-    uint32_t client_context;
-    std::string clock;
-  } kCases[] = {{0, InMemory(1, 4)},
-                {1, InMemory(1, 4)},
-                {2, InMemory(2, 4)},
-                {3, InMemory(3, 4)},
-                {7, InMemory(1, 4)}};
-  for (const auto& a_case : kCases) {
-    SCOPED_TRACE(a_case.client_context);
-    Stop(Start(u"etalon", {.client_context = a_case.client_context, .log_file = u"clock.etl"}));
-    EXPECT_THAT(ClockOf(EventsOf(u"clock.etl")), a_case.clock);
+// Of sessions whose Wnode.ClientContext is 0, 1, 2, 3 and 7.
+std::vector<StartTraceW> SessionsOfEachClock() {
+  std::vector<StartTraceW> sessions;
+  for (const uint32_t client_context : {0, 1, 2, 3, 7}) {
+    sessions.push_back({.properties = {.client_context = client_context, .log_file = u"clock.etl"}});
   }
+  return sessions;
+}
+
+CLAUSE_TEST(STARTTRACE_S16, ClientContextChoosesTheClock) {
+  std::vector<std::string> clocks;
+  for (const StartTraceW& start : SessionsOfEachClock()) {
+    Stop(Must(start).handle());
+    clocks.push_back(ClockOf(EventsOf(u"clock.etl")));
+  }
+  EXPECT_THAT(clocks, testing::ElementsAre(InMemory(1, 4), InMemory(1, 4), InMemory(2, 4),
+                                           InMemory(3, 4), InMemory(1, 4)));
+}
+
+CLAUSE_TEST(STARTTRACE_S35, ClientContextChoosesTheClock) {
+  std::vector<std::string> clocks;
+  for (const StartTraceW& start : SessionsOfEachClock()) {
+    Stop(Must(start).handle());
+    clocks.push_back(ClockOf(EventsOf(u"clock.etl")));
+  }
+  EXPECT_THAT(clocks, testing::ElementsAre(InMemory(2, 4), InMemory(1, 4), InMemory(2, 4),
+                                           InMemory(3, 4), InMemory(2, 4)));
+}
+
+CLAUSE_TEST(STARTTRACE_S40, HeaderTellsTheWindows) {
+  WriteLogFile(u"version.etl");
+  const std::vector<CallbackRecord> events = EventsOf(u"version.etl");
+  ASSERT_FALSE(events.empty());
+  const std::string data = events.front().Text("Data");
+  ASSERT_THAT(data, SizeIs(testing::Ge(12u)));
+  EXPECT_EQ(data.substr(8, 4), InMemory(windows().first(), 1) + InMemory(windows().second(), 1));
+}
+
+CLAUSE_TEST(STARTTRACE_S31, GuidOfAnotherSession) {
+  Start(u"first", {.guid = kSomeGuid});
+  EXPECT_THAT(Query(Start(u"second", {.guid = kSomeGuid})),
+              Has("properties", "Wnode.Guid", ToString(kSomeGuid)));
+}
+
+// One event of a session, written before there is a consumer; then one that comes, and the stop.
+std::vector<Op> EventBeforeItsConsumer(const Handle& session) {
+  return {TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload = {1}}},
+          FlushTraceW{.handle = session}, Advance{.ms = 100}};
+}
+
+CLAUSE_TEST(STARTTRACE_S36, EventsWaitForTheFirstConsumer) {
+  const Handle session = Start();
+  for (const Op& op : EventBeforeItsConsumer(session)) Must(op);
+  Consume();
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks)),
+              testing::ElementsAre("01"));
+}
+
+CLAUSE_TEST(STARTTRACE_S37, EventsDoNotWaitForAConsumer) {
+  const Handle session = Start();
+  for (const Op& op : EventBeforeItsConsumer(session)) Must(op);
+  Consume();
+  Must(TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload = {2}}});
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks)),
+              testing::ElementsAre("02"));
 }
 
 CLAUSE_TEST(STARTTRACE_P01, HandleLeadsToTheSession) {

@@ -55,6 +55,7 @@ CLAUSE_TEST(STARTTRACE_E07, ModesThatExcludeEachOther) {
 }
 
 NEAR_MISS(STARTTRACE_E07, EachModeAlone) {
+  Must(RegisterTraceGuidsW{.guid = kPrivateGuid});  // for the private sessions
   const uint32_t modes[] = {kSequential,
                             kCircular,
                             kAppend,
@@ -74,12 +75,19 @@ NEAR_MISS(STARTTRACE_E07, EachModeAlone) {
 }
 
 CLAUSE_TEST(STARTTRACE_U15, PairsThatOnlyThePageExcludes) {
-  const uint32_t pairs[] = {kRealTime | kBuffering, kSequential | kNewFile, kPreallocate | kPrivate,
-                            kPrivate | EVENT_TRACE_INDEPENDENT_SESSION_MODE};
+  const uint32_t pairs[] = {kRealTime | kBuffering, kSequential | kNewFile,
+                            kPreallocate | kPrivate};
   for (const uint32_t mode : pairs) {
     SCOPED_TRACE(DescribeCode(mode));
     EXPECT_THAT(Run(InMode(mode)), Fails(ERROR_INVALID_PARAMETER));
   }
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
+}
+
+CLAUSE_TEST(STARTTRACE_U15, IndependentPrivateSession) {
+  Needs(kWindows8_1);  // which has the mode
+  EXPECT_THAT(Run(InMode(kPrivate | EVENT_TRACE_INDEPENDENT_SESSION_MODE)),
+              Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
@@ -91,19 +99,26 @@ CLAUSE_TEST(STARTTRACE_U16, PairsThatNoPageExcludes) {
   const uint32_t pairs[] = {
       kPreallocate | kAppend,
       kPreallocate | kNewFile,
-      kNewFile | kSystem,
       EVENT_TRACE_RELOG_MODE | kCircular | kPrivate,
       EVENT_TRACE_RELOG_MODE | kAppend,
       EVENT_TRACE_RELOG_MODE | kSequential,
       EVENT_TRACE_ADD_HEADER_MODE | kRealTime,
       EVENT_TRACE_COMPRESSED_MODE | kSequential,
-      kSequential | EVENT_TRACE_STOP_ON_HYBRID_SHUTDOWN | EVENT_TRACE_PERSIST_ON_HYBRID_SHUTDOWN,
       kSequential | EVENT_TRACE_NONSTOPPABLE_MODE,
   };
   for (const uint32_t mode : pairs) {
     SCOPED_TRACE(DescribeCode(mode));
     EXPECT_THAT(Run(InMode(mode)), Fails(ERROR_INVALID_PARAMETER));
   }
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
+}
+
+CLAUSE_TEST(STARTTRACE_U16, PairsOfModesThatCameWithWindows8) {
+  Needs(kWindows8);
+  EXPECT_THAT(Run(InMode(kNewFile | kSystem)), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(InMode(kSequential | EVENT_TRACE_STOP_ON_HYBRID_SHUTDOWN |
+                         EVENT_TRACE_PERSIST_ON_HYBRID_SHUTDOWN)),
+              Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
@@ -135,11 +150,33 @@ NEAR_MISS(STARTTRACE_U16, KilobytesWithASize) {
               Succeeds());
 }
 
+CLAUSE_TEST(STARTTRACE_U34, NumberedFilesOfAPrivateSession) {
+  EXPECT_THAT(Run(InMode(kNewFile | kPrivate)), Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(STARTTRACE_U34, NumberedFiles) {
+  EXPECT_THAT(Run(InMode(kNewFile)), Succeeds());
+}
+
+CLAUSE_TEST(STARTTRACE_S38, ModesThatCameLaterAreIgnored) {
+  const Outcome both = Run(InMode(kSequential | EVENT_TRACE_STOP_ON_HYBRID_SHUTDOWN |
+                                  EVENT_TRACE_PERSIST_ON_HYBRID_SHUTDOWN));
+  EXPECT_THAT(both, Succeeds());
+  EXPECT_THAT(both, Has("properties", "LogFileMode", kSequential));
+  Stop(both.handle());
+  const Outcome system = Run(InMode(kSequential | kSystem | EVENT_TRACE_INDEPENDENT_SESSION_MODE));
+  EXPECT_THAT(system, Has("properties", "LogFileMode", kSequential));
+}
+
 CLAUSE_TEST(STARTTRACE_U04, SystemLoggerInPagedMemory) {
+  Needs(kWindows8);  // which has the mode
   EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_mode =
                                                  kSystem | kRealTime | EVENT_TRACE_USE_PAGED_MEMORY,
                                              .enable_flags = 1}}),
               Fails(ERROR_INVALID_PARAMETER));
+}
+
+CLAUSE_TEST(STARTTRACE_U04, KernelLoggerInPagedMemory) {
   EXPECT_THAT(
       Run(StartTraceW{.name = u"NT Kernel Logger",
                       .properties = {.log_file_mode = kRealTime | EVENT_TRACE_USE_PAGED_MEMORY,

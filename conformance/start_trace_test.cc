@@ -58,6 +58,17 @@ NEAR_MISS(STARTTRACE_E01, StructureAndRoomForTheName) {
   EXPECT_THAT(Run(StartTraceW{.name = u"e", .properties = {.bytes = 124}}), Succeeds());
 }
 
+CLAUSE_TEST(STARTTRACE_U31, BlockSmallerThanTheStructure) {
+  EXPECT_THAT(Run(StartTraceW{.properties = {.wnode_buffer_size = 0}}),
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(StartTraceA{.properties = {.wnode_buffer_size = 119}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
+NEAR_MISS(STARTTRACE_U31, StructureAndRoomForTheName) {
+  EXPECT_THAT(Run(StartTraceW{.name = u"e", .properties = {.bytes = 124}}), Succeeds());
+}
+
 CLAUSE_TEST(STARTTRACE_E05, LogFileNameInsideTheStructure) {
   EXPECT_THAT(Run(StartTraceW{.properties = {.log_file_name_offset = 1}}),
               Fails(ERROR_INVALID_PARAMETER));
@@ -126,13 +137,28 @@ CLAUSE_TEST(STARTTRACE_E17, PlainUser) {
 NEAR_MISS(STARTTRACE_E17, ThoseWhoMayControlSessions) {
   Needs(kVista);
   Needs(Capability::kPrivileges);
-  const Token allowed[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
-                           Token::kLocalService, Token::kNetworkService};
-  for (const Token token : allowed) {
+  for (const Token token : Controllers()) {
     const std::string process = "process" + std::to_string(static_cast<int>(token));
     Must(NewProcess{.name = process, .token = token});
     const std::u16string name(process.begin(), process.end());
     EXPECT_THAT(Run(StartTraceW{.name = name, .on = {.process = process}}), Succeeds());
+  }
+}
+
+CLAUSE_TEST(STARTTRACE_S39, AdministratorsAlone) {
+  Needs(Capability::kPrivileges);
+  Start(u"etalon");
+  const Token others[] = {Token::kPerformanceLogUser, Token::kLocalService,
+                          Token::kNetworkService};
+  for (const Token token : others) {
+    const std::string process = "process" + std::to_string(static_cast<int>(token));
+    Must(NewProcess{.name = process, .token = token});
+    EXPECT_THAT(Run(StartTraceW{.name = u"other", .on = {.process = process}}),
+                Fails(ERROR_ACCESS_DENIED));
+    EXPECT_THAT(Run(ControlTraceW{.name = u"etalon", .on = {.process = process}}),
+                Fails(ERROR_ACCESS_DENIED));
+    EXPECT_THAT(Run(OpenTraceW{.logger_name = u"etalon", .on = {.process = process}}),
+                FailsWithLastError(ERROR_ACCESS_DENIED));
   }
 }
 
@@ -177,6 +203,18 @@ NEAR_MISS(STARTTRACE_E11, KernelLoggerAfterTheFirstHasStopped) {
               Succeeds());
 }
 
+CLAUSE_TEST(STARTTRACE_U32, SameNameAndLogFile) {
+  Start(u"etalon", {.log_file = u"a.etl"});
+  EXPECT_THAT(Run(StartTraceW{.name = u"etalon", .properties = {.log_file = u"a.etl"}}),
+              Fails(ERROR_SHARING_VIOLATION));
+}
+
+NEAR_MISS(STARTTRACE_U32, SameNameAndLogFileAfterAStop) {
+  Stop(Start(u"etalon", {.log_file = u"a.etl"}));
+  EXPECT_THAT(Run(StartTraceW{.name = u"etalon", .properties = {.log_file = u"a.etl"}}),
+              Succeeds());
+}
+
 CLAUSE_TEST(STARTTRACE_E09, SameName) {
   Start(u"etalon");
   EXPECT_THAT(Run(StartTraceW{.name = u"etalon"}), Fails(ERROR_ALREADY_EXISTS));
@@ -217,6 +255,46 @@ Properties Private(uint32_t number, uint32_t mode) {
 std::u16string Numbered(uint32_t number) {
   const std::string name = "session" + std::to_string(number);
   return {name.begin(), name.end()};
+}
+
+// Registers the providers that these sessions are for.
+std::vector<Op> ProvidersOfPrivate(uint32_t count) {
+  std::vector<Op> ops;
+  for (uint32_t i = 0; i < count; ++i) {
+    ops.push_back(RegisterTraceGuidsW{.guid = *Private(i, 0).guid});
+  }
+  return ops;
+}
+
+CLAUSE_TEST(STARTTRACE_U07, PrivateSessionForNoProvider) {
+  EXPECT_THAT(Run(StartTraceW{.name = u"private", .properties = Private(0, 0)}),
+              Fails(ERROR_WMI_GUID_NOT_FOUND));
+}
+
+NEAR_MISS(STARTTRACE_U07, PrivateSessionForAProvider) {
+  for (const Op& op : ProvidersOfPrivate(1)) Must(op);
+  EXPECT_THAT(Run(StartTraceW{.name = u"private", .properties = Private(0, 0)}), Succeeds());
+}
+
+CLAUSE_TEST(STARTTRACE_U33, SecondPrivateSession) {
+  for (const Op& op : ProvidersOfPrivate(2)) Must(op);
+  Start(u"first", Private(0, 0));
+  EXPECT_THAT(Run(StartTraceW{.name = u"second", .properties = Private(1, 0)}),
+              Fails(ERROR_NO_SYSTEM_RESOURCES));
+}
+
+CLAUSE_TEST(STARTTRACE_U33, FourthInProcessSession) {
+  const uint32_t mode = EVENT_TRACE_PRIVATE_IN_PROC;
+  for (const Op& op : ProvidersOfPrivate(4)) Must(op);
+  for (uint32_t i = 0; i < 3; ++i) Start(Numbered(i), Private(i, mode));
+  EXPECT_THAT(Run(StartTraceW{.name = u"fourth", .properties = Private(3, mode)}),
+              Fails(ERROR_NO_SYSTEM_RESOURCES));
+}
+
+NEAR_MISS(STARTTRACE_U33, PrivateSessionAfterAnother) {
+  for (const Op& op : ProvidersOfPrivate(2)) Must(op);
+  Stop(Start(u"first", Private(0, 0)));
+  EXPECT_THAT(Run(StartTraceW{.name = u"second", .properties = Private(1, 0)}), Succeeds());
 }
 
 CLAUSE_TEST(STARTTRACE_U08, NinthPrivateSession) {

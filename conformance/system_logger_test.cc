@@ -53,6 +53,7 @@ constexpr uint32_t kPointless[] = {0x80FF0000, 0x80FF0074, 0x80FF0079, 0x80FFFFF
                                    0x80081060, 0x80090078, 0x81FF0078};
 
 CLAUSE_TEST(STARTTRACE_U17, ExtensionThatIsNone) {
+  Needs(kWindows8);  // which has system loggers by mode
   for (const Bytes& extension : Malformed()) {
     EXPECT_THAT(Run(StartTraceW{.properties = SystemLogger(extension)}),
                 Fails(ERROR_INVALID_PARAMETER));
@@ -60,6 +61,7 @@ CLAUSE_TEST(STARTTRACE_U17, ExtensionThatIsNone) {
 }
 
 CLAUSE_TEST(STARTTRACE_U17, ExtensionThatLiesElsewhere) {
+  Needs(kWindows8);  // which has system loggers by mode
   for (const uint32_t flags : kPointless) {
     EXPECT_THAT(
         Run(StartTraceW{.properties = {.bytes = 4216, .log_file_mode = kSystem, .enable_flags = flags}}),
@@ -79,10 +81,12 @@ CLAUSE_TEST(STARTTRACE_U17, OfStartHeapTraceAndStartKernelTrace) {
 }
 
 NEAR_MISS(STARTTRACE_U17, ExtensionAtTheEndOfTheBlock) {
+  Needs(kWindows8);  // which has system loggers by mode
   EXPECT_THAT(Run(StartTraceW{.properties = SystemLogger(List(kMasks, Words(8)))}), Succeeds());
 }
 
 NEAR_MISS(STARTTRACE_U17, ListWithoutItems) {
+  Needs(kWindows8);  // which has system loggers by mode
   EXPECT_THAT(Run(StartTraceW{.properties = SystemLogger(ToBytes({1}))}), Succeeds());
 }
 
@@ -100,6 +104,7 @@ NEAR_MISS(STARTTRACE_U01, Stacks256) {
 }
 
 CLAUSE_TEST(STARTTRACE_S20, FirstGroupMaskStandsForTheFlags) {
+  Needs(kWindows8);  // which has system loggers by mode
   const Handle by_list = Start(u"list", SystemLogger(List(kMasks, {0x17, 2, 3})));
   EXPECT_THAT(Query(by_list), Has("properties", "EnableFlags", 0x17u));
   Properties masks = SystemLogger(ToBytes({0x15, 0x20000001}));
@@ -139,6 +144,7 @@ NEAR_MISS(STARTTRACE_U02, ThirdLoggerWithAKnownClock) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_U17, ExtensionThatIsNone) {
+  Needs(kWindows8);  // which has system loggers by mode
   const Handle session = Start(u"etalon", {.log_file_mode = kSystem, .enable_flags = 3});
   for (const Bytes& extension : Malformed()) {
     EXPECT_THAT(Run(UpdateTraceW{.handle = session, .properties = SystemLogger(extension)}),
@@ -154,6 +160,7 @@ CLAUSE_TEST(CONTROLTRACE_U17, ExtensionThatIsNone) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_U17, Stacks257) {
+  Needs(kWindows8);  // which has system loggers by mode
   const Handle session = Start(u"etalon", {.log_file_mode = kSystem});
   const Bytes stacks = List(kStacks, Words(257, 0x0301));
   EXPECT_THAT(Run(ControlTraceW{.handle = session,
@@ -169,6 +176,7 @@ CLAUSE_TEST(CONTROLTRACE_U17, OfUpdateHeapTrace) {
 }
 
 NEAR_MISS(CONTROLTRACE_U17, OtherFlagsInAnExtension) {
+  Needs(kWindows8);  // which has system loggers by mode
   const Handle session = Start(u"etalon", {.log_file_mode = kSystem, .enable_flags = 3});
   EXPECT_THAT(Run(ControlTraceW{.handle = session,
                                 .code = ControlCode::kUpdate,

@@ -262,6 +262,7 @@ CLAUSE_TEST(TRACESETINFO_S01, NewListTakesThePlaceOfTheOldOne) {
 }
 
 CLAUSE_TEST(TRACESETINFO_S03, FirstMaskIsEnableFlags) {
+  Needs(kWindows8);  // which has system loggers by mode
   const Handle session = Start(u"etalon", SystemLogger());
   Must(TraceSetInformation{
       .session = session,

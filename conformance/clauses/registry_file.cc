@@ -133,9 +133,10 @@ class RowReader {
   }
 
   void ExpectAnInterval(const Row& row) const {
-    if (row.since.empty() || row.until.empty()) return;
-    Expect(*ParseWindowsVersion(row.since) <= ParseWindowsVersion(row.until)->Last(),
-           "since " + row.since + " and until " + row.until + ": no version is left");
+    const std::string& since = row.since.empty() ? row.function_since : row.since;
+    if (since.empty() || row.until.empty()) return;
+    Expect(*ParseWindowsVersion(since) <= ParseWindowsVersion(row.until)->Last(),
+           "since " + since + " and until " + row.until + ": no version is left");
   }
 
   void ReadStatus(Row& row) const {

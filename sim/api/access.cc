@@ -1,6 +1,7 @@
 #include "sim/api/access.h"
 
 #include "sim/api/control_callback.h"
+#include "sim/api/fail_if.h"
 #include "sim/include/evntrace.h"
 
 namespace etalon::sim {

@@ -50,6 +50,7 @@ ULONG Control(Machine& machine, const ControlRequest& request, ULONG code) {
   FAIL_IF(!properties.LoggerNameOffsetIsValid(), CONTROLTRACE_E07);
   FAIL_IF(!properties.HasRoomForEmptyNames(), CONTROLTRACE_E02);
   FAIL_IF(code > EVENT_TRACE_CONTROL_CONVERT_TO_REALTIME, CONTROLTRACE_U03);
+  FAIL_IF(code > EVENT_TRACE_CONTROL_FLUSH, CONTROLTRACE_U31);
   FAIL_IF(request.HasKernelGuidAndOtherName(), CONTROLTRACE_E09);
   FAIL_IF(request.NamesNothing(), CONTROLTRACE_E04);
 

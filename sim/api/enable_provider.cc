@@ -94,12 +94,14 @@ Configured EnableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
 }
 
 Configured DisableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
-                           const Session& session, const GUID& source_id, Timeout timeout) {
+                           const Session& session, const GUID& source_id, Timeout timeout,
+                           bool tell_classic) {
   ProviderRegistry& providers = machine.providers();
   const ProviderEnablement* const enablement = providers.EnablementOf(guid);
   const SessionRequest* const request = enablement == nullptr ? nullptr : enablement->Find(session);
   if (request == nullptr) return Configured::kDone;
-  Notices notices = {.guid = guid, .request = WMI_DISABLE_EVENTS, .classic = ClassicForm(*request)};
+  Notices notices = {.guid = guid, .request = WMI_DISABLE_EVENTS};
+  if (tell_classic) notices.classic = ClassicForm(*request);
   notices.event = {.source_id = source_id};
   notices.AddEnabledBy(session, providers);
   providers.Disable(guid, session);

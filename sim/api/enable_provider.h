@@ -23,7 +23,8 @@ Configured EnableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
 
 // The session no longer enables the GUID; nothing happens when it did not.
 Configured DisableProvider(Machine& machine, MachineHold& hold, const GUID& guid,
-                           const Session& session, const GUID& source_id, Timeout timeout);
+                           const Session& session, const GUID& source_id, Timeout timeout,
+                           bool tell_classic = true);
 
 // Asks the registrations of EventRegister, as far as the request's scope filters reach, to log
 // their state; what the session asked of them before stays.

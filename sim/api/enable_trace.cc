@@ -1,5 +1,5 @@
-// EnableTrace: what a session asks of a provider is remembered whether or not it has registered. A
-// classic provider belongs to the session that enabled it last; the one before is not told.
+// EnableTrace: what a session asks of a provider is remembered whether or not it has registered; on
+// Windows 2000 and XP it has to be. A classic provider belongs to the session that enabled it last; the one before is not told.
 #include "sim/api/access.h"
 #include "sim/api/api.h"
 #include "sim/api/caller_memory.h"
@@ -21,6 +21,9 @@ ULONG EnableTrace(Machine& machine, ULONG enable, ULONG flags, ULONG level, LPCG
   FAIL_IF(!MayEnable(machine, *control_guid, session->settings()), ENABLETRACE_E06);
 
   const GUID guid = *control_guid;
+  const bool is_for_later = enable != 0 && machine.providers().Of(guid).empty();
+  FAIL_IF(is_for_later, ENABLETRACE_E04);
+  FAIL_IF(is_for_later && machine.providers().EnablementOf(guid) != nullptr, ENABLETRACE_E03);
   if (enable == 0) {
     DisableProvider(machine, hold, guid, *session, {}, 0);
     return ERROR_SUCCESS;

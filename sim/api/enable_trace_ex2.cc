@@ -67,6 +67,7 @@ ULONG EnableTraceEx2(Machine& machine, TRACEHANDLE session_handle, LPCGUID provi
   FAIL_IF(!MayEnable(machine, *provider, request.session->settings()), ENABLEEX2_E07);
 
   const GUID guid = *provider;
+  FAIL_IF(guid == SystemTraceControlGuid, ENABLEEX2_U03);
   const Configured configured = Configure(machine, hold, guid, control_code, request, timeout);
   FAIL_IF(configured == Configured::kTooManySessions, ENABLEEX2_E06);
   FAIL_IF(configured == Configured::kTimedOut, ENABLEEX2_E04);

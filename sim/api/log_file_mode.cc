@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "conformance/clauses/clauses.h"
+
 namespace etalon::sim {
 namespace {
 
@@ -75,6 +77,8 @@ constexpr Rule kRules[] = {
     {ModeConflict::kUnwritten, kStopOnHybridShutdown | kPersistOnHybridShutdown},
     {ModeConflict::kUnwritten, kNonstoppable},
 
+    {ModeConflict::kNumberedPrivate, kNewFile | kPrivate},
+
     {ModeConflict::kPagedMemory, kSystemLogger | kPagedMemory},
 
     {ModeConflict::kNoSize, kPreallocate, kMaximumSize},
@@ -83,6 +87,16 @@ constexpr Rule kRules[] = {
 };
 
 }  // namespace
+
+uint32_t KnownModes(WindowsVersion windows) {
+  uint64_t later = 0;
+  if (windows < kWindows7) later |= EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING;
+  if (windows < kWindows8) {
+    later |= EVENT_TRACE_SYSTEM_LOGGER_MODE | kStopOnHybridShutdown | kPersistOnHybridShutdown;
+  }
+  if (windows < kWindows8_1) later |= kIndependent;
+  return clauses::STARTTRACE_S38.HoldsIn(windows) ? ~static_cast<uint32_t>(later) : ~uint32_t{0};
+}
 
 bool Conflicts(ModeConflict kind, const ModeRequest& request) {
   const uint64_t has = request.log_file_mode | (request.log_file ? kLogFile : 0) |

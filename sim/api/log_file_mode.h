@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "sim/include/evntrace.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon::sim {
 
@@ -15,6 +16,7 @@ enum class ModeConflict {
   kUnwritten,    // no page says so, but it has been seen
   kPagedMemory,  // a system logger in paged memory
   kNoSize,       // a mode that needs MaximumFileSize without one
+  kNumberedPrivate,  // numbered files of a private session, once
 };
 
 // A LogFileMode, and what else decides whether it makes sense.
@@ -24,6 +26,9 @@ struct ModeRequest {
   bool maximum_size = false;   // MaximumFileSize is not 0
   bool system_logger = false;  // by its mode, its name or its GUID
 };
+
+// The modes that this Windows knows; it ignores the others.
+uint32_t KnownModes(WindowsVersion windows);
 
 // Whether a rule of this kind forbids the request.
 bool Conflicts(ModeConflict kind, const ModeRequest& request);

@@ -64,7 +64,7 @@ ULONG ProcessTrace(Machine& machine, PTRACEHANDLE handles, ULONG count, LPFILETI
   FAIL_IF(handles == nullptr, PROCTRACE_E05);
   FAIL_IF(count == 0, PROCTRACE_E01);
   FAIL_IF(count > kMaximumHandles, PROCTRACE_E02);
-  const TimeRange range = {ToTicks(start_time), ToTicks(end_time)};
+  TimeRange range = {ToTicks(start_time), ToTicks(end_time)};
   FAIL_IF(range.start && range.end && *range.end < *range.start, PROCTRACE_E04);
   std::vector<Trace*> traces;
   for (ULONG i = 0; i < count; ++i) {
@@ -76,7 +76,9 @@ ULONG ProcessTrace(Machine& machine, PTRACEHANDLE handles, ULONG count, LPFILETI
                                        [](const Trace* trace) { return trace->real_time; });
   FAIL_IF(real_time != 0 && real_time != static_cast<ptrdiff_t>(count), PROCTRACE_E06);
   FAIL_IF(real_time > 1, PROCTRACE_E07);
+  FAIL_IF(real_time > 1, PROCTRACE_E08);
   FAIL_IF(count > 1 && HasStream(traces), PROCTRACE_U03);
+  if (real_time != 0 && Holds(clauses::PROCTRACE_S31)) range.end.reset();
   if (real_time == 1) {
     const Session* session = machine.sessions().FindByName(traces.front()->name);
     FAIL_IF(session == nullptr, PROCTRACE_E11);

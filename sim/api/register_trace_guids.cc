@@ -43,6 +43,7 @@ ULONG Register(Machine& machine, WMIDPREQUEST callback, void* context, const GUI
   FAIL_IF(callback == nullptr, REGGUIDS_E01);
   FAIL_IF(control_guid == nullptr, REGGUIDS_E02);
   FAIL_IF(handle == nullptr, REGGUIDS_E03);
+  FAIL_IF(classes == nullptr || class_count == 0, REGGUIDS_E04);
   FAIL_IF(class_count > kMaximumClasses, REGGUIDS_U02);
   FAIL_IF(class_count != 0 && classes == nullptr, REGGUIDS_U03);
   FAIL_IF(HasClassWithoutGuid(classes, class_count), REGGUIDS_U04);

@@ -10,10 +10,11 @@
 namespace etalon::sim {
 namespace {
 
-// ETW disables what the session enabled, and tells the providers.
+// ETW disables what the session enabled, and tells the providers, classic ones since Windows 8.
 void DisableProviders(Machine& machine, MachineHold& hold, const Session& session) {
   for (const GUID& guid : machine.providers().EnabledBy(session)) {
-    DisableProvider(machine, hold, guid, session, {}, INFINITE);
+    DisableProvider(machine, hold, guid, session, {}, INFINITE,
+                    !Holds(clauses::CONTROLTRACE_S32));
   }
 }
 

@@ -71,13 +71,14 @@ SessionSettings Asked(Machine& machine, const StartRequest& request) {
   settings.minimum_buffers = properties.MinimumBuffers;
   settings.maximum_buffers = properties.MaximumBuffers;
   settings.maximum_file_size = properties.MaximumFileSize;
-  settings.log_file_mode = properties.LogFileMode;
+  settings.log_file_mode = properties.LogFileMode & KnownModes(machine.windows());
   settings.flush_timer = properties.FlushTimer;
   settings.log_file_name = request.properties.LogFileName();
   settings.owner_bits = caller.process->bits;
   settings.owner_pid = caller.process->pid;
   settings.owner_tid = caller.thread_id;
   settings.playback_store_bytes = machine.options().playback_store_bytes;
+  settings.plays_back = Holds(clauses::STARTTRACE_S36);
   settings.system_logger = IsSystemLogger(settings) || request.is_kernel_trace;
   if (settings.system_logger) settings.enable_flags = properties.EnableFlags;
   AskByExtension(machine, request, &settings);
@@ -100,6 +101,7 @@ ULONG CheckArguments(const StartRequest& request) {
   FAIL_IF(request.name.value_or(u"").empty(), STARTTRACE_U10);
   FAIL_IF(request.name->size() > kMaximumNameCharacters, STARTTRACE_U14);
   FAIL_IF(!properties.HoldsStructure(), STARTTRACE_E01);
+  FAIL_IF(!properties.HoldsStructure(), STARTTRACE_U31);
   FAIL_IF(!properties.LogFileNameOffsetIsValid(), STARTTRACE_E05);
   FAIL_IF(!properties.LoggerNameOffsetIsValid(), STARTTRACE_E06);
   FAIL_IF(!request.heap && properties->Wnode.Guid == SystemTraceControlGuid &&
@@ -116,6 +118,7 @@ ULONG CheckMode(const SessionSettings& asked, const EVENT_TRACE_PROPERTIES& prop
                             .system_logger = asked.system_logger};
   FAIL_IF(Conflicts(ModeConflict::kAgreed, mode), STARTTRACE_E07);
   FAIL_IF(Conflicts(ModeConflict::kContested, mode), STARTTRACE_U15);
+  FAIL_IF(Conflicts(ModeConflict::kNumberedPrivate, mode), STARTTRACE_U34);
   FAIL_IF(Conflicts(ModeConflict::kUnwritten, mode), STARTTRACE_U16);
   FAIL_IF(Conflicts(ModeConflict::kPagedMemory, mode), STARTTRACE_U04);
   FAIL_IF(Conflicts(ModeConflict::kNoSize, mode), STARTTRACE_U05);
@@ -146,11 +149,15 @@ uint32_t CountFreelyNamedSystemLoggers(Machine& machine) {
 ULONG CheckLimits(Machine& machine, const SessionSettings& asked) {
   const bool is_private = Has(asked, EVENT_TRACE_PRIVATE_LOGGER_MODE);
   const bool is_in_process = Has(asked, EVENT_TRACE_PRIVATE_IN_PROC);
-  FAIL_IF((is_private && CountRunning(machine, EVENT_TRACE_PRIVATE_LOGGER_MODE, asked.owner_pid) >=
-                             kMaximumPrivateSessions) ||
-              (is_in_process && CountRunning(machine, EVENT_TRACE_PRIVATE_IN_PROC,
-                                             asked.owner_pid) >= kMaximumPrivateInProcessSessions),
-          STARTTRACE_U08);
+  const uint32_t of_the_process =
+      CountRunning(machine, EVENT_TRACE_PRIVATE_LOGGER_MODE, asked.owner_pid);
+  const uint32_t in_the_process =
+      CountRunning(machine, EVENT_TRACE_PRIVATE_IN_PROC, asked.owner_pid);
+  const bool is_fourth = is_in_process && in_the_process >= kMaximumPrivateInProcessSessions;
+  FAIL_IF(is_private && machine.providers().Of(asked.guid).empty(), STARTTRACE_U07);
+  FAIL_IF(is_fourth || (is_private && !is_in_process && of_the_process > in_the_process),
+          STARTTRACE_U33);
+  FAIL_IF(is_fourth || (is_private && of_the_process >= kMaximumPrivateSessions), STARTTRACE_U08);
   FAIL_IF(asked.system_logger && !HasReservedSlot(asked) &&
               CountFreelyNamedSystemLoggers(machine) >= kFreelyNamedSystemLoggers,
           STARTTRACE_E20);
@@ -160,7 +167,7 @@ ULONG CheckLimits(Machine& machine, const SessionSettings& asked) {
 
 // Two types of clock serve all system loggers, until Windows 10 1703.
 bool NeedsAThirdClock(Machine& machine, SessionSettings asked) {
-  AdjustSettings(machine.processors(), &asked);
+  AdjustSettings(machine.processors(), machine.windows(), &asked);
   std::set<ClockType> clocks = {asked.clock};
   for (const Session* session : machine.sessions().Running()) {
     if (session->settings().system_logger) clocks.insert(session->settings().clock);
@@ -185,6 +192,8 @@ ULONG CheckSession(Machine& machine, const StartRequest& request, const SessionS
   FAIL_IF(is_kernel_logger && !request.is_kernel_trace && of_this_guid != nullptr, STARTTRACE_E11);
   FAIL_IF(request.heap && exists, STARTHEAP_E01);
   const bool is_plain = !is_kernel_logger && !request.is_kernel_trace && !request.heap;
+  const bool has_its_file = !asked.log_file_name.empty() && IsInUse(machine, asked.log_file_name);
+  FAIL_IF(is_plain && of_this_name != nullptr && has_its_file, STARTTRACE_U32);
   FAIL_IF(is_plain && of_this_name != nullptr, STARTTRACE_E09);
   FAIL_IF(is_plain && of_this_guid != nullptr, STARTTRACE_E10);
   return CheckLimits(machine, asked);
@@ -230,7 +239,7 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   if (const ULONG error = CheckMode(settings, *request.properties)) return error;
   if (const ULONG error = CheckSession(machine, request, settings)) return error;
   if (const ULONG error = CheckLogFile(machine, settings)) return error;
-  AdjustSettings(machine.processors(), &settings);
+  AdjustSettings(machine.processors(), machine.windows(), &settings);
   if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
   std::unique_ptr<File> file;
   if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) return error;

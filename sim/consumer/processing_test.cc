@@ -75,7 +75,7 @@ class ProcessingTest : public testing::Test {
     settings.name = u"etalon";
     settings.buffer_size_kb = 4;
     settings.log_file_mode = EVENT_TRACE_REAL_TIME_MODE;
-    AdjustSettings(kProcessors, &settings);
+    AdjustSettings(kProcessors, kNewest, &settings);
     Session& session = sessions_.Vacant(false);
     EXPECT_TRUE(session.Start(settings, nullptr));
     return session;
@@ -204,7 +204,7 @@ TEST_F(ProcessingTest, ASessionsFileIsReadBack) {
   settings.buffer_size_kb = 4;
   settings.log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL;
   settings.log_file_name = u"written.etl";
-  AdjustSettings(kProcessors, &settings);
+  AdjustSettings(kProcessors, kNewest, &settings);
   std::unique_ptr<File> file;
   ASSERT_EQ(host_->disk->OpenFile(u"written.etl", Disk::Open::kCreate, &file), FileError::kNone);
   Session& session = sessions_.Vacant(false);

@@ -17,12 +17,20 @@ namespace field = log_header_field;
 
 constexpr uint32_t kPayload = kBufferHeaderBytes + kSystemHeaderBytes;  // in a header buffer
 
-// Windows 10 1607: the last version whose header buffer holds the header event alone.
-constexpr uint8_t kVersion[4] = {10, 0, 1, 5};
-constexpr uint8_t kVersionOfLargeBuffers[4] = {10, 0, 2, 0};
+// The form of the file, behind the version of Windows.
+constexpr uint8_t kForm[2] = {1, 5};
+constexpr uint8_t kFormOfLargeBuffers[2] = {2, 0};
 constexpr uint32_t kLargestPlainBuffer = 1 << 20;
-constexpr uint32_t kBuild = 14393;
 constexpr uint32_t kTimerResolution = 156'250;
+
+// Of the last build of each Windows. Nothing is newer than Windows 10 1607, the last whose header
+// buffer holds the header event alone.
+uint32_t BuildOf(WindowsVersion windows) {
+  if (windows == kWindows2000) return 2195;
+  if (windows == kWindowsXp) return 2600;
+  if (windows == kServer2003) return 3790;
+  return windows == kWindows7 ? 7601 : kWindows10_1607.build();
+}
 
 // Writes the name and a null character if both fit into `room`; cuts the name otherwise. Returns
 // the number of bytes written.
@@ -38,8 +46,10 @@ uint32_t StoreName(const std::u16string& name, uint32_t room, uint8_t* out) {
 void StoreFixedPart(const LogFileHeader& header, uint8_t* out) {
   const bool large = header.buffer_bytes > kLargestPlainBuffer;
   Store<uint32_t>(out + field::kBufferSize, header.buffer_bytes);
-  std::memcpy(out + field::kVersion, large ? kVersionOfLargeBuffers : kVersion, 4);
-  Store<uint32_t>(out + field::kProviderVersion, kBuild);
+  out[field::kVersion] = static_cast<uint8_t>(header.windows.first());
+  out[field::kVersion + 1] = static_cast<uint8_t>(header.windows.second());
+  std::memcpy(out + field::kVersion + 2, large ? kFormOfLargeBuffers : kForm, 2);
+  Store<uint32_t>(out + field::kProviderVersion, BuildOf(header.windows));
   Store<uint32_t>(out + field::kNumberOfProcessors, header.processors);
   Store<uint32_t>(out + field::kTimerResolution, kTimerResolution);
   Store<uint32_t>(out + field::kMaximumFileSize, header.maximum_file_size);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/host/clock.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon::sim {
 
@@ -16,6 +17,7 @@ struct LogFileHeader {
   std::u16string session_name;
   std::u16string file_name;  // full path
   uint16_t logger_id = 0;
+  WindowsVersion windows = kNewest;
   uint32_t bits = 64;  // of the process that started the session: the form of the event
   uint32_t owner_pid = 0;
   uint32_t owner_tid = 0;

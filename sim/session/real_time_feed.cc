@@ -5,9 +5,10 @@
 
 namespace etalon::sim {
 
-void RealTimeFeed::Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes) {
+void RealTimeFeed::Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes, bool stores) {
   std::lock_guard<Lock> hold(lock_);
   open_ = true;
+  stores_ = stores;
   capacity_bytes_ = store_capacity_bytes;
   reserve_bytes_ = reserve_bytes;
 }
@@ -37,6 +38,7 @@ bool RealTimeFeed::Deliver(SealedBuffer buffer) {
     arrived = Append(buffer, &queue) && arrived;
   }
   if (attached) return arrived;
+  if (!stores_) return false;
   arrived = Append(buffer, &store_);
   store_is_full_ = store_.bytes + buffer->size() + reserve_bytes_ > capacity_bytes_;
   return arrived;

@@ -26,8 +26,8 @@ class RealTimeFeed {
   explicit RealTimeFeed(bool concurrent) : lock_(concurrent) {}
 
   // A session starts, or turns real-time on. `reserve_bytes` of the store are kept for buffers that
-  // are being filled when it becomes full.
-  void Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes = 0);
+  // are being filled when it becomes full. Without `stores` nothing waits for the first consumer.
+  void Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes = 0, bool stores = true);
   void Close();  // no more buffers will come; consumers keep what they have; the store is emptied
 
   // False: no room for the buffer in the store, or in the queue of one of the consumers; it is lost
@@ -58,6 +58,7 @@ class RealTimeFeed {
 
   mutable Lock lock_;
   bool open_ = false;
+  bool stores_ = true;
   uint64_t capacity_bytes_ = 0;
   uint64_t reserve_bytes_ = 0;
   std::atomic<bool> store_is_full_{false};

@@ -75,5 +75,15 @@ TEST(RealTimeFeedTest, TheStoreIsFullWhenOnlyTheReserveIsLeft) {
   EXPECT_FALSE(feed.store_is_full());
 }
 
+TEST(RealTimeFeedTest, StoresNothingWhereThereIsNoStore) {
+  RealTimeFeed feed(false);
+  feed.Open(1000, 0, false);
+  EXPECT_FALSE(feed.Deliver(OfSize(100)));
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  EXPECT_FALSE(feed.HasMore(consumer));
+  EXPECT_TRUE(feed.Deliver(OfSize(100)));
+  EXPECT_TRUE(feed.HasMore(consumer));
+}
+
 }  // namespace
 }  // namespace etalon::sim

@@ -9,6 +9,7 @@
 #include "sim/host/clock.h"
 #include "sim/include/evntrace.h"
 #include "sim/system/information_store.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon::sim {
 
@@ -32,11 +33,13 @@ struct SessionSettings {
   uint32_t flush_timer = 0;  // seconds, or milliseconds with EVENT_TRACE_USE_MS_FLUSH_TIMER; 0 none
   uint32_t enable_flags = 0;
   std::u16string log_file_name;  // as given; "" none
+  WindowsVersion windows = kNewest;  // of the machine: the header event tells it
   uint32_t owner_bits = 64;      // of the process that started it: the header event's form
   uint32_t owner_pid = 0;
   uint32_t owner_tid = 0;
   uint32_t logger_thread_id = 0;  // of the thread that writes its buffers, as QUERY reports it
   uint64_t playback_store_bytes = 64 << 20;  // see RealTimeFeed::Open
+  bool plays_back = true;                    // likewise
   bool system_logger = false;                // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
   std::vector<StackEvent> stack_events;      // of its start, or TraceSetInformation's
   // Heap tracing: processes and event types with stacks; empty for other sessions.
@@ -50,18 +53,20 @@ struct SessionSettings {
 inline constexpr uint32_t kDefaultBufferSizeKb = 64;
 inline constexpr uint32_t kSmallestBufferSizeKb = 4;
 inline constexpr uint32_t kLargestBufferSizeKb = 16384;
+inline constexpr uint32_t kLargestBufferSizeOfWindows7Kb = 1024;
 inline constexpr uint32_t kDefaultExtraBuffers = 22;  // of the maximum over the minimum
 
-// Brings sizes and counts into range as Windows does:
+// Brings sizes and counts into range as `windows` does; the newest so:
 //  * BufferSize 0 becomes 64 KB; others are clamped to 4..16384 KB;
 //  * the minimum is raised to 2 per processor (2 with NO_PER_PROCESSOR_BUFFERING); the maximum is
 //  the
 //    minimum + 22 when both were 0, and never below the minimum;
 //  * a real-time session's flush timer 0 becomes 1 s;
 //  * BUFFERING_MODE turns REAL_TIME and the timer off; APPEND and NEWFILE imply SEQUENTIAL;
+//  * `windows` is remembered;
 //  * the clock follows client_context: 1 QPC, 2 system time, 3 CPU cycles, others QPC; APPEND uses
 //    system time.
-void AdjustSettings(uint32_t processors, SessionSettings* settings);
+void AdjustSettings(uint32_t processors, WindowsVersion windows, SessionSettings* settings);
 
 // What a real-time session flushes by when it was not told: 1 s, in the unit of its flush timer.
 uint32_t DefaultFlushTimer(const SessionSettings& settings);

@@ -22,7 +22,7 @@ TEST_P(AdjustBuffersTest, BringsIntoRange) {
   settings.buffer_size_kb = c.size;
   settings.minimum_buffers = c.minimum;
   settings.maximum_buffers = c.maximum;
-  AdjustSettings(c.processors, &settings);
+  AdjustSettings(c.processors, kNewest, &settings);
   EXPECT_EQ(settings.buffer_size_kb, c.adjusted_size);
   EXPECT_EQ(settings.minimum_buffers, c.adjusted_minimum);
   EXPECT_EQ(settings.maximum_buffers, c.adjusted_maximum);
@@ -41,16 +41,16 @@ INSTANTIATE_TEST_SUITE_P(All, AdjustBuffersTest,
 TEST(AdjustSettingsTest, RealTimeSessionsFlushEverySecondByDefault) {
   SessionSettings settings;
   settings.log_file_mode = EVENT_TRACE_REAL_TIME_MODE;
-  AdjustSettings(2, &settings);
+  AdjustSettings(2, kNewest, &settings);
   EXPECT_EQ(settings.flush_timer, 1u);
 
   settings.log_file_mode |= EVENT_TRACE_USE_MS_FLUSH_TIMER;
   settings.flush_timer = 0;
-  AdjustSettings(2, &settings);
+  AdjustSettings(2, kNewest, &settings);
   EXPECT_EQ(settings.flush_timer, 1000u);
 
   settings.flush_timer = 7;
-  AdjustSettings(2, &settings);
+  AdjustSettings(2, kNewest, &settings);
   EXPECT_EQ(settings.flush_timer, 7u);
 }
 
@@ -58,9 +58,27 @@ TEST(AdjustSettingsTest, ARingHasNoTimerAndNoConsumers) {
   SessionSettings settings;
   settings.log_file_mode = EVENT_TRACE_REAL_TIME_MODE | EVENT_TRACE_BUFFERING_MODE;
   settings.flush_timer = 3;
-  AdjustSettings(2, &settings);
+  AdjustSettings(2, kNewest, &settings);
   EXPECT_EQ(settings.log_file_mode, uint32_t{EVENT_TRACE_BUFFERING_MODE});
   EXPECT_EQ(settings.flush_timer, 0u);
+}
+
+TEST(AdjustSettingsTest, OlderWindowsAreSmaller) {
+  const auto adjusted = [](WindowsVersion windows, uint32_t size, uint32_t minimum) {
+    SessionSettings settings;
+    settings.buffer_size_kb = size;
+    settings.minimum_buffers = minimum;
+    AdjustSettings(1, windows, &settings);
+    EXPECT_EQ(settings.windows, windows);
+    return settings;
+  };
+  EXPECT_EQ(adjusted(kServer2003, 0, 0).buffer_size_kb, 4u);
+  EXPECT_EQ(adjusted(kWindows7, 0, 0).buffer_size_kb, 64u);
+  EXPECT_EQ(adjusted(kWindows7, 2000, 0).buffer_size_kb, 1024u);
+  EXPECT_EQ(adjusted(kServer2003, 8, 0).minimum_buffers, 3u);
+  EXPECT_EQ(adjusted(kServer2003, 8, 0).maximum_buffers, 25u);
+  EXPECT_EQ(adjusted(kServer2003, 8, 1).minimum_buffers, 2u);
+  EXPECT_EQ(adjusted(kWindows7, 8, 0).minimum_buffers, 2u);
 }
 
 TEST(AdjustSettingsTest, ClockFollowsClientContext) {
@@ -68,7 +86,7 @@ TEST(AdjustSettingsTest, ClockFollowsClientContext) {
     SessionSettings settings;
     settings.client_context = client_context;
     settings.log_file_mode = mode;
-    AdjustSettings(2, &settings);
+    AdjustSettings(2, kNewest, &settings);
     return settings.clock;
   };
   EXPECT_EQ(clock_for(0), ClockType::kPerformanceCounter);

@@ -21,7 +21,8 @@ bool Session::OpenSinks(std::unique_ptr<File> file, FileError* file_error) {
 
 void Session::OpenFeed() {
   const uint64_t filling = PerProcessor(settings_) ? processors_ : 1;
-  real_time_feed_.Open(settings_.playback_store_bytes, filling * pool_.buffer_bytes());
+  real_time_feed_.Open(settings_.playback_store_bytes, filling * pool_.buffer_bytes(),
+                       settings_.plays_back);
 }
 
 void Session::CloseSinks() {
@@ -208,6 +209,7 @@ LogFileHeader Session::MakeHeader() const {
   LogFileHeader header;
   header.session_name = settings_.name;
   header.logger_id = logger_id_;
+  header.windows = settings_.windows;
   header.bits = settings_.owner_bits;
   header.owner_pid = settings_.owner_pid;
   header.owner_tid = settings_.owner_tid;

@@ -15,7 +15,7 @@ class SessionTableTest : public testing::Test {
     settings.log_file_mode = mode;
     settings.guid.Data1 = ++guids_;
     settings.system_logger = kernel;
-    AdjustSettings(kTestProcessors, &settings);
+    AdjustSettings(kTestProcessors, kNewest, &settings);
     Session& session = table_.Vacant(kernel);
     EXPECT_TRUE(session.Start(settings, nullptr));
     return session;
@@ -80,7 +80,7 @@ TEST_F(SessionTableTest, FindsTheOwnerOfALogFile) {
   SessionSettings settings;
   settings.name = u"a";
   settings.log_file_name = u"test.etl";
-  AdjustSettings(kTestProcessors, &settings);
+  AdjustSettings(kTestProcessors, kNewest, &settings);
   Session& session = table_.Vacant(false);
   ASSERT_TRUE(session.Start(settings, std::move(file)));
   EXPECT_EQ(table_.FindByLogFile(u"c:/ETALON/test.ETL", *host_->disk), &session);

@@ -82,6 +82,12 @@ std::vector<uint8_t> SecurityDescriptor::SelfRelative() const {
 SecurityDescriptor DefaultDescriptor(WindowsVersion windows) {
   using enum AccessEntry::Kind;
   const Sid admins = Administrators();
+  if (windows < kServer2003) {
+    return {.owner = admins,
+            .group = admins,
+            .dacl = {{kAllow, kEverything, Everyone()}},
+            .audit = {}};
+  }
   if (windows < kVista) {
     return {.owner = admins,
             .group = admins,

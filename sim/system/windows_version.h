@@ -36,10 +36,13 @@ class WindowsVersion {
   uint32_t packed_ = 0;
 };
 
+inline constexpr WindowsVersion kWindows2000(5, 0);
+inline constexpr WindowsVersion kWindowsXp(5, 1);
 inline constexpr WindowsVersion kServer2003(5, 2);
 inline constexpr WindowsVersion kVista(6, 0);
 inline constexpr WindowsVersion kWindows7(6, 1);
 inline constexpr WindowsVersion kWindows8(6, 2);
+inline constexpr WindowsVersion kWindows8_1(6, 3);
 inline constexpr WindowsVersion kWindows10(10, 0, 10240);
 inline constexpr WindowsVersion kWindows10_1607(10, 0, 14393);
 inline constexpr WindowsVersion kWindows10_1703(10, 0, 15063);
@@ -50,9 +53,10 @@ inline constexpr WindowsVersion kServer23H2(10, 0, 25398);
 inline constexpr WindowsVersion kNewest(10, 0, 26100);
 inline constexpr WindowsVersion kLastOfAll(0xFF, 0xFF, WindowsVersion::kLastBuild);
 
-// Those that a Machine can be, oldest first.
-inline constexpr WindowsVersion kSimulatedWindows[] = {kServer2003, kWindows7, kWindows10_1607,
-                                                       kNewest};
+// Those that a Machine can be, oldest first. Of the first two little more is known than the
+// clauses that hold on them alone; otherwise they are as Server 2003.
+inline constexpr WindowsVersion kSimulatedWindows[] = {
+    kWindows2000, kWindowsXp, kServer2003, kWindows7, kWindows10_1607, kNewest};
 
 // "6.1", "10.0.14393"
 inline std::string ToString(WindowsVersion version) {
@@ -99,7 +103,7 @@ constexpr std::optional<WindowsVersion> ParseSimulatedWindows(std::string_view t
   return std::nullopt;
 }
 
-// "5.2, 6.1, 10.0.14393 or newest"
+// "5.0, 5.1, 5.2, 6.1, 10.0.14393 or newest"
 inline std::string SimulatedWindowsList() {
   std::string list;
   for (const WindowsVersion version : kSimulatedWindows) {

@@ -39,7 +39,7 @@ TEST(WindowsVersion, IsSimulatedOrNot) {
   EXPECT_EQ(ParseSimulatedWindows("5.2"), kServer2003);
   EXPECT_EQ(ParseSimulatedWindows("10.0.26100"), kNewest);
   EXPECT_EQ(ParseSimulatedWindows("6.0"), std::nullopt);
-  EXPECT_EQ(SimulatedWindowsList(), "5.2, 6.1, 10.0.14393 or newest");
+  EXPECT_EQ(SimulatedWindowsList(), "5.0, 5.1, 5.2, 6.1, 10.0.14393 or newest");
 }
 
 }  // namespace
