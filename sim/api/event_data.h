@@ -48,7 +48,7 @@ class EventData {
     for (uint32_t i = 0; i < count_; ++i) {
       const EVENT_DATA_DESCRIPTOR& one = descriptors_[i];
       if (one.Size == 0 || !IsPayload(one)) continue;
-      std::memcpy(out, DataOf(one), one.Size);
+      CopyField(DataOf(one), one.Size, out);
       out += one.Size;
     }
   }
@@ -58,6 +58,19 @@ class EventData {
   }
 
  private:
+  // Most fields are numbers and GUIDs: a copy of their sizes is a move or two, not a call.
+  static void CopyField(const void* data, uint32_t bytes, uint8_t* out) {
+    if (bytes == 16) {
+      std::memcpy(out, data, 16);
+    } else if (bytes == 8) {
+      std::memcpy(out, data, 8);
+    } else if (bytes == 4) {
+      std::memcpy(out, data, 4);
+    } else {
+      std::memcpy(out, data, bytes);
+    }
+  }
+
   // Types that are not defined are data like any other.
   bool IsPayload(const EVENT_DATA_DESCRIPTOR& descriptor) const {
     return !typed_ || descriptor.Type == EVENT_DATA_DESCRIPTOR_TYPE_NONE ||
