@@ -13,7 +13,7 @@ namespace {
 std::set<std::string> Cited(bool near_miss) {
   std::set<std::string> cited;
   for (const ClauseTestInfo& test : AllClauseTests()) {
-    if (test.near_miss == near_miss) cited.insert(test.clause->id);
+    if (test.near_miss == near_miss && !test.generated) cited.insert(test.clause->id);
   }
   return cited;
 }

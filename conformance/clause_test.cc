@@ -65,11 +65,15 @@ void SetImplementationUnderTest(Implementation* implementation) {
 
 const std::vector<ClauseTestInfo>& AllClauseTests() { return Tests(); }
 
-bool RegisterClauseTest(const clauses::Clause& clause, bool near_miss, const char* suite,
-                        const std::string& name, const char* file, int line,
-                        ClauseTest* (*make)()) {
-  Tests().push_back({&clause, near_miss, suite, name, file, line});
-  testing::RegisterTest(suite, name.c_str(), nullptr, nullptr, file, line, make);
+bool RegisterClauseTest(ClauseTestInfo test, std::function<ClauseTest*()> make) {
+  const auto make_known = [make = std::move(make), index = Tests().size()] {
+    ClauseTest* const made = make();
+    made->index_ = index;
+    return made;
+  };
+  testing::RegisterTest(test.suite.c_str(), test.name.c_str(), nullptr, nullptr, test.file,
+                        test.line, make_known);
+  Tests().push_back(std::move(test));
   return true;
 }
 
@@ -78,14 +82,12 @@ const ImplementationTraits& ClauseTest::implementation() const {
 }
 
 void ClauseTest::SetUp() {
-  const testing::TestInfo& info = *testing::UnitTest::GetInstance()->current_test_info();
+  const ClauseTestInfo& test = AllClauseTests()[index_];
   CurrentTest& current = TheCurrentTest();
   current.ended_as.reset();
-  for (const ClauseTestInfo& test : AllClauseTests()) {
-    if (test.suite != info.test_suite_name() || test.name != info.name()) continue;
-    current.clause = test.clause;
-    current.result = Described(test);
-  }
+  current.counts = true;
+  current.clause = test.clause;
+  current.result = Described(test);
   const clauses::ClauseText& clause = clauses::TextOf(*current.clause);
   if (!clauses::HoldsIn(clause, windows())) {
     current.ended_as = Verdict::kNotApplicable;
@@ -153,6 +155,14 @@ Outcome ClauseTest::Must(const Op& op) {
   ADD_FAILURE() << "arrangement: " << NameOf(op) << " returned " << DescribeCode(outcome.returns);
   throw TestEnded();
 }
+
+void ClauseTest::EndArrangement(const std::string& why) {
+  TheCurrentTest().Mismatch("the arrangement", "that it succeeds", why);
+  ADD_FAILURE() << why;
+  throw TestEnded();
+}
+
+void ClauseTest::EndAs(Verdict verdict, const std::string& why) { End(verdict, why); }
 
 Handle ClauseTest::Start(const std::u16string& name, const Properties& properties) {
   return Must(StartTraceW{.name = name, .properties = properties}).handle();

@@ -20,6 +20,7 @@
 #ifndef ETALON_CONFORMANCE_CLAUSE_TEST_H_
 #define ETALON_CONFORMANCE_CLAUSE_TEST_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,12 +30,26 @@
 #include "conformance/matchers.h"
 #include "conformance/script/op.h"
 #include "conformance/script/outcome.h"
+#include "conformance/verdict.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sim/include/evntcons.h"
 #include "sim/include/evntrace.h"
 
 namespace etalon {
+
+class ClauseTest;
+
+// A test as it was written down.
+struct ClauseTestInfo {
+  const clauses::Clause* clause;
+  bool near_miss;
+  bool generated;     // one of a family (violations/families.h), not written for this clause
+  std::string suite;  // GoogleTest's names: "STARTTRACE_E02"
+  std::string name;   // "NameLongerThanItsRoom", "NearMiss_NameThatJustFits"
+  const char* file;
+  int line;
+};
 
 class ClauseTest : public testing::Test {
  protected:
@@ -90,6 +105,9 @@ class ClauseTest : public testing::Test {
   // The same, but returns the calls of a callback that come of it: at once or a little later, as
   // ETW may have a thread of its own make them.
   std::vector<CallbackRecord> CallsAfter(const Op& op, std::string_view callback = "enable");
+  // Ends the test here: the arrangement failed, or with a verdict that is not its own to give.
+  [[noreturn]] void EndArrangement(const std::string& why);
+  [[noreturn]] void EndAs(Verdict verdict, const std::string& why);
 
   // Opens a log file and processes it: the event callbacks, in the order of delivery, the header
   // event first. `mode` as ProcessTraceMode.
@@ -98,26 +116,20 @@ class ClauseTest : public testing::Test {
   const ImplementationTraits& implementation() const;
 
  private:
+  friend bool RegisterClauseTest(ClauseTestInfo test, std::function<ClauseTest*()> make);
+
   void SetUp() final;
   void TestBody() final;  // Body, and the ends that are not its own
   virtual void Body() = 0;
-};
 
-// A test as it was written down.
-struct ClauseTestInfo {
-  const clauses::Clause* clause;
-  bool near_miss;
-  std::string suite;  // GoogleTest's names: "STARTTRACE_E02"
-  std::string name;   // "NameLongerThanItsRoom", "NearMiss_NameThatJustFits"
-  const char* file;
-  int line;
+  size_t index_ = 0;  // in AllClauseTests
 };
 
 // All tests linked in, in the order of registration.
 const std::vector<ClauseTestInfo>& AllClauseTests();
 
-bool RegisterClauseTest(const clauses::Clause& clause, bool near_miss, const char* suite,
-                        const std::string& name, const char* file, int line, ClauseTest* (*make)());
+// Adds a test to the suite. True, for an initialiser.
+bool RegisterClauseTest(ClauseTestInfo test, std::function<ClauseTest*()> make);
 
 #define ETALON_CLAUSE_TEST_(clause, test_name, near_miss, prefix)                                \
   class clause##_##prefix##test_name : public ::etalon::ClauseTest {                             \
@@ -125,7 +137,8 @@ bool RegisterClauseTest(const clauses::Clause& clause, bool near_miss, const cha
   };                                                                                             \
   [[maybe_unused]] const bool clause##_##prefix##test_name##_registered =                        \
       ::etalon::RegisterClauseTest(                                                              \
-          ::etalon::clauses::clause, near_miss, #clause, #prefix #test_name, __FILE__, __LINE__, \
+          {&::etalon::clauses::clause, near_miss, false, #clause, #prefix #test_name, __FILE__,  \
+           __LINE__},                                                                            \
           []() -> ::etalon::ClauseTest* { return new clause##_##prefix##test_name; });           \
   void clause##_##prefix##test_name::Body()
 

@@ -16,6 +16,7 @@ struct CurrentTest {
   const clauses::Clause* clause = nullptr;
   TestResult result;                // filled as the test goes
   std::optional<Verdict> ended_as;  // an end that was not the test's own
+  bool counts = true;               // false: whoever differs deviates, whatever the clause's authority
 
   // The first mismatch is kept.
   void Mismatch(const std::string& after, const std::string& expected, const std::string& actual);

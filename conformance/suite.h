@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/implementations/implementation.h"
@@ -14,6 +15,9 @@ namespace etalon {
 // Which tests to run: clause IDs ("STARTTRACE-E02"), functions ("StartTrace", "StartTraceW") and
 // globs ("STARTTRACE-*", "*NearMiss*"), any of which may match. Empty: all.
 using Filter = std::vector<std::string>;
+
+// '*' stands for any characters, '?' for one; without regard to case of ASCII letters.
+bool GlobMatches(std::string_view pattern, std::string_view text);
 
 bool Matches(const Filter& filter, const std::string& clause, const std::string& function,
              const std::string& test_name);

@@ -68,4 +68,14 @@ GUID Machine::MakeGuid() {
   return guid;
 }
 
+void Machine::Describe(const StateWriter& out) const {
+  processes_.Describe(out);
+  providers_.Describe(out);
+  sessions_.Describe(out);
+  traces_.Describe(out);
+  host_->disk->Describe(out);
+  out.In("counter").Number("GlobalSequence", global_sequence_);
+  out.In("counter").Number("Random", host_->random.state());
+}
+
 }  // namespace etalon::sim

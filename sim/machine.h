@@ -120,6 +120,9 @@ class Machine {
   // the machine's lock.
   GUID MakeGuid();
 
+  // Everything that a failing call must leave alone. Under the machine's lock.
+  void Describe(const StateWriter& out) const;
+
  private:
   [[noreturn]] static void ReportStranger();
 

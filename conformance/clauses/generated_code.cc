@@ -73,7 +73,13 @@ void PrintRow(const Row& row, std::ostream& out) {
   }
   out << "\n     " << (row.accepts.empty() ? "{}" : "kAccepts_" + name) << ", "
       << (row.changes.empty() ? "{}" : "kChanges_" + name) << ", "
-      << (row.tested ? "true" : "false") << ", " << Literal(row.reason) << "},\n";
+      << (row.tested ? "true" : "false") << ", " << Literal(row.reason) << ",\n     ";
+  if (row.stage == 0) {
+    out << "{}},\n";
+  } else {
+    out << "{" << row.stage << ", " << Literal(row.order_authority) << ", "
+        << Literal(row.order_source) << "}},\n";
+  }
 }
 
 }  // namespace

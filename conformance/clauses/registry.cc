@@ -47,4 +47,10 @@ std::string VersionsOf(const ClauseText& clause) {
 
 const ClauseText& TextOf(const Clause& clause) { return Registry()[clause.index]; }
 
+std::string_view OrderAuthority(const ClauseText& one, const ClauseText& other) {
+  const bool both = one.stage.number != 0 && other.stage.number != 0;
+  const bool decided = both && one.function == other.function;
+  return decided && one.stage.number != other.stage.number ? one.stage.authority : "house";
+}
+
 }  // namespace etalon::clauses

@@ -15,6 +15,14 @@
 
 namespace etalon::clauses {
 
+// Where an error stands in the order that has been seen on Windows. Number 0: in no such order; its
+// place in the file is a house rule.
+struct OrderStage {
+  std::uint8_t number = 0;
+  std::string_view authority = "house";  // "documented", "observed" or "inferred"
+  std::string_view source = "";
+};
+
 struct ClauseText {
   std::string_view id;         // "STARTTRACE-E02"
   std::string_view function;   // "StartTrace": the A and W forms of a function share their clauses.
@@ -33,6 +41,7 @@ struct ClauseText {
   std::span<const std::string_view> changes;  // What the failing call changes all the same.
   bool tested;              // A test cites it (the build insists); otherwise it is planned...
   std::string_view reason;  // ...and this says what it waits for.
+  OrderStage stage;         // Errors only: who says when it is looked for.
 };
 
 // Every clause: files in the order of their names, within a file in order of precedence.
@@ -53,6 +62,11 @@ std::string VersionsOf(const ClauseText& clause);
 
 // The text of a constant of clauses.h.
 const ClauseText& TextOf(const Clause& clause);
+
+// Who says that of two errors of one function, violated in one call, the one that stands first in
+// the registry wins: the authority of the order when they are of different stages of it, else
+// "house". Whichever way round they are given.
+std::string_view OrderAuthority(const ClauseText& one, const ClauseText& other);
 
 }  // namespace etalon::clauses
 

@@ -193,12 +193,11 @@ class RowReader {
 
   void ReadRule(Row& row) const {
     const char* const why = "a clause that is no error";
-    for (const char* name : {"code", "value", "condition", "accepts", "changes"}) {
-      Absent(name, why);
-    }
+    for (const char* name : {"code", "value", "condition", "accepts"}) Absent(name, why);
     row.condition = Required("text");
     if (row.kind == "parameter") {
       row.parameter = Required("parameter");
+      Absent("changes", "a parameter rule");
     } else {
       Absent("parameter", "a behaviour");
     }
@@ -216,6 +215,70 @@ Json Parse(const std::string& name, const std::string& text) {
   }
 }
 
+// Reads the "order" at the head of a file: stages of errors, which have been seen to be looked for
+// one stage after the other. The rows must stand in the same order.
+class OrderReader {
+ public:
+  OrderReader(const std::string& file, const Json& json) : where_(file + ": order"), json_(json) {
+    Expect(json.is_object(), "expected an object");
+    for (const auto& [name, value] : json.items()) {
+      Expect(Contains({"authority", "source", "stages"}, name),
+             "unknown field \"" + name + "\"; expected authority, source, stages");
+    }
+  }
+
+  void Mark(std::vector<Row>& rows) {
+    const std::string authority = Text("authority");
+    Expect(Contains({"documented", "observed", "inferred"}, authority),
+           "authority: expected one of documented, observed, inferred");
+    const std::string source = Text("source");
+    Expect(json_.contains("stages") && json_["stages"].is_array(), "expected an array \"stages\"");
+    int number = 0;
+    for (const Json& stage : json_["stages"]) {
+      ++number;
+      Expect(stage.is_array() && !stage.empty(), "stages: expected arrays of clause IDs");
+      for (const Json& id : stage) {
+        Row& row = Find(rows, id.is_string() ? id.get<std::string>() : "");
+        row.stage = number;
+        row.order_authority = authority;
+        row.order_source = source;
+      }
+    }
+    ExpectRowsInOrder(rows);
+  }
+
+ private:
+  void Expect(bool condition, const std::string& complaint) const {
+    if (!condition) throw MalformedRegistry(where_ + ": " + complaint);
+  }
+
+  std::string Text(const char* name) const {
+    Expect(json_.contains(name) && json_[name].is_string(),
+           "expected a string \"" + std::string(name) + "\"");
+    return json_[name].get<std::string>();
+  }
+
+  Row& Find(std::vector<Row>& rows, const std::string& id) const {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
+      return r.id == id && r.kind == "error" && r.stage == 0;
+    });
+    Expect(row != rows.end(), "stages: \"" + id + "\": expected an error of this file, once");
+    return *row;
+  }
+
+  void ExpectRowsInOrder(const std::vector<Row>& rows) const {
+    int stage = 0;
+    for (const Row& row : rows) {
+      if (row.stage == 0) continue;
+      Expect(row.stage >= stage, row.id + " stands behind rows of later stages");
+      stage = row.stage;
+    }
+  }
+
+  std::string where_;
+  const Json& json_;
+};
+
 }  // namespace
 
 std::vector<Row> ReadRegistryFile(const std::string& name, const std::string& text) {
@@ -226,10 +289,10 @@ std::vector<Row> ReadRegistryFile(const std::string& name, const std::string& te
   std::string function;
   std::string since;
   for (const auto& [field, value] : file.items()) {
-    if (field == "clauses") continue;
+    if (field == "clauses" || field == "order") continue;
     if ((field != "function" && field != "since") || !value.is_string()) {
       throw MalformedRegistry(name + ": unknown field \"" + field +
-                              "\"; expected function and since (strings) and clauses");
+                              "\"; expected function and since (strings), order and clauses");
     }
     (field == "since" ? since : function) = value.get<std::string>();
   }
@@ -240,6 +303,7 @@ std::vector<Row> ReadRegistryFile(const std::string& name, const std::string& te
   for (const Json& json : file["clauses"]) {
     rows.push_back(RowReader(name, rows.size() + 1, json).Read(function, since));
   }
+  if (file.contains("order")) OrderReader(name, file["order"]).Mark(rows);
   return rows;
 }
 

@@ -31,6 +31,9 @@ struct Row {
   std::vector<std::string> changes = {};
   bool tested = false;
   std::string reason = {};
+  int stage = 0;  // of the order that the head of the file states, from 1; 0: in none
+  std::string order_authority = {};
+  std::string order_source = {};
 };
 
 // what(): the file, the row (position from 1 and ID) and what was expected.

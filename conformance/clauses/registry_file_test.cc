@@ -1,5 +1,6 @@
 #include "conformance/clauses/registry_file.h"
 
+#include <regex>
 #include <sstream>
 #include <string>
 
@@ -138,6 +139,41 @@ TEST(RegistryFileTest, RefusesACodeOnABehaviour) {
   EXPECT_THAT(Complaint(File(R"({"id": "DEMO-S01", "kind": "behaviour", "text": "It works.",
       "authority": "house", "source": "ours", "status": "tested", "code": "ERROR_SUCCESS"})")),
               HasSubstr("\"code\" does not belong to a clause that is no error"));
+}
+
+std::string Ordered(const std::string& order) {
+  const std::string more = std::string(kCode) + ", " + kTested + "}";
+  const std::string first = "{" + std::string(kError) + ", " + more;
+  const std::string second = std::regex_replace(first, std::regex("E01"), "E02");
+  return R"({"function": "Demo", "order": )" + order + R"(, "clauses": [)" + first + ", " + second +
+         "]}";
+}
+
+TEST(RegistryFileTest, ReadsTheStagesOfAnOrder) {
+  const std::vector<Row> rows = ReadRegistryFile(
+      "demo.json", Ordered(R"({"authority": "observed", "source": "a test on Windows",
+                               "stages": [["DEMO-E01"], ["DEMO-E02"]]})"));
+  EXPECT_EQ(rows[0].stage, 1);
+  EXPECT_EQ(rows[1].stage, 2);
+  EXPECT_EQ(rows[1].order_authority, "observed");
+  EXPECT_EQ(rows[1].order_source, "a test on Windows");
+}
+
+TEST(RegistryFileTest, RefusesAnOrderThatTheRowsDoNotKeep) {
+  EXPECT_THAT(Complaint(Ordered(R"({"authority": "observed", "source": "a test",
+                                    "stages": [["DEMO-E02"], ["DEMO-E01"]]})")),
+              HasSubstr("demo.json: order: DEMO-E02 stands behind rows of later stages"));
+}
+
+TEST(RegistryFileTest, RefusesAnOrderOfUnknownOrRepeatedErrors) {
+  EXPECT_THAT(Complaint(Ordered(R"({"authority": "observed", "source": "a test",
+                                    "stages": [["DEMO-E03"]]})")),
+              HasSubstr("\"DEMO-E03\": expected an error of this file, once"));
+  EXPECT_THAT(Complaint(Ordered(R"({"authority": "observed", "source": "a test",
+                                    "stages": [["DEMO-E01"], ["DEMO-E01"]]})")),
+              HasSubstr("expected an error of this file, once"));
+  EXPECT_THAT(Complaint(Ordered(R"({"authority": "house", "source": "ours", "stages": []})")),
+              HasSubstr("expected one of documented, observed, inferred"));
 }
 
 TEST(GeneratedCodeTest, PrintsAConstantAndARow) {

@@ -76,6 +76,17 @@ TEST(RegistryTest, FunctionsHaveAFirstWindows) {
   EXPECT_TRUE(HasFunction(WindowsVersion(5, 0), "StartTraceW"));
 }
 
+TEST(RegistryTest, OrderIsAHouseRuleUnlessItHasBeenSeen) {
+  const ClauseText& null_block = TextOf(STARTTRACE_E03);
+  const ClauseText& null_handle = TextOf(STARTTRACE_E04);
+  const ClauseText& short_block = TextOf(STARTTRACE_E01);
+  EXPECT_EQ(OrderAuthority(null_block, short_block), "observed");
+  EXPECT_EQ(OrderAuthority(short_block, null_block), "observed");
+  EXPECT_EQ(OrderAuthority(null_block, null_handle), "house");  // of one stage
+  EXPECT_EQ(OrderAuthority(short_block, TextOf(STARTTRACE_E17)), "house");
+  EXPECT_EQ(OrderAuthority(TextOf(ENABLETRACE_E01), TextOf(ENABLETRACE_E02)), "house");
+}
+
 TEST(RegistryTest, PlannedClauseSaysWhatItWaitsFor) {
   const ClauseText& clause = TextOf(PROCTRACE_E08);
   EXPECT_EQ(clause.until, "6.3");

@@ -111,6 +111,9 @@ run 0 explain STARTTRACE-E02
 says "ERROR_BAD_LENGTH (24)"
 says "documented"
 says "conformance/start_trace_test.cc:"
+says "loses to   observed: STARTTRACE-E03"
+says "wins over  house: STARTTRACE-U15"
+says "never with STARTTRACE-E06"
 run 0 explain starttrace
 says "STARTTRACE-E02"
 run 3 explain STARTTRACE-E0

@@ -7,6 +7,7 @@
 #include "conformance/clause_test.h"
 #include "conformance/clauses/registry.h"
 #include "conformance/cli/exit_code.h"
+#include "conformance/cli/precedence.h"
 #include "conformance/cli/suggestion.h"
 #include "conformance/suite.h"
 
@@ -33,15 +34,45 @@ std::string AcceptsOf(const ClauseText& clause) {
   return codes;
 }
 
+std::string Joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+// "loses to   observed: STARTTRACE-E03, STARTTRACE-E04"
+void PrintPrecedence(const ClauseText& clause, std::ostream& out) {
+  if (clause.stage.number != 0) {
+    PrintMember("order", std::string(clause.stage.authority) + ", stage " +
+                             std::to_string(clause.stage.number) + ": " +
+                             std::string(clause.stage.source),
+                out);
+  }
+  for (const Precedence& precedence : PrecedenceOf(clause)) {
+    const std::string others = Joined(precedence.clauses);
+    const bool never = precedence.relation == "never with";
+    PrintMember(precedence.relation,
+                never ? others + ": " + precedence.reason : precedence.reason + ": " + others, out);
+  }
+}
+
 void PrintTests(const ClauseText& clause, std::ostream& out) {
   bool any = false;
+  int generated = 0;
   for (const ClauseTestInfo& test : AllClauseTests()) {
     if (test.clause->id != clause.id) continue;
+    if (test.generated) {
+      ++generated;
+      continue;
+    }
     PrintMember(any ? "" : "tests",
                 std::string(test.file) + ":" + std::to_string(test.line) + " " + test.name, out);
     any = true;
   }
   if (!any) PrintMember("tests", "none", out);
+  if (generated == 0) return;
+  PrintMember("", std::to_string(generated) + " generated: alone, changing nothing, against others",
+              out);
 }
 
 void PrintClause(const ClauseText& clause, std::ostream& out) {
@@ -60,6 +91,7 @@ void PrintClause(const ClauseText& clause, std::ostream& out) {
   PrintMember("holds", clauses::VersionsOf(clause), out);
   PrintMember("accepts", AcceptsOf(clause), out);
   for (const std::string_view change : clause.changes) PrintMember("changes", change, out);
+  PrintPrecedence(clause, out);
   PrintMember("status", clause.tested ? "tested" : "planned: " + std::string(clause.reason), out);
   PrintTests(clause, out);
 }

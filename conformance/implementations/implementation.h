@@ -2,6 +2,7 @@
 #ifndef ETALON_CONFORMANCE_IMPLEMENTATIONS_IMPLEMENTATION_H_
 #define ETALON_CONFORMANCE_IMPLEMENTATIONS_IMPLEMENTATION_H_
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -43,6 +44,10 @@ class Implementation {
   // Carries out one operation and says what came of it. Never throws: whatever happens is an
   // Outcome. After kCrashed or kHung only StartAfresh is legal.
   virtual Outcome Run(const Op& op) = 0;
+
+  // Everything that a failing call must leave alone, one value a name, where the implementation can
+  // be looked into (sim/host/state_writer.h); else nothing.
+  virtual std::map<std::string, std::string> DescribeState() { return {}; }
 
   // An empty world, as new: before every test. False when that is impossible (the agent does not
   // start); then `why` says so, which is a harness fault.

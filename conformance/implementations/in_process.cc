@@ -1,5 +1,6 @@
 #include "conformance/implementations/in_process.h"
 
+#include <mutex>
 #include <optional>
 
 #include "conformance/implementations/simulated_world.h"
@@ -46,6 +47,14 @@ class Simulator final : public Implementation {
     Outcome outcome = session_->executor->Run(op);
     if (outcome.ending == Ending::kCrashed) broken_ = true;
     return outcome;
+  }
+
+  std::map<std::string, std::string> DescribeState() override {
+    sim::Machine& machine = session_->world->machine();
+    std::map<std::string, std::string> state;
+    const std::lock_guard<sim::Lock> hold(machine.lock());
+    machine.Describe(sim::StateWriter(state));
+    return state;
   }
 
   bool StartAfresh(std::string*) override {

@@ -29,7 +29,7 @@ std::string Prose(std::string_view text) {
 std::vector<const ClauseTestInfo*> TestsOf(const ClauseText& clause) {
   std::vector<const ClauseTestInfo*> tests;
   for (const ClauseTestInfo& test : AllClauseTests()) {
-    if (&clauses::TextOf(*test.clause) == &clause) tests.push_back(&test);
+    if (&clauses::TextOf(*test.clause) == &clause && !test.generated) tests.push_back(&test);
   }
   return tests;
 }

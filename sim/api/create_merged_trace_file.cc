@@ -39,10 +39,11 @@ ULONG OpenInputs(Machine& machine, LPCWSTR* files, ULONG count, Inputs* inputs) 
   for (ULONG i = 0; i < count; ++i) {
     OpenedLogFile opened = OpenLogFile(machine.host(), *Text(files[i]));
     FAIL_IF(opened.error != FileError::kNone, MERGE_U05);
-    FAIL_IF(opened.reader == nullptr, MERGE_U06);
     inputs->readers.push_back(opened.reader.get());
     inputs->owned.push_back(std::move(opened.reader));
   }
+  const bool all_are_logs = std::count(inputs->readers.begin(), inputs->readers.end(), nullptr) == 0;
+  FAIL_IF(!all_are_logs, MERGE_U06);
   FAIL_IF(!AreOfOneVersion(inputs->readers), MERGE_E02);
   FAIL_IF(!AreOfOneBoot(inputs->readers), MERGE_U07);
   return ERROR_SUCCESS;

@@ -33,6 +33,14 @@ inline bool Checks(const clauses::Clause& clause, const char* file = __builtin_F
 inline bool Checks(const clauses::Clause& clause) { return Holds(clause); }
 #endif
 
+// A check has refused. The mutants build remembers which: of two clauses with one code the caller
+// cannot tell, but the suite can.
+#ifdef ETALON_MUTANTS
+inline void NoteRefusal(const clauses::Clause& clause) { mutants::NoteRefusal(clause.index); }
+#else
+constexpr void NoteRefusal(const clauses::Clause&) {}
+#endif
+
 }  // namespace etalon::sim
 
 // Returns the clause's code from the enclosing function when the condition holds. A clause whose
@@ -40,6 +48,7 @@ inline bool Checks(const clauses::Clause& clause) { return Holds(clause); }
 #define FAIL_IF(condition, clause)                                         \
   do {                                                                     \
     if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) { \
+      ::etalon::sim::NoteRefusal(::etalon::clauses::clause);               \
       return ::etalon::clauses::clause.code;                               \
     }                                                                      \
   } while (false)
@@ -48,6 +57,7 @@ inline bool Checks(const clauses::Clause& clause) { return Holds(clause); }
 #define FAIL_WITH_LAST_ERROR_IF(condition, clause, failure)                \
   do {                                                                     \
     if (::etalon::sim::Checks(::etalon::clauses::clause) && (condition)) { \
+      ::etalon::sim::NoteRefusal(::etalon::clauses::clause);               \
       machine.caller().last_error = ::etalon::clauses::clause.code;        \
       return failure;                                                      \
     }                                                                      \

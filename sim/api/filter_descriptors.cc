@@ -1,7 +1,10 @@
 #include "sim/api/filter_descriptors.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <set>
+#include <span>
 #include <string_view>
 
 #include "sim/api/fail_if.h"
@@ -162,11 +165,10 @@ void Take(ULONG type, const FilterData& data, EventFilters* filters) {
   }
 }
 
-bool ComesAgain(const EVENT_FILTER_DESCRIPTOR* descriptors, ULONG index) {
-  for (ULONG i = 0; i < index; ++i) {
-    if (descriptors[i].Type == descriptors[index].Type) return true;
-  }
-  return false;
+bool TypeComesTwice(std::span<const EVENT_FILTER_DESCRIPTOR> descriptors) {
+  std::set<ULONG> types;
+  for (const EVENT_FILTER_DESCRIPTOR& one : descriptors) types.insert(one.Type);
+  return types.size() != descriptors.size();
 }
 
 }  // namespace
@@ -174,15 +176,13 @@ bool ComesAgain(const EVENT_FILTER_DESCRIPTOR* descriptors, ULONG index) {
 ULONG ReadFilters(const EVENT_FILTER_DESCRIPTOR* descriptors, ULONG count, EventFilters* filters) {
   FAIL_IF(count > MAX_EVENT_FILTERS_COUNT, ENABLEEX2_U05);
   FAIL_IF(count != 0 && descriptors == nullptr, ENABLEEX2_U06);
-  for (ULONG i = 0; i < count; ++i) {
-    const EVENT_FILTER_DESCRIPTOR& descriptor = descriptors[i];
-    const FilterData data(descriptor);
-    FAIL_IF(ComesAgain(descriptors, i), ENABLEEX2_U01);
-    FAIL_IF(descriptor.Size != 0 && descriptor.Ptr == 0, ENABLEEX2_U07);
-    FAIL_IF(descriptor.Size > MaximumBytes(descriptor.Type), ENABLEEX2_U08);
-    FAIL_IF(!IsWhole(descriptor.Type, data), ENABLEEX2_U09);
-    Take(descriptor.Type, data, filters);
-  }
+  const std::span<const EVENT_FILTER_DESCRIPTOR> all(descriptors, count);
+  const auto any = [&](auto&& is_wrong) { return std::any_of(all.begin(), all.end(), is_wrong); };
+  FAIL_IF(TypeComesTwice(all), ENABLEEX2_U01);
+  FAIL_IF(any([](const auto& one) { return one.Size != 0 && one.Ptr == 0; }), ENABLEEX2_U07);
+  FAIL_IF(any([](const auto& one) { return one.Size > MaximumBytes(one.Type); }), ENABLEEX2_U08);
+  FAIL_IF(any([](const auto& one) { return !IsWhole(one.Type, FilterData(one)); }), ENABLEEX2_U09);
+  for (const EVENT_FILTER_DESCRIPTOR& one : all) Take(one.Type, FilterData(one), filters);
   return ERROR_SUCCESS;
 }
 

@@ -31,7 +31,6 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   FAIL_IF(session == nullptr, TRACEEVENT_E02);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEEVENT_U04);
   const uint64_t size = kFullHeaderBytes + payload.bytes();
-  FAIL_IF(size > kMaximumEventBytes, TRACEEVENT_E09);
 
   const Caller& caller = machine.caller();
   FullHeader header = {.size = static_cast<uint16_t>(size),
@@ -47,7 +46,9 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
     EncodeFullHeader(header, caller.process->bits, out);
     payload.CopyTo(out + kFullHeaderBytes);
   };
-  const WriteResult result = session->Write(caller.cpu, static_cast<uint32_t>(size), fill);
+  const WriteResult result = size <= kMaximumEventBytes
+                                 ? session->Write(caller.cpu, static_cast<uint32_t>(size), fill)
+                                 : session->RefuseTooBig(caller.cpu);
   FAIL_IF(result == WriteResult::kNotRunning, TRACEEVENT_E02);
   FAIL_IF(result == WriteResult::kTooBig, TRACEEVENT_E09);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEEVENT_E04);

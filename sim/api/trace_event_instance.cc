@@ -57,15 +57,14 @@ ULONG TraceEventInstance(Machine& machine, TRACEHANDLE session_handle, PEVENT_IN
       parent != nullptr ? ClassGuid(machine, parent->RegHandle) : GUID{};
   FAIL_IF(!class_guid, TRACEINST_U02);
   FAIL_IF(!parent_guid, TRACEINST_U03);
-  FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), TRACEINST_E02);
-  Session* session = machine.sessions().ForWriting(session_handle);
-  FAIL_IF(session == nullptr, TRACEINST_E08);
   const uint32_t payload_bytes = static_cast<uint32_t>(event->Size - sizeof(EVENT_INSTANCE_HEADER));
   const EventPayload payload(event + 1, payload_bytes, event->Flags);
   FAIL_IF(payload.HasTooManyFields(), TRACEINST_U04);
+  FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), TRACEINST_E02);
+  Session* session = machine.sessions().ForWriting(session_handle);
+  FAIL_IF(session == nullptr, TRACEINST_E08);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEINST_U05);
   const uint64_t size = kInstanceHeaderBytes + payload.bytes();
-  FAIL_IF(size > kMaximumEventBytes, TRACEINST_E12);
 
   const Caller& caller = machine.caller();
   InstanceHeader header = MakeHeader(*event, caller, size);
@@ -79,7 +78,9 @@ ULONG TraceEventInstance(Machine& machine, TRACEHANDLE session_handle, PEVENT_IN
     EncodeInstanceHeader(header, caller.process->bits, out);
     payload.CopyTo(out + kInstanceHeaderBytes);
   };
-  const WriteResult result = session->Write(caller.cpu, static_cast<uint32_t>(size), fill);
+  const WriteResult result = size <= kMaximumEventBytes
+                                 ? session->Write(caller.cpu, static_cast<uint32_t>(size), fill)
+                                 : session->RefuseTooBig(caller.cpu);
   FAIL_IF(result == WriteResult::kNotRunning, TRACEINST_E08);
   FAIL_IF(result == WriteResult::kTooBig, TRACEINST_E12);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEINST_E10);

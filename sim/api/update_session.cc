@@ -69,14 +69,15 @@ ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& p
     if (error != ERROR_SUCCESS) return error;
   }
 
-  const bool is_private = (settings.log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
-  if (!is_private) ChangeBuffersAndDelivery(session, *properties);
-  ChangeByExtension(machine, session, *properties);
-  if (properties->FlushTimer != 0) session.SetFlushTimer(properties->FlushTimer);
+  // First what may fail: nothing else has changed then.
   if (file != nullptr) {
     const FileError opened = session.SetLogFile(log_file, std::move(file));
     FAIL_IF(opened != FileError::kNone, CONTROLTRACE_U10);
   }
+  const bool is_private = (settings.log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
+  if (!is_private) ChangeBuffersAndDelivery(session, *properties);
+  ChangeByExtension(machine, session, *properties);
+  if (properties->FlushTimer != 0) session.SetFlushTimer(properties->FlushTimer);
   return ReportSession(machine, session, properties);
 }
 

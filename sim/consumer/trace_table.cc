@@ -35,4 +35,16 @@ Trace* TraceTable::FindHolder(const Process& process, const void* buffer) const 
   return nullptr;
 }
 
+void TraceTable::Describe(const StateWriter& out) const {
+  for (const auto& [handle, trace] : traces_) {
+    const StateWriter one = out.In("trace", handle);
+    one.Text("Name", trace->name);
+    one.Number("RealTime", trace->real_time ? 1 : 0);
+    one.Number("Mode", trace->mode);
+    one.Number("Processing", trace->processing ? 1 : 0);
+    one.Number("ClosePending", trace->close_pending ? 1 : 0);
+  }
+  out.In("counter").Number("TraceHandles", next_handle_);
+}
+
 }  // namespace etalon::sim

@@ -10,6 +10,7 @@
 #include "sim/consumer/buffer_references.h"
 #include "sim/consumer/buffer_stream.h"
 #include "sim/consumer/class_callbacks.h"
+#include "sim/host/state_writer.h"
 #include "sim/include/evntcons.h"
 #include "sim/include/evntrace.h"
 
@@ -54,6 +55,8 @@ class TraceTable {
   Trace* FindHolder(const Process& process, const void* buffer) const;
 
   ClassCallbacks& class_callbacks() { return class_callbacks_; }
+
+  void Describe(const StateWriter& out) const;
 
  private:
   std::map<TRACEHANDLE, std::unique_ptr<Trace>> traces_;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/host/clock.h"
+#include "sim/host/state_writer.h"
 
 namespace etalon::sim {
 
@@ -64,6 +65,9 @@ class Disk {
 
   virtual uint64_t FreeBytes(const std::u16string& name) const = 0;  // on the drive of `name`
   virtual bool OnSystemDrive(const std::u16string& name) const = 0;
+
+  // The drives and what is on them. Real: nothing, it is not ours to describe.
+  virtual void Describe(const StateWriter&) const {}
 };
 
 }  // namespace etalon::sim

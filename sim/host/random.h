@@ -21,6 +21,9 @@ class Random {
   // In [0, n); n > 0. The bias for n far below 2^64 does not matter to a simulator.
   uint64_t Below(uint64_t n) { return Next() % n; }
 
+  // Which number comes next depends on this alone.
+  uint64_t state() const { return state_; }
+
  private:
   uint64_t state_;
 };

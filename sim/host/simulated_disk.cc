@@ -144,6 +144,23 @@ bool SimulatedDisk::SetThroughput(char16_t drive, uint64_t bytes_per_second) {
   return found != nullptr;
 }
 
+void SimulatedDisk::Describe(const StateWriter& out) const {
+  for (const auto& [letter, drive] : drives_) {
+    const StateWriter of_drive = out.In("drive", std::u16string_view(&letter, 1));
+    of_drive.Number("Free", drive->free);
+  }
+  for (const auto& [folded, node] : nodes_) {
+    if (node.contents == nullptr) {
+      out.In("folder").Text(ToAscii(node.name), node.is_protected ? "protected" : "there");
+      continue;
+    }
+    const StateWriter file = out.In("file", node.name);
+    file.Number("Size", node.contents->bytes.size());
+    file.Number("Hash", node.contents->bytes.Hash());
+    file.Number("WrittenTo", node.contents->written_to ? 1 : 0);
+  }
+}
+
 const SimulatedDisk::Node* SimulatedDisk::Find(const WindowsPath& path) const {
   const auto found = nodes_.find(FoldCase(path.Text()));
   return found != nodes_.end() ? &found->second : nullptr;

@@ -37,6 +37,7 @@ class SimulatedDisk final : public Disk {
   std::u16string FullName(const std::u16string& name) const override;
   uint64_t FreeBytes(const std::u16string& name) const override;
   bool OnSystemDrive(const std::u16string& name) const override;
+  void Describe(const StateWriter& out) const override;
 
   // What tests do to the disk and see of it.
 

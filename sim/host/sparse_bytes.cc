@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "sim/host/state_writer.h"
+
 namespace etalon::sim {
 
 void SparseBytes::Resize(uint64_t size) {
@@ -41,6 +43,14 @@ std::vector<uint8_t> SparseBytes::Read(uint64_t at, size_t size) const {
     done += part;
   }
   return bytes;
+}
+
+uint64_t SparseBytes::Hash() const {
+  uint64_t hash = size_;
+  for (const auto& [number, chunk] : chunks_) {
+    hash = HashOf(chunk->data(), chunk->size(), hash ^ number);
+  }
+  return hash;
 }
 
 }  // namespace etalon::sim

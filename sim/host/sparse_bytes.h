@@ -19,6 +19,7 @@ class SparseBytes {
   void Resize(uint64_t size);
   void Write(uint64_t at, std::span<const uint8_t> bytes);  // extends
   std::vector<uint8_t> Read(uint64_t at, size_t size) const;  // at + size <= this->size()
+  uint64_t Hash() const;                                      // of what has been written
 
  private:
   static constexpr uint64_t kChunk = 64 << 10;

@@ -11,6 +11,8 @@
 namespace etalon::sim::mutants {
 namespace {
 
+constexpr int kNone = -1;
+
 // Static, although the simulator has no globals: a check has no Machine at hand, and a process that
 // proves one mutant has no use for Machines that differ. The simulator itself is built without
 // this.
@@ -43,6 +45,7 @@ struct Switches {
   std::atomic<bool> notes{false};
   std::mutex mutex;
   std::set<Site> noted;
+  std::atomic<int> last_refusal{kNone};
 };
 
 Switches& TheSwitches() {
@@ -82,5 +85,14 @@ std::vector<Site> TakeNotedChecks() {
   switches.noted.clear();
   return noted;
 }
+
+void NoteRefusal(uint16_t index) { TheSwitches().last_refusal = index; }
+
+std::optional<uint16_t> LastRefusal() {
+  const int index = TheSwitches().last_refusal;
+  return index == kNone ? std::nullopt : std::optional(static_cast<uint16_t>(index));
+}
+
+void ForgetRefusal() { TheSwitches().last_refusal = kNone; }
 
 }  // namespace etalon::sim::mutants

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,11 @@ void NoteChecks();
 
 // Those that were made since the last call, in order.
 std::vector<Site> TakeNotedChecks();
+
+// The check that refused last, by its clause's index; none since the last ForgetRefusal.
+void NoteRefusal(uint16_t index);
+std::optional<uint16_t> LastRefusal();
+void ForgetRefusal();
 
 }  // namespace etalon::sim::mutants
 

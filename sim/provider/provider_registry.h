@@ -107,6 +107,8 @@ class ProviderRegistry {
   // The same for EventRegistration::SetTraits.
   const ProviderTraits* Keep(ProviderTraits traits);
 
+  void Describe(const StateWriter& out) const;
+
  private:
   bool IsClassic(const GUID& guid) const;
   void Refresh(EventRegistration& registration) const;  // its places, from the enablements

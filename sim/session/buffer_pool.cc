@@ -123,4 +123,12 @@ uint64_t BufferPool::last_sequence() const {
   return sequence_;
 }
 
+void BufferPool::Describe(const StateWriter& out) const {
+  std::lock_guard<Lock> hold(lock_);
+  out.Number("NumberOfBuffers", number_);
+  out.Number("FreeBuffers", number_ - in_use_);
+  out.Number("QueuedBuffers", queue_.size());
+  out.Number("LastSequence", sequence_);
+}
+
 }  // namespace etalon::sim

@@ -10,6 +10,7 @@
 
 #include "sim/host/faults.h"
 #include "sim/host/lock.h"
+#include "sim/host/state_writer.h"
 #include "sim/session/buffer.h"
 #include "sim/session/write_result.h"
 
@@ -48,6 +49,8 @@ class BufferPool {
   uint32_t free() const;    // FreeBuffers
   uint64_t last_sequence() const;
   uint32_t buffer_bytes() const { return buffer_bytes_; }
+
+  void Describe(const StateWriter& out) const;
 
  private:
   bool Grow(WriteResult* why);

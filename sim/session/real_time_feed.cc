@@ -87,4 +87,11 @@ bool RealTimeFeed::open() const {
   return open_;
 }
 
+void RealTimeFeed::Describe(const StateWriter& out) const {
+  std::lock_guard<Lock> hold(lock_);
+  out.Number("Open", open_ ? 1 : 0);
+  out.Number("Stored", store_.buffers.size());
+  for (const auto& [id, queue] : queues_) out.Number(std::to_string(id), queue.buffers.size());
+}
+
 }  // namespace etalon::sim

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/host/lock.h"
+#include "sim/host/state_writer.h"
 
 namespace etalon::sim {
 
@@ -47,6 +48,8 @@ class RealTimeFeed {
   bool Ended(ConsumerId consumer) const;
 
   bool open() const;
+
+  void Describe(const StateWriter& out) const;
 
  private:
   struct Queue {

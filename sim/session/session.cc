@@ -153,6 +153,12 @@ WriteResult Session::Lose(Cell& cell, WriteResult why) {
   return why;
 }
 
+WriteResult Session::RefuseTooBig(uint32_t cpu) const {
+  const Cell& cell = CellOf(cpu);
+  std::lock_guard<Lock> hold(cell.lock);
+  return cell.open ? WriteResult::kTooBig : WriteResult::kNotRunning;
+}
+
 void Session::Flush() {
   if (ring_) return;
   SealAll();

@@ -103,6 +103,9 @@ class Session {
   // The next number of a session with USE_LOCAL_SEQUENCE; 1 first.
   uint32_t NextSequenceNumber() { return ++sequence_; }
 
+  // Under the names that EVENT_TRACE_PROPERTIES has for its settings and statistics.
+  void Describe(const StateWriter& out) const;
+
   // The event-writing path: reserves `size` bytes (1..65535) on processor `cpu`, stamps, and has
   // `fill(bytes, stamp)` write the event there. No virtual call, one lock that only this
   // processor's writers take.
@@ -136,6 +139,9 @@ class Session {
 
   // Counts an event that was refused, in EventsLost.
   void CountLost(uint32_t cpu);
+
+  // Write, of an event that is larger than any session takes: kTooBig, or kNotRunning.
+  WriteResult RefuseTooBig(uint32_t cpu) const;
 
  private:
   // A processor's place in the session. Writers on two processors share nothing.
@@ -204,6 +210,10 @@ class Session {
   void End(uint64_t run);  // not under it
   void ArmFlushTimer(uint32_t value);
   void OnFlushTimer(uint64_t arming);  // not under it
+
+  // session_description.cc.
+  void DescribeSettings(const StateWriter& out) const;
+  void DescribeStatistics(const StateWriter& out) const;
 
   bool Has(uint32_t mode) const { return (settings_.log_file_mode & mode) != 0; }
 

@@ -91,6 +91,12 @@ Session& SessionTable::Vacant(bool kernel) {
   return *owned_.back();
 }
 
+void SessionTable::Describe(const StateWriter& out) const {
+  for (const Session* session : Running()) {
+    session->Describe(out.In("session", session->settings().name));
+  }
+}
+
 std::unique_ptr<Session> SessionTable::Make(uint16_t logger_id) {
   return std::make_unique<Session>(host_, logger_id, processors_);
 }

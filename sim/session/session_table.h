@@ -46,6 +46,8 @@ class SessionTable {
   // caller has checked the limits: there always is one.
   Session& Vacant(bool kernel);
 
+  void Describe(const StateWriter& out) const;
+
  private:
   static constexpr uint16_t kFirstId = 2;
   static constexpr uint16_t kSlots =

@@ -42,4 +42,14 @@ uint32_t ProcessTable::NextThreadId() {
   return id;
 }
 
+void ProcessTable::Describe(const StateWriter& out) const {
+  for (const auto& [pid, process] : processes_) {
+    const StateWriter of_process = out.In("process", pid);
+    of_process.Text("ImageName", process->image_name);
+    of_process.Number("Token", static_cast<uint64_t>(process->token));
+    of_process.Number("State", static_cast<uint64_t>(process->state));
+  }
+  out.In("counter").Number("ProcessAndThreadIds", next_id_);
+}
+
 }  // namespace etalon::sim

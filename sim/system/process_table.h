@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include "sim/host/state_writer.h"
+
 namespace etalon::sim {
 
 // Who a process runs as. The allowed set for controllers is everyone but kUser.
@@ -40,6 +42,8 @@ class ProcessTable {
   void Exit(Process& process);
 
   uint32_t NextThreadId();
+
+  void Describe(const StateWriter& out) const;
 
  private:
   std::map<uint32_t, std::unique_ptr<Process>> processes_;
