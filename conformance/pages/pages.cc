@@ -44,7 +44,7 @@ std::string Item(const std::string& name, const std::string& text) {
   return text.empty() ? "" : "- " + name + ": " + text + "\n";
 }
 
-std::string VersionsOf(const ClauseText& clause) {
+std::string BoundsOf(const ClauseText& clause) {
   std::string versions;
   if (!clause.since.empty()) versions = "since " + Text(clause.since);
   if (!clause.until.empty()) {
@@ -99,7 +99,7 @@ std::string SectionOf(const ClauseText& clause) {
   std::string section = "### " + TitleOf(clause) + "\n\n" + Prose(clause.condition) + "\n\n";
   if (!clause.note.empty()) section += "Note: " + Prose(clause.note) + "\n\n";
   section += Item("authority", Text(clause.authority) + " (" + Text(clause.source) + ")");
-  section += Item("Windows", VersionsOf(clause));
+  section += Item("Windows", BoundsOf(clause));
   section += Item("right from other implementations", AcceptsOf(clause));
   section += Item("changes all the same", ChangesOf(clause));
   if (!clause.tested) return section + Item("planned", Text(clause.reason)) + "\n";
