@@ -187,6 +187,7 @@ CLAUSE_TEST(TRACEQUERYINFO_U90, MemoryThatCannotBeUsed) {
 }
 
 NEAR_MISS(TRACEQUERYINFO_U90, AnyAddressThatCanBeWritten) {
+  Needs(WindowsVersion(10, 0, 16299));  // which has the class
   const TraceQueryInformation query = {.information_class = InformationClass::kMaxLoggersQuery,
                                        .place = Place::kMisaligned};
   EXPECT_THAT(Run(query), Succeeds());
