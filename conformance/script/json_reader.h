@@ -108,7 +108,8 @@ class JsonReader {
       if (json == name) return value = known, true;
       expected += (expected.empty() ? "" : ", ") + std::string(name);
     }
-    if constexpr (std::is_same_v<Enum, ControlCode>) {
+    if constexpr (std::is_same_v<Enum, ControlCode> || std::is_same_v<Enum, InformationClass> ||
+                  std::is_same_v<Enum, SecurityOperation>) {
       uint64_t number = 0;
       if (json.is_number()) {
         return ReadUnsigned(json, UINT32_MAX, number) && (value = static_cast<Enum>(number), true);
