@@ -217,7 +217,7 @@ CLAUSE_TEST(EVTSETINFO_S01, TypesMeanNothingAtFirst) {
   Must(EventWrite{.provider = provider, .data = data});
   Stop(session);
   const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
-  EXPECT_THAT(DataOf(events), ElementsAre("01020304"));
+  ASSERT_THAT(DataOf(events), ElementsAre("01020304"));
   EXPECT_EQ(events[0].Number("Flags") & EVENT_HEADER_FLAG_EXTENDED_INFO, 0u);
 }
 
@@ -230,7 +230,7 @@ CLAUSE_TEST(EVTSETINFO_S02, TraitsInEveryEvent) {
   Must(EventWriteString{.provider = provider, .text = u"x"});
   Stop(session);
   const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
-  EXPECT_THAT(DataOf(events), ElementsAre("01", "02", "78000000"));
+  ASSERT_THAT(DataOf(events), ElementsAre("01", "02", "78000000"));
   EXPECT_EQ(events[0].Text("Extended@12"), "");
   EXPECT_EQ(events[1].Text("Extended@12"), "09006574616c6f6e00");
   EXPECT_EQ(events[2].Text("Extended@12"), "09006574616c6f6e00");
@@ -245,7 +245,7 @@ CLAUSE_TEST(EVTSETINFO_S02, TraitsOfTheEventAreIgnoredThen) {
   Must(EventWrite{.provider = provider, .data = data});
   Stop(session);
   const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
-  EXPECT_THAT(DataOf(events), ElementsAre("02"));
+  ASSERT_THAT(DataOf(events), ElementsAre("02"));
   EXPECT_EQ(events[0].Text("Extended@12"), "09006574616c6f6e00");
 }
 
@@ -257,7 +257,7 @@ CLAUSE_TEST(EVTSETINFO_S02, TraitsStayWhenTypesAreTurnedOff) {
   Must(EventWrite{.provider = provider, .data = {{.data = {2}, .type = kSchema}}});
   Stop(session);
   const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
-  EXPECT_THAT(DataOf(events), ElementsAre("02"));
+  ASSERT_THAT(DataOf(events), ElementsAre("02"));
   EXPECT_EQ(events[0].Text("Extended@12"), "09006574616c6f6e00");
 }
 
@@ -273,7 +273,7 @@ CLAUSE_TEST(EVTSETINFO_S03, MetadataBesideThePayload) {
   Must(EventWriteTransfer{.provider = provider, .event = {.channel = 11}, .data = data});
   Stop(session);
   const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
-  EXPECT_THAT(DataOf(events), ElementsAre("010203"));
+  ASSERT_THAT(DataOf(events), ElementsAre("010203"));
   EXPECT_EQ(events[0].Number("Channel"), 11u);
   EXPECT_EQ(events[0].Text("Extended@12"), "04007800");
   EXPECT_EQ(events[0].Text("Extended@11"), "0500006500");
@@ -308,7 +308,7 @@ CLAUSE_TEST(EVTSETINFO_S03, TimeStampOfItsOwn) {
   Must(EventWrite{.provider = provider, .data = {{.data = stamp, .type = kStamp}, {.data = {7}}}});
   Stop(session);
   const auto events = OfClass(kProviderGuid, EventsOf(kFile, kRecords));
-  EXPECT_THAT(DataOf(events), ElementsAre("07"));
+  ASSERT_THAT(DataOf(events), ElementsAre("07"));
   EXPECT_EQ(events[0].Number("TimeStamp"), 0x01DC785634120000u);
 }
 

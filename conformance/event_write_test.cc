@@ -111,7 +111,7 @@ CLAUSE_TEST(EVTWRITE_S02, ToAConsumerAtOnce) {
   Must(EventWrite{.provider = provider, .data = {{.data = {9}}}});
   Stop(session);
   const auto events = OfClass(kProviderGuid, Must(Await{.of = "consumer"}).callbacks);
-  EXPECT_THAT(DataOf(events), ElementsAre("09"));
+  ASSERT_THAT(DataOf(events), ElementsAre("09"));
   Must(CloseTrace{.trace = trace});
 }
 

@@ -40,7 +40,7 @@ CLAUSE_TEST(EVTWRITETR_P02, RelatedActivityBesideThePayload) {
   EXPECT_NE(events[0].Number("Flags") & EVENT_HEADER_FLAG_EXTENDED_INFO, 0u);
   EXPECT_EQ(events[1].Text("Extended@1"), "");
   EXPECT_EQ(events[1].Number("Flags") & EVENT_HEADER_FLAG_EXTENDED_INFO, 0u);
-  EXPECT_THAT(DataOf(events), ElementsAre("01", "02"));
+  ASSERT_THAT(DataOf(events), ElementsAre("01", "02"));
 }
 
 CLAUSE_TEST(EVTWRITETR_S03, AsEventWriteExWithoutFilterAndFlags) {
