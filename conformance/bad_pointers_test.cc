@@ -87,6 +87,7 @@ CLAUSE_TEST(ENABLETRACE_U90, MemoryThatCannotBeUsed) {
 }
 
 NEAR_MISS(ENABLETRACE_U90, GuidThatIsOnlyRead) {
+  Register();
   EXPECT_THAT(Run(EnableTrace{.guid_place = Place::kReadOnly, .session = Start()}), Succeeds());
 }
 

@@ -116,6 +116,7 @@ CLAUSE_TEST(QUERYALL_S01, PrivateSessionsDoNotComeBack) {
 }
 
 CLAUSE_TEST(QUERYALL_S01, PlainUserSeesNothing) {
+  Needs(kServer2003);  // before which anybody may ask
   Needs(Capability::kPrivileges);
   Start(u"etalon");
   Must(NewProcess{.name = "user", .token = Token::kUser});
