@@ -189,9 +189,9 @@ CLAUSE_TEST(TRACEQUERYINFO_U90, MemoryThatCannotBeUsed) {
 
 NEAR_MISS(TRACEQUERYINFO_U90, AnyAddressThatCanBeWritten) {
   Needs(WindowsVersion(10, 0, 16299));  // which has the class
-  const TraceQueryInformation query = {.information_class = InformationClass::kMaxLoggersQuery,
-                                       .place = Place::kMisaligned};
-  EXPECT_THAT(Run(query), Succeeds());
+  const Handle session = Start();
+  EXPECT_THAT(Run(TraceQueryInformation{.session = session, .place = Place::kMisaligned}),
+              Succeeds());
 }
 
 CLAUSE_TEST(TRACESETINFO_U90, MemoryThatCannotBeUsed) {

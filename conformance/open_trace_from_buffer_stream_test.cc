@@ -74,6 +74,7 @@ CLAUSE_TEST(OPENBS_S01, BuffersBeforeAndMeanwhile) {
   const Outcome processed = Run(Await{.of = "consumer"});
   EXPECT_THAT(processed, Succeeds());
   EXPECT_THAT(TypesOf(processed), ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+  ASSERT_FALSE(processed.callbacks.empty());
   EXPECT_EQ(processed.callbacks.front().Text("Guid"), "68fdd900-4a3e-11d1-84f4-0000f80464e3");
 }
 

@@ -52,7 +52,7 @@ Outcome InvokeOpen(Call& call, F open) {
   return call.Finish();
 }
 
-// The bytes of one buffer of a log file; empty where there is none.
+// The bytes of one buffer of a log file; empty where there is none, which makes it one of zeroes.
 Bytes BufferOf(Execution& execution, const TraceBuffer& buffer) {
   const Bytes file = execution.world.Get(GetFile{.path = buffer.log_file}).value_or(Bytes{});
   size_t at = 0;
@@ -146,7 +146,6 @@ Outcome Carry(Execution& execution, const ProcessTraceAddBufferToBufferStream& o
   const Bytes contents = is_from_file ? BufferOf(execution, op.buffer) : Bytes{};
   Call call(execution, "ProcessTraceAddBufferToBufferStream", function != nullptr);
   const uint64_t trace = call.Resolve(op.trace);
-  if (is_from_file && contents.empty()) call.Refuse("the log file has no such buffer");
   const Call::Argument buffer = LayFileBuffer(call, op.buffer, contents);
   const size_t extent = buffer.block != nullptr ? buffer.block->size() : sizeof(ETW_BUFFER_HEADER);
   call.KeepBlocks();
