@@ -15,6 +15,9 @@ using AliasA = QueryTraceA;
 #define HANDLE_OF_NO_SESSION QUERYTRACE_E05
 #define NAME_OF_NO_SESSION QUERYTRACE_E07
 #define NO_PRIVILEGE QUERYTRACE_E06
+#define HANDLE_PARAMETER QUERYTRACE_P01
+#define NAME_PARAMETER QUERYTRACE_P02
+#define PROPERTIES_PARAMETER QUERYTRACE_P03
 #include "conformance/control_alias_tests.inc"
 
 CLAUSE_TEST(QUERYTRACE_S01, SettingsHandleAndNamesComeBack) {
@@ -28,6 +31,15 @@ CLAUSE_TEST(QUERYTRACE_S01, SettingsHandleAndNamesComeBack) {
   EXPECT_THAT(queried, Has("properties", "BuffersWritten", 1u));
   EXPECT_THAT(queried, Has("properties", "LoggerName", "etalon"));
   EXPECT_THAT(queried.Text("properties", "LogFileName"), testing::EndsWith("a.etl"));
+}
+
+CLAUSE_TEST(QUERYTRACE_P03, SizeOfTheBlockIsEnough) {
+  const Outcome queried = Run(QueryTraceW{
+      .handle = Start(),
+      .properties = {
+          .bytes = 120, .wnode_flags = 0, .log_file_name_offset = 0, .logger_name_offset = 0}});
+  EXPECT_THAT(queried, Succeeds());
+  EXPECT_THAT(queried, Has("properties", "BufferSize", 64u));
 }
 
 CLAUSE_TEST(QUERYTRACE_S01, QueryChangesNothing) {

@@ -56,9 +56,9 @@ CLAUSE_TEST(STARTTRACE_E07, ModesThatExcludeEachOther) {
 
 NEAR_MISS(STARTTRACE_E07, EachModeAlone) {
   Must(RegisterTraceGuidsW{.guid = kPrivateGuid});  // for the private sessions
-  const uint32_t modes[] = {kSequential,
+  const uint32_t modes[] = {kAppend,  // first: it cannot go on in a file of another clock
+                            kSequential,
                             kCircular,
-                            kAppend,
                             kNewFile,
                             kRealTime,
                             kBuffering,

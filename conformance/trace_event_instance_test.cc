@@ -262,6 +262,27 @@ NEAR_MISS(TRACEINST_E10, LastBufferJustFilled) {
   EXPECT_THAT(Query(session), Leaves("properties", "EventsLost"));
 }
 
+CLAUSE_TEST(TRACEINST_U06, StoreOfASessionThatNobodyConsumes) {
+  const InstanceInfo instance = NewInstance(Register().handles[1]);
+  const Handle session = Start();
+  Outcome written;
+  for (int i = 0; i < 20 && written.returns == ERROR_SUCCESS; ++i) {
+    written = Run(TraceEvent{.session = session, .event = {.payload_fill = 60000}, .times = 100});
+  }
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = session, .event = Sized(928), .instance = instance}),
+      Fails(ERROR_LOG_FILE_FULL));
+}
+
+NEAR_MISS(TRACEINST_U06, StoreThatIsNotFull) {
+  const InstanceInfo instance = NewInstance(Register().handles[1]);
+  const Handle session = Start();
+  Must(TraceEvent{.session = session, .event = {.payload_fill = 60000}, .times = 100});
+  EXPECT_THAT(
+      Run(TraceEventInstance{.session = session, .event = Sized(928), .instance = instance}),
+      Succeeds());
+}
+
 CLAUSE_TEST(TRACEINST_E11, NoMemoryForOneMoreBuffer) {
   const InstanceInfo instance = NewInstance(Register().handles[1]);
   const Handle session = StartOnStalledDisk(3);

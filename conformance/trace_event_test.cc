@@ -248,6 +248,73 @@ CLAUSE_TEST(TRACEEVENT_P03, ClassInTheHeaderOrThroughAPointer) {
   EXPECT_THAT(DataOf(OfClass(kClassGuid, events)), ElementsAre("02"));
 }
 
+CLAUSE_TEST(TRACEEVENT_U05, StoreOfASessionThatNobodyConsumes) {
+  const Handle session = Start();
+  Outcome written;
+  for (int i = 0; i < 20 && written.returns == ERROR_SUCCESS; ++i) {
+    written = Run(TraceEvent{.session = session, .event = Sized(60000), .times = 100});
+  }
+  EXPECT_THAT(written, Fails(ERROR_LOG_FILE_FULL));
+  EXPECT_THAT(Query(session).Number("properties", "EventsLost"), testing::Ge(1u));
+  EXPECT_THAT(Query(session), Leaves("properties", "RealTimeBuffersLost"));
+}
+
+NEAR_MISS(TRACEEVENT_U05, StoreThatIsNotFull) {
+  const Outcome written = Run(TraceEvent{.session = Start(), .event = Sized(60000), .times = 100});
+  EXPECT_THAT(written, Succeeds());
+  EXPECT_EQ(written.failures, 0u);
+}
+
+CLAUSE_TEST(TRACEEVENT_P01, HandleThatTheCallbackWasGiven) {
+  Register();
+  const Handle session = Start(u"etalon", {.log_file = u"handle.etl"});
+  Must(TraceEvent{.session = Enable(session, 4, 0xFF), .event = WithData({9})});
+  EXPECT_THAT(Run(TraceEvent{.session = {.literal = 63}, .event = Sized(4)}),
+              Fails(ERROR_INVALID_HANDLE));
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"handle.etl"))), ElementsAre("09"));
+}
+
+CLAUSE_TEST(TRACEEVENT_P02, SizeCountsHeaderAndData) {
+  const Handle session = Start(u"etalon", {.buffer_size_kb = 4, .log_file = u"size.etl"});
+  EventHeader event = WithData({1, 2, 3, 4});
+  for (const uint16_t size : {48, 50, 52}) {
+    event.size = size;
+    Must(TraceEvent{.session = session, .event = event});
+  }
+  event.size = uint16_t{47};
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = event}), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = Sized(4096)}), Fails(ERROR_MORE_DATA));
+  Stop(session);
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"size.etl"))),
+              ElementsAre("", "0102", "01020304"));
+}
+
+CLAUSE_TEST(TRACEEVENT_P02, NoEventIsLargerThan64Kilobytes) {
+  const Handle session = Start(u"etalon", {.buffer_size_kb = 1024, .log_file = u"large.etl"});
+  const std::vector<MofField> fields = {{.data = Bytes(40000)}, {.data = Bytes(40000)}};
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = {.guid = kClassGuid, .fields = fields}}),
+              Fails(ERROR_MORE_DATA));
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = Sized(60000)}), Succeeds());
+  Stop(session);
+  EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"large.etl")), SizeIs(1));
+}
+
+CLAUSE_TEST(TRACEEVENT_P04, BothPointersAtOnce) {
+  const Handle session = Start(u"etalon", {.log_file = u"pointers.etl"});
+  Must(TraceEvent{.session = session,
+                  .event = {.guid = kOtherClassGuid,
+                            .guid_by_pointer = true,
+                            .fields = {{.data = {1}}, {.data = {2, 3}}}}});
+  Must(TraceEvent{.session = session, .event = WithData({4})});
+  EXPECT_THAT(Run(TraceEvent{.session = session, .event = {.flags = WNODE_FLAG_USE_MOF_PTR}}),
+              Fails(ERROR_INVALID_FLAG_NUMBER));
+  Stop(session);
+  const auto events = EventsOf(u"pointers.etl");
+  EXPECT_THAT(DataOf(OfClass(kOtherClassGuid, events)), ElementsAre("010203"));
+  EXPECT_THAT(DataOf(OfClass(kClassGuid, events)), ElementsAre("04"));
+}
+
 CLAUSE_TEST(TRACEEVENT_S02, WhatTheCallerGave) {
   const Handle session = Start(u"etalon", {.log_file = u"given.etl"});
   Must(TraceEvent{.session = session,

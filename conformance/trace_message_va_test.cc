@@ -8,6 +8,7 @@ namespace {
 using Message = TraceMessageVa;
 #define CLAUSE(id) TRACEMSGVA_##id
 #define COMPONENT_ID_CLAUSE TRACEMSGVA_U05
+#define STORE_FULL_CLAUSE TRACEMSGVA_U08
 #include "conformance/trace_message_tests.inc"
 
 CLAUSE_TEST(TRACEMSGVA_P01, HandleFromTheCallback) {

@@ -16,6 +16,7 @@
 #include "sim/system/permissions.h"
 #include "sim/system/process_table.h"
 #include "sim/system/profile_sources.h"
+#include "sim/system/registry.h"
 #include "sim/system/windows_version.h"
 
 namespace etalon::sim {
@@ -92,7 +93,12 @@ class Machine {
   ProfileSources& profile_sources() { return profile_sources_; }
   ProviderRegistry& providers() { return providers_; }
   SessionTable& sessions() { return sessions_; }
+  Registry& registry() { return registry_; }
   TraceTable& traces() { return traces_; }
+
+  // The computer is a Windows Server container: it has no system loggers.
+  bool in_container() const { return in_container_; }
+  void set_in_container(bool in_container) { in_container_ = in_container; }
 
   // Of the thread that calls; aborts outside any CallerScope of this machine.
   Caller& caller() const {
@@ -135,6 +141,8 @@ class Machine {
   ProviderRegistry providers_;
   SessionTable sessions_;
   TraceTable traces_;
+  Registry registry_;
+  bool in_container_ = false;
   std::atomic<uint32_t> global_sequence_{0};
   std::atomic<uint64_t> event_key_{0};
   GUID activity_ids_ = {};  // the last; null: none yet

@@ -8,9 +8,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr Capability kCapabilities[] = {Capability::kFaults, Capability::kVirtualClock,
+constexpr Capability kCapabilities[] = {Capability::kFaults,    Capability::kVirtualClock,
                                         Capability::kProcesses, Capability::kPrivileges,
-                                        Capability::kFiles};
+                                        Capability::kFiles,     Capability::kRestart};
 
 std::string TextOf(const Json& object, const char* member) {
   const auto found = object.find(member);

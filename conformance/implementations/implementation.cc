@@ -14,6 +14,8 @@ std::string NameOf(Capability capability) {
       return "privileges";
     case Capability::kFiles:
       return "files";
+    case Capability::kRestart:
+      return "restart";
   }
   return "";
 }

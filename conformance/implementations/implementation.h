@@ -14,14 +14,15 @@ namespace etalon {
 
 // What an implementation can do beyond the API itself. A test that needs more is "not applicable".
 enum class Capability {
-  kFaults,        // InjectFault, SetDisk
+  kFaults,        // InjectFault, SetDisk, SetMachine
   kVirtualClock,  // Advance takes no real time, and time stands still meanwhile
   kProcesses,     // NewProcess and its kin
   kPrivileges,    // NewProcess with a token other than the administrator's
   kFiles,         // PutFile, GetFile
+  kRestart,       // SetRegistry, GetRegistry, Restart
 };
 
-// "faults", "virtual-clock", "processes", "privileges", "files"
+// "faults", "virtual-clock", "processes", "privileges", "files", "restart"
 std::string NameOf(Capability capability);
 
 struct ImplementationTraits {

@@ -3,6 +3,8 @@
 #include <mutex>
 
 #include "conformance/script/encodings.h"
+#include "sim/api/boot.h"
+#include "sim/api/process_exit.h"
 #include "sim/host/simulated_disk.h"
 
 namespace etalon {
@@ -156,8 +158,7 @@ std::string SimulatedWorld::Resume(const ResumeProcess& op) {
 std::string SimulatedWorld::Exit(const ExitProcess& op) {
   sim::Process* const process = FindProcess(op.name);
   if (process == nullptr) return "there is no process " + op.name;
-  machine_.providers().RemoveAllOf(*process);
-  machine_.processes().Exit(*process);
+  sim::EndProcess(machine_, *process);
   return "";
 }
 
@@ -175,6 +176,35 @@ std::string SimulatedWorld::Set(const SetDisk& op) {
   if (op.bytes_per_second && !disk.SetThroughput(letter, *op.bytes_per_second)) {
     return "there is no drive " + op.drive;
   }
+  return "";
+}
+
+std::string SimulatedWorld::Set(const SetMachine& op) {
+  if (op.memory_bytes) machine_.host().memory.SetFree(*op.memory_bytes);
+  if (op.container) machine_.set_in_container(*op.container);
+  return "";
+}
+
+std::string SimulatedWorld::Set(const SetRegistry& op) {
+  sim::Registry::Value value = op.number;
+  if (op.text) value = *op.text;
+  if (op.bytes) value = *op.bytes;
+  const std::lock_guard<sim::Lock> hold(machine_.lock());
+  machine_.registry().Set(op.key, op.value, std::move(value));
+  return "";
+}
+
+std::optional<uint64_t> SimulatedWorld::Get(const GetRegistry& op) {
+  const std::lock_guard<sim::Lock> hold(machine_.lock());
+  return machine_.registry().Number(op.key, op.value);
+}
+
+std::string SimulatedWorld::Do(const etalon::Restart&) {
+  std::string why;
+  sim::Caller* const caller = CallerFor({}, &why);
+  if (caller == nullptr) return why;
+  const sim::CallerScope scope(*caller);
+  sim::Restart(machine_);
   return "";
 }
 

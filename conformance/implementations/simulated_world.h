@@ -33,6 +33,10 @@ class SimulatedWorld final : public World {
   std::string Exit(const ExitProcess& op) override;
   std::string Inject(const InjectFault& op) override;
   std::string Set(const SetDisk& op) override;
+  std::string Set(const SetMachine& op) override;
+  std::string Set(const SetRegistry& op) override;
+  std::optional<uint64_t> Get(const GetRegistry& op) override;
+  std::string Do(const Restart& op) override;
   std::string Put(const PutFile& op) override;
   std::optional<Bytes> Get(const GetFile& op) override;
 
@@ -42,9 +46,9 @@ class SimulatedWorld final : public World {
   sim::Process* FindProcess(const std::string& name) const;
   std::string CheckCpu(const On& on) const;
 
-  const std::set<Capability> capabilities_ = {Capability::kFaults, Capability::kVirtualClock,
+  const std::set<Capability> capabilities_ = {Capability::kFaults,    Capability::kVirtualClock,
                                               Capability::kProcesses, Capability::kPrivileges,
-                                              Capability::kFiles};
+                                              Capability::kFiles,     Capability::kRestart};
   std::map<std::string, sim::Process*> processes_;  // "": the test's own
   // The threads that operations name, by process and thread; and those of started calls.
   std::map<std::pair<std::string, std::string>, std::unique_ptr<sim::Caller>> callers_;

@@ -19,16 +19,19 @@ std::string Assign(const std::string& variable, const char* member, const std::o
   return value ? variable + "->" + member + " = " + CNumber(*value) + ";\n" : "";
 }
 
+bool IsVersioned(const PropertiesExtent& extent) { return extent.structure != kPropertiesBytes; }
+
 std::string PropertiesDefaults(const std::string& v, const PropertiesExtent& extent) {
   std::string text = v + "->Wnode.BufferSize = " + CNumber(extent.bytes) + ";\n";
-  text += v + "->Wnode.Flags = WNODE_FLAG_TRACED_GUID;\n";
+  text += v + "->Wnode.Flags = WNODE_FLAG_TRACED_GUID" +
+          (IsVersioned(extent) ? " | 0x00800000;\n" : ";\n");
   if (extent.guid != Guid{}) text += v + "->Wnode.Guid = *" + CGuid(extent.guid) + ";\n";
   if (extent.log_file_mode != 0) text += v + "->LogFileMode = EVENT_TRACE_REAL_TIME_MODE;\n";
   if (extent.enable_flags != 0) text += v + "->EnableFlags = " + CNumber(extent.enable_flags) + ";\n";
   if (extent.log_file_name_offset != 0) {
     text += v + "->LogFileNameOffset = " + CNumber(extent.log_file_name_offset) + ";\n";
   }
-  return text + v + "->LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);\n";
+  return text + v + "->LoggerNameOffset = " + CNumber(extent.structure) + ";\n";
 }
 
 std::string PropertiesMembersText(const std::string& v, const Properties& p) {
@@ -43,6 +46,24 @@ std::string PropertiesMembersText(const std::string& v, const Properties& p) {
          Assign(v, "EnableFlags", p.enable_flags) +
          Assign(v, "LogFileNameOffset", p.log_file_name_offset) +
          Assign(v, "LoggerNameOffset", p.logger_name_offset);
+}
+
+// The members of EVENT_TRACE_PROPERTIES_V2 by their places, since older SDKs lack it.
+std::string VersionText(const std::string& v, const Properties& p) {
+  if (!p.version) return "";
+  const std::string count = CNumber(p.filter_count.value_or(p.filters.size()));
+  std::string text = "*(ULONG*)((BYTE*)" + v + " + 120) = " + CNumber(*p.version) + ";\n";
+  text += "*(ULONG*)((BYTE*)" + v + " + 124) = " + count + ";\n";
+  if (p.filters.empty()) return text;
+  text += "BYTE* const filters = (BYTE*)Fresh(16 * " + CNumber(p.filters.size()) + ");\n";
+  text += "*(void**)((BYTE*)" + v + " + 128) = filters;\n";
+  for (size_t i = 0; i < p.filters.size(); ++i) {
+    const std::string at = "filters + " + CNumber(16 * i);
+    text += "*(ULONG64*)(" + at + ") = (ULONG64)" + CText(p.filters[i].images, false) + ";\n";
+    text += "*(ULONG*)(" + at + " + 8) = " + CNumber(2 * p.filters[i].images.size()) + ";\n";
+    text += "*(ULONG*)(" + at + " + 12) = " + CNumber(p.filters[i].type) + ";\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -109,7 +130,8 @@ std::string CProgram::PropertiesBlock(const Properties& properties, const Proper
   const PropertiesExtent extent = ExtentOf(properties, use);
   const std::string argument =
       Block(variable, "EVENT_TRACE_PROPERTIES", properties.block, extent.bytes, properties.place,
-            PropertiesDefaults(variable, extent), PropertiesMembersText(variable, properties));
+            PropertiesDefaults(variable, extent),
+            PropertiesMembersText(variable, properties) + VersionText(variable, properties));
   if (properties.place == Place::kNull) return argument;
   const auto put = [&](const std::string& at, const std::string& value, size_t size) {
     const std::string bytes = CNumber(size);

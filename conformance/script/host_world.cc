@@ -137,6 +137,14 @@ std::string HostWorld::Exit(const ExitProcess&) { return kOneProcess; }
 std::string HostWorld::Inject(const InjectFault&) { return "faults cannot be injected here"; }
 std::string HostWorld::Set(const SetDisk&) { return "the disk is what it is here"; }
 
+std::string HostWorld::Set(const SetMachine&) { return "the machine is what it is here"; }
+
+std::string HostWorld::Set(const SetRegistry&) { return "the registry is not touched here"; }
+
+std::optional<uint64_t> HostWorld::Get(const GetRegistry&) { return std::nullopt; }
+
+std::string HostWorld::Do(const Restart&) { return "nothing is restarted here"; }
+
 std::string HostWorld::Put(const PutFile& op) {
   const std::filesystem::path path(op.path);
   std::error_code error;

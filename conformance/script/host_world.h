@@ -41,6 +41,10 @@ class HostWorld final : public World {
   std::string Exit(const ExitProcess& op) override;
   std::string Inject(const InjectFault& op) override;
   std::string Set(const SetDisk& op) override;
+  std::string Set(const SetMachine& op) override;
+  std::string Set(const SetRegistry& op) override;
+  std::optional<uint64_t> Get(const GetRegistry& op) override;
+  std::string Do(const Restart& op) override;
   std::string Put(const PutFile& op) override;
   std::optional<Bytes> Get(const GetFile& op) override;
 

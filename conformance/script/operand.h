@@ -81,6 +81,16 @@ struct Callback {
 
 // ---- Memory blocks -----------------------------------------------------------------------------
 
+// EVENT_FILTER_DESCRIPTOR, and what it points to: ids of processes, or file names with semicolons
+// between them.
+struct SessionFilter {
+  uint32_t type = 0;
+  std::vector<std::string> processes = {};  // as NewProcess named them
+  std::u16string images = {};
+
+  friend bool operator==(const SessionFilter&, const SessionFilter&) = default;
+};
+
 // EVENT_TRACE_PROPERTIES, and the names behind it. Members left out are zero in a fresh block,
 // except: the extent has room for the names, Wnode.BufferSize is the extent, Wnode.Flags is
 // TRACED_GUID, LoggerNameOffset is 120, LogFileNameOffset lies behind the session name where a log
@@ -109,6 +119,11 @@ struct Properties {
   std::optional<std::u16string> log_file = {};     // written at LogFileNameOffset
   std::optional<std::u16string> logger_name = {};  // written at LoggerNameOffset
   Bytes extension = {};  // of EnableFlags; written at the offset in its low 16 bits
+  // V2Control of an EVENT_TRACE_PROPERTIES_V2, 24 bytes longer; the offsets above move, Wnode.Flags
+  // says so.
+  std::optional<uint32_t> version = {};
+  std::vector<SessionFilter> filters = {};    // with a version
+  std::optional<uint32_t> filter_count = {};  // default: their number
 
   friend bool operator==(const Properties&, const Properties&) = default;
 };

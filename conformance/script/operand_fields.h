@@ -36,6 +36,13 @@ struct FieldsOf<Callback> {
 };
 
 template <>
+struct FieldsOf<SessionFilter> {
+  static constexpr auto kAll = std::make_tuple(MakeField("type", &SessionFilter::type),
+                                               MakeField("processes", &SessionFilter::processes),
+                                               MakeField("images", &SessionFilter::images));
+};
+
+template <>
 struct FieldsOf<Properties> {
   static constexpr auto kAll = std::make_tuple(
       MakeField("block", &Properties::block), MakeField("place", &Properties::place),
@@ -55,7 +62,9 @@ struct FieldsOf<Properties> {
       MakeField("logger_name_offset", &Properties::logger_name_offset),
       MakeField("log_file", &Properties::log_file),
       MakeField("logger_name", &Properties::logger_name),
-      MakeField("extension", &Properties::extension));
+      MakeField("extension", &Properties::extension),
+      MakeField("version", &Properties::version), MakeField("filters", &Properties::filters),
+      MakeField("filter_count", &Properties::filter_count));
 };
 
 template <>

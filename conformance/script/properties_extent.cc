@@ -28,11 +28,12 @@ PropertiesExtent ExtentOf(const Properties& properties, const PropertiesUse& use
 
   PropertiesExtent extent;
   extent.guid = use.guid;
+  if (properties.version) extent.structure = kPropertiesV2Bytes;
   extent.bytes =
-      properties.bytes ? *properties.bytes : kPropertiesBytes + name_room + log_file_room;
+      properties.bytes ? *properties.bytes : extent.structure + name_room + log_file_room;
   const size_t behind_name = properties.bytes ? unit * (use.name_characters + 1) : name_room;
   if (has_log_file)
-    extent.log_file_name_offset = static_cast<uint32_t>(kPropertiesBytes + behind_name);
+    extent.log_file_name_offset = static_cast<uint32_t>(extent.structure + behind_name);
   const bool states_log_file = properties.log_file || properties.log_file_name_offset;
   if (use.starts_session && !states_log_file) extent.log_file_mode = kRealTimeMode;
   AddExtension(properties, &extent);

@@ -9,7 +9,8 @@
 
 namespace etalon {
 
-inline constexpr size_t kPropertiesBytes = 120;  // sizeof(EVENT_TRACE_PROPERTIES)
+inline constexpr size_t kPropertiesBytes = 120;    // sizeof(EVENT_TRACE_PROPERTIES)
+inline constexpr size_t kPropertiesV2Bytes = 144;  // sizeof(EVENT_TRACE_PROPERTIES_V2)
 
 // What the defaults of a properties block depend on.
 struct PropertiesUse {
@@ -21,6 +22,7 @@ struct PropertiesUse {
 };
 
 struct PropertiesExtent {
+  size_t structure = kPropertiesBytes;  // without the names
   size_t bytes = 0;
   uint32_t log_file_name_offset = 0;  // 0: none
   uint32_t log_file_mode = 0;

@@ -42,6 +42,7 @@ TEST(ProtocolManual, NamesEveryOperationAndMember) {
   ExpectMembers<On>(manual);
   ExpectMembers<Callback>(manual);
   ExpectMembers<Properties>(manual);
+  ExpectMembers<SessionFilter>(manual);
   ExpectMembers<EventHeader>(manual);
   ExpectMembers<InstanceHeader>(manual);
   ExpectMembers<InstanceInfo>(manual);

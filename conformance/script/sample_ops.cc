@@ -24,7 +24,10 @@ Properties EveryProperty() {
           .enable_flags = 0,
           .log_file_name_offset = 512,
           .logger_name_offset = 120,
-          .log_file = u"trace \u00e9\u4e2d \xD83D\xDE00.etl"};
+          .log_file = u"trace \u00e9\u4e2d \xD83D\xDE00.etl",
+          .version = 2,
+          .filters = {{.type = 0x80000008, .images = u"a.exe;b.exe"}},
+          .filter_count = 1};
 }
 
 template <Form kForm>
@@ -325,6 +328,13 @@ void AddWorld(std::vector<Op>* ops) {
   ops->push_back(ExitProcess{.name = "p1"});
   ops->push_back(InjectFault{.point = FaultPoint::kFileOpen, .after = 1, .times = 2});
   ops->push_back(SetDisk{.drive = "D:", .free_bytes = uint64_t{1} << 40, .bytes_per_second = 0});
+  ops->push_back(SetMachine{.memory_bytes = uint64_t{1} << 20, .container = true});
+  ops->push_back(SetRegistry{.key = u"Autologger\\etalon", .value = u"Start", .number = 1});
+  ops->push_back(SetRegistry{.key = u"GlobalLogger", .value = u"FileName", .text = u"C:\\a.etl"});
+  ops->push_back(
+      SetRegistry{.key = u"GlobalLogger", .value = u"EnableKernelFlags", .bytes = Bytes{1, 0}});
+  ops->push_back(GetRegistry{.key = u"GlobalLogger", .value = u"Status"});
+  ops->push_back(Restart{});
   ops->push_back(PutFile{.path = u"folder"});
   ops->push_back(PutFile{.path = u"folder/file", .contents = Bytes{0, 255}});
   ops->push_back(GetFile{.path = u"folder/file"});

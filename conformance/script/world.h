@@ -46,6 +46,10 @@ class World {
   virtual std::string Exit(const ExitProcess& op) = 0;
   virtual std::string Inject(const InjectFault& op) = 0;
   virtual std::string Set(const SetDisk& op) = 0;
+  virtual std::string Set(const SetMachine& op) = 0;
+  virtual std::string Set(const SetRegistry& op) = 0;
+  virtual std::optional<uint64_t> Get(const GetRegistry& op) = 0;  // none: no such number
+  virtual std::string Do(const Restart& op) = 0;
   virtual std::string Put(const PutFile& op) = 0;
 
   // None: there is no such file.

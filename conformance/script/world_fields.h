@@ -73,6 +73,31 @@ struct FieldsOf<SetDisk> {
 };
 
 template <>
+struct FieldsOf<SetMachine> {
+  static constexpr auto kAll = std::make_tuple(MakeField("memory_bytes", &SetMachine::memory_bytes),
+                                               MakeField("container", &SetMachine::container));
+};
+
+template <>
+struct FieldsOf<SetRegistry> {
+  static constexpr auto kAll = std::make_tuple(
+      MakeField("key", &SetRegistry::key), MakeField("value", &SetRegistry::value),
+      MakeField("number", &SetRegistry::number), MakeField("text", &SetRegistry::text),
+      MakeField("bytes", &SetRegistry::bytes));
+};
+
+template <>
+struct FieldsOf<GetRegistry> {
+  static constexpr auto kAll =
+      std::make_tuple(MakeField("key", &GetRegistry::key), MakeField("value", &GetRegistry::value));
+};
+
+template <>
+struct FieldsOf<Restart> {
+  static constexpr std::tuple<> kAll = {};
+};
+
+template <>
 struct FieldsOf<PutFile> {
   static constexpr auto kAll =
       std::make_tuple(MakeField("path", &PutFile::path), MakeField("contents", &PutFile::contents));

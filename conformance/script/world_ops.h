@@ -90,6 +90,46 @@ struct SetDisk {
   friend bool operator==(const SetDisk&, const SetDisk&) = default;
 };
 
+// Changes the simulated computer. Capability `faults`.
+struct SetMachine {
+  std::optional<uint64_t> memory_bytes = {};  // free for the buffers of sessions from now on
+  std::optional<bool> container = {};         // it is a Windows Server container
+  On on = {};
+
+  friend bool operator==(const SetMachine&, const SetMachine&) = default;
+};
+
+// Puts a value into the registry, below HKLM\SYSTEM\CurrentControlSet\Control\WMI; keys on the way
+// are made. Capability `restart`.
+struct SetRegistry {
+  std::u16string key = {};                  // "Autologger\etalon"; "": WMI itself
+  std::u16string value = {};                // its name
+  uint64_t number = 0;                      // REG_DWORD or REG_QWORD
+  std::optional<std::u16string> text = {};  // REG_SZ instead
+  std::optional<Bytes> bytes = {};          // REG_BINARY instead
+  On on = {};
+
+  friend bool operator==(const SetRegistry&, const SetRegistry&) = default;
+};
+
+// A number from there, as change "number" of block "registry"; ERROR_FILE_NOT_FOUND without one.
+// Capability `restart`.
+struct GetRegistry {
+  std::u16string key = {};
+  std::u16string value = {};
+  On on = {};
+
+  friend bool operator==(const GetRegistry&, const GetRegistry&) = default;
+};
+
+// Restarts the computer under the test's own process, which stays; other processes end. Sessions
+// end without a word, and those of the registry begin. Capability `restart`.
+struct Restart {
+  On on = {};
+
+  friend bool operator==(const Restart&, const Restart&) = default;
+};
+
 // Creates a folder on the simulated disk or beside the agent; a file when `contents` is given.
 struct PutFile {
   std::u16string path = {};

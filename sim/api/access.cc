@@ -12,8 +12,10 @@ bool Has(const SessionSettings& session, uint32_t mode) {
 }
 
 bool IsHisOwn(const Machine& machine, const SessionSettings& session) {
-  return Has(session, EVENT_TRACE_PRIVATE_IN_PROC) &&
-         session.owner_pid == machine.caller().process->pid;
+  if (Has(session, EVENT_TRACE_PRIVATE_IN_PROC)) {
+    return session.owner_pid == machine.caller().process->pid;
+  }
+  return Has(session, EVENT_TRACE_PRIVATE_LOGGER_MODE) && session.plain_owner;
 }
 
 bool Allow(Machine& machine, const GUID& guid, uint32_t rights) {

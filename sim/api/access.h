@@ -1,7 +1,7 @@
 // Who may do what: the permissions of providers and sessions (Permissions), asked for the caller.
 //
 // Under the machine's lock, MayWriteTo excepted. Anybody may do anything with a private session
-// inside his own process.
+// inside his own process, and with one of a plain user's, which runs in plain users' processes.
 #ifndef ETALON_SIM_API_ACCESS_H_
 #define ETALON_SIM_API_ACCESS_H_
 

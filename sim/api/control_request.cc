@@ -35,9 +35,19 @@ bool ControlRequest::HasKernelGuidAndOtherName() const {
   return name_ && HasKernelGuid() && !IsKernelLoggerName(*name_);
 }
 
+bool ControlRequest::AsksFor(const Session& session) const {
+  const uint32_t mode = EVENT_TRACE_PRIVATE_LOGGER_MODE;
+  if ((session.settings().log_file_mode & mode) == 0) return true;
+  return (properties_->LogFileMode & mode) != 0 &&
+         properties_->Wnode.Guid == session.settings().guid;
+}
+
 Session* ControlRequest::Find(Machine& machine) const {
   const SessionTable& sessions = machine.sessions();
-  if (name_) return sessions.FindByName(*name_);
+  if (name_) {
+    Session* const session = sessions.FindByName(*name_);
+    return session != nullptr && AsksFor(*session) ? session : nullptr;
+  }
   return sessions.FindByHandle(HasKernelGuid() ? kKernelLoggerId : handle_);
 }
 

@@ -11,7 +11,8 @@
 namespace etalon::sim {
 
 // A name wins over a handle; without a name SystemTraceControlGuid in Wnode.Guid means the NT
-// Kernel Logger. An empty name is no name. All but the constructors need properties that are there.
+// Kernel Logger. By a name a private session is found when GUID and LogFileMode say that it is
+// meant. An empty name is no name. All but the constructors need properties that are there.
 class ControlRequest {
  public:
   ControlRequest(TRACEHANDLE handle, LPCWSTR name, EVENT_TRACE_PROPERTIES* properties);
@@ -36,6 +37,7 @@ class ControlRequest {
 
  private:
   bool HasKernelGuid() const;
+  bool AsksFor(const Session& session) const;
 
   TRACEHANDLE handle_;
   std::optional<std::u16string> name_;

@@ -4,7 +4,6 @@
 #include "sim/api/caller_memory.h"
 #include "sim/api/control_request.h"
 #include "sim/api/fail_if.h"
-#include "sim/api/not_simulated.h"
 #include "sim/api/session_control.h"
 
 namespace etalon::sim {
@@ -14,10 +13,6 @@ namespace {
 Session* FindFor(ULONG code, Machine& machine, const ControlRequest& request) {
   const bool is_for_any = code == EVENT_TRACE_CONTROL_QUERY || code == EVENT_TRACE_CONTROL_STOP;
   return is_for_any ? request.Find(machine) : request.FindRunning(machine);
-}
-
-bool IsNumbered(const Session& session) {
-  return (session.settings().log_file_mode & EVENT_TRACE_FILE_MODE_NEWFILE) != 0;
 }
 
 ULONG Do(ULONG code, Machine& machine, MachineHold& hold, Session& session,
@@ -31,10 +26,9 @@ ULONG Do(ULONG code, Machine& machine, MachineHold& hold, Session& session,
     case EVENT_TRACE_CONTROL_FLUSH:
       return FlushSession(machine, session, properties);
     case EVENT_TRACE_CONTROL_INCREMENT_FILE:
-      FAIL_IF(!IsNumbered(session), CONTROLTRACE_U04);
-      NotSimulatedYet("ControlTrace, EVENT_TRACE_CONTROL_INCREMENT_FILE");
+      return IncrementFile(machine, session, properties);
     case EVENT_TRACE_CONTROL_CONVERT_TO_REALTIME:
-      NotSimulatedYet("ControlTrace, EVENT_TRACE_CONTROL_CONVERT_TO_REALTIME");
+      return ConvertToRealTime(machine, session, properties);
     default:
       return ReportSession(machine, session, properties);
   }

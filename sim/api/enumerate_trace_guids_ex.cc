@@ -161,7 +161,7 @@ std::optional<Information> Told(Machine& machine, TRACE_QUERY_INFO_CLASS informa
       return BytesOf(KnownGroups(providers));
     case TraceMaxLoggersQuery: {
       Information bytes;
-      Append(&bytes, kMaximumSessions);
+      Append(&bytes, machine.sessions().capacity());
       return bytes;
     }
     default:

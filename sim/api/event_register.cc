@@ -5,6 +5,7 @@
 #include "sim/api/caller_memory.h"
 #include "sim/api/enable_callback.h"
 #include "sim/api/fail_if.h"
+#include "sim/api/private_sessions.h"
 
 namespace etalon::sim {
 
@@ -23,6 +24,7 @@ ULONG EventRegister(Machine& machine, LPCGUID provider, PENABLECALLBACK callback
   if (registration == nullptr) return clauses::EVTREG_U02.code;
 
   *handle = registration->handle();
+  RunPrivateSessionsIn(machine, process, *provider);
   if (registration->enabled_places() != 0) TellEventRegistration(machine, hold, *registration, {});
   return ERROR_SUCCESS;
 }

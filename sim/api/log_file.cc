@@ -38,6 +38,20 @@ bool IsValidPath(Machine& machine, const std::u16string& name) {
   return Probe(machine, name) != FileError::kBadName;
 }
 
+bool CanAppend(Machine& machine, const SessionSettings& settings) {
+  if ((settings.log_file_mode & EVENT_TRACE_FILE_MODE_APPEND) == 0) return true;
+  std::unique_ptr<File> file;
+  const FileError error =
+      machine.host().disk->OpenFile(settings.log_file_name, Disk::Open::kRead, &file);
+  if (error != FileError::kNone) return true;
+  ExistingLogFile existing;
+  const auto start = file->Read(0, kHeaderBufferTotalsBytes);
+  if (!start.has_value() || !ParseHeaderBuffer(*start, &existing)) return true;  // no log at all
+  return existing.buffer_bytes == settings.buffer_size_kb * 1024 &&
+         existing.processors == (PerProcessor(settings) ? machine.processors() : 1) &&
+         existing.clock == settings.clock;
+}
+
 bool IsInUse(Machine& machine, const std::u16string& name, const Session* except) {
   const Disk& disk = *machine.host().disk;
   const Session* user = machine.sessions().FindByLogFile(disk.FullName(name), disk);

@@ -25,6 +25,10 @@ bool MayCreateFile(Machine& machine, const std::u16string& name);
 // The path can be a file's at all.
 bool IsValidPath(Machine& machine, const std::u16string& name);
 
+// With EVENT_TRACE_FILE_MODE_APPEND: the log file that is there, if any, has buffers of the same
+// size from as many processors, stamped by the same clock. `settings` are adjusted.
+bool CanAppend(Machine& machine, const SessionSettings& settings);
+
 // A session, other than `except`, writes to this file.
 bool IsInUse(Machine& machine, const std::u16string& name, const Session* except = nullptr);
 

@@ -97,11 +97,12 @@ WriteResult Message::Write(Machine& machine, Session& session) const {
   } else if (flags_ & TRACE_MESSAGE_GUID) {
     std::memcpy(&header.guid, guid_, sizeof(header.guid));
   }
-  return session.Write(caller.cpu, size, [&](uint8_t* out, int64_t stamp) {
+  const auto fill = [&](uint8_t* out, int64_t stamp) {
     header.stamp = stamp;
     if (flags_ & TRACE_MESSAGE_SEQUENCE) header.sequence = NextSequenceNumber(machine, session);
     CopyArguments(out + EncodeMessageHeader(header, caller.process->bits, out));
-  });
+  };
+  return session.Write(caller.cpu, size, fill, 0);
 }
 
 }  // namespace etalon::sim

@@ -174,14 +174,15 @@ WriteResult ModernEvent::WriteToOne(const EnabledSession& enabled) const {
   AddItems(enabled, &own, &items);
   const uint64_t size = SizeWith(items);
   if (size > kMaximumEventBytes) return WriteResult::kTooBig;
-  Session& session = enabled.session();
-  if (session.refuses_events()) {
-    session.CountLost(caller_.cpu);
+  Session* const session = enabled.session().In(caller_.process->pid);
+  if (session == nullptr) return WriteResult::kNotRunning;
+  if (session->refuses_events()) {
+    session->CountLost(caller_.cpu);
     return WriteResult::kStoreFull;
   }
   const uint32_t bytes = static_cast<uint32_t>(size);
-  return session.Write(caller_.cpu, bytes,
-                       [&](uint8_t* out, int64_t stamp) { Fill(items, bytes, stamp, out); });
+  return session->Write(caller_.cpu, bytes,
+                        [&](uint8_t* out, int64_t stamp) { Fill(items, bytes, stamp, out); });
 }
 
 // One of several sessions: what it gets, and its place for it.
@@ -201,8 +202,10 @@ WriteResult ModernEvent::WriteToSeveral() const {
   WriteResult alone = WriteResult::kWritten;  // of a session that no other suffers from
   for (uint32_t left = wanted_; left != 0; left &= left - 1) {
     const EnabledSession& enabled = provider_.at(static_cast<size_t>(std::countr_zero(left)));
-    if (!enabled.session().is_independent()) {
-      AddInOrder(enabled, targets.data(), last++);
+    Session* const session = enabled.session().In(caller_.process->pid);
+    if (session == nullptr) continue;
+    if (!session->is_independent()) {
+      AddInOrder(enabled, session, targets.data(), last++);
       continue;
     }
     const WriteResult result = WriteToOne(enabled);
@@ -221,8 +224,8 @@ WriteResult ModernEvent::WriteToSeveral() const {
 }
 
 // Sessions are held in the order of their logger ids, which spares two writers a deadlock.
-void ModernEvent::AddInOrder(const EnabledSession& enabled, Target* first, Target* last) {
-  Session* session = &enabled.session();
+void ModernEvent::AddInOrder(const EnabledSession& enabled, Session* session, Target* first,
+                             Target* last) {
   const EnabledSession* place = &enabled;
   for (Target* target = first; target != last; ++target) {
     if (target->session->logger_id() < session->logger_id()) continue;

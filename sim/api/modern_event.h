@@ -66,7 +66,8 @@ class ModernEvent {
   void Fill(const ExtendedItems& items, uint32_t size, int64_t stamp, uint8_t* out) const;
   WriteResult WriteToOne(const EnabledSession& enabled) const;
   WriteResult WriteToSeveral() const;
-  static void AddInOrder(const EnabledSession& enabled, Target* first, Target* last);
+  static void AddInOrder(const EnabledSession& enabled, Session* session, Target* first,
+                         Target* last);
   WriteResult Hold(Target* target) const;
   WriteResult HoldAll(Target* first, Target* last) const;
 

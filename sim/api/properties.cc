@@ -3,15 +3,82 @@
 #include <cstdint>
 #include <cstring>
 
+#include "sim/api/fail_if.h"
+
 namespace etalon::sim {
 
+bool PropertiesBlock::is_versioned() const {
+  return (block_->Wnode.Flags & WNODE_FLAG_VERSIONED_PROPERTIES) != 0 &&
+         WindowsOfCaller() >= kWindows10_1703;
+}
+
+const EVENT_TRACE_PROPERTIES_V2& PropertiesBlock::v2() const {
+  return *reinterpret_cast<const EVENT_TRACE_PROPERTIES_V2*>(block_);
+}
+
+uint32_t PropertiesBlock::version() const { return is_versioned() ? v2().VersionNumber : 1; }
+
+size_t PropertiesBlock::StructureBytes() const {
+  return is_versioned() ? sizeof(EVENT_TRACE_PROPERTIES_V2) : sizeof(EVENT_TRACE_PROPERTIES);
+}
+
 bool PropertiesBlock::HoldsStructure() const {
-  return block_->Wnode.BufferSize >= sizeof(EVENT_TRACE_PROPERTIES);
+  return block_->Wnode.BufferSize >= StructureBytes();
+}
+
+const EVENT_FILTER_DESCRIPTOR* PropertiesBlock::Filter(ULONG type) const {
+  if (!is_versioned() || v2().FilterDesc == nullptr) return nullptr;
+  for (ULONG i = 0; i < v2().FilterDescCount; ++i) {
+    if (v2().FilterDesc[i].Type == type) return &v2().FilterDesc[i];
+  }
+  return nullptr;
+}
+
+bool PropertiesBlock::FiltersAreValid() const {
+  const ULONG count = is_versioned() ? v2().FilterDescCount : 0;
+  if (count != 0 && v2().FilterDesc == nullptr) return false;
+  for (ULONG i = 0; i < count; ++i) {
+    const EVENT_FILTER_DESCRIPTOR& filter = v2().FilterDesc[i];
+    const bool is_known =
+        filter.Type == EVENT_FILTER_TYPE_PID || filter.Type == EVENT_FILTER_TYPE_EXECUTABLE_NAME;
+    if (!is_known || Filter(filter.Type) != &filter) return false;
+  }
+  return true;
+}
+
+std::vector<uint32_t> PropertiesBlock::FilterPids() const {
+  const EVENT_FILTER_DESCRIPTOR* const filter = Filter(EVENT_FILTER_TYPE_PID);
+  if (filter == nullptr) return {};
+  std::vector<uint32_t> pids(filter->Size / sizeof(uint32_t));
+  if (!pids.empty()) {
+    std::memcpy(pids.data(), reinterpret_cast<const void*>(static_cast<uintptr_t>(filter->Ptr)),
+                pids.size() * sizeof(uint32_t));
+  }
+  return pids;
+}
+
+// Names with semicolons between them, with or without an end.
+std::vector<std::u16string> PropertiesBlock::FilterImages() const {
+  const EVENT_FILTER_DESCRIPTOR* const filter = Filter(EVENT_FILTER_TYPE_EXECUTABLE_NAME);
+  if (filter == nullptr) return {};
+  std::u16string text(filter->Size / sizeof(char16_t), u'\0');
+  if (!text.empty()) {
+    std::memcpy(text.data(), reinterpret_cast<const void*>(static_cast<uintptr_t>(filter->Ptr)),
+                text.size() * sizeof(char16_t));
+  }
+  std::vector<std::u16string> images(1);
+  for (const char16_t c : text) {
+    if (c == u'\0') break;
+    if (c == u';')
+      images.emplace_back();
+    else
+      images.back() += c;
+  }
+  return images;
 }
 
 bool PropertiesBlock::OffsetIsValid(ULONG offset) const {
-  return offset == 0 ||
-         (offset >= sizeof(EVENT_TRACE_PROPERTIES) && offset < block_->Wnode.BufferSize);
+  return offset == 0 || (offset >= StructureBytes() && offset < block_->Wnode.BufferSize);
 }
 
 bool PropertiesBlock::LogFileNameOffsetIsValid() const {
@@ -32,7 +99,7 @@ bool PropertiesBlock::HasRoomForEmptyNames() const {
 }
 
 bool PropertiesBlock::HasRoomForSessionName(std::u16string_view session_name) const {
-  size_t needed = sizeof(EVENT_TRACE_PROPERTIES) + NameBytes(session_name);
+  size_t needed = StructureBytes() + NameBytes(session_name);
   if (block_->LogFileNameOffset != 0) needed += NameBytes(LogFileName());
   return needed <= block_->Wnode.BufferSize &&
          HasRoomAt(block_->LoggerNameOffset, NameBytes(session_name));

@@ -3,11 +3,14 @@
 #define ETALON_SIM_API_PROPERTIES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/api/session_name.h"
 #include "sim/host/clock.h"
+#include "sim/include/evntprov.h"
 #include "sim/include/evntrace.h"
 #include "sim/session/session.h"
 
@@ -25,7 +28,18 @@ class PropertiesBlock {
   const EVENT_TRACE_PROPERTIES* operator->() const { return block_; }
   const EVENT_TRACE_PROPERTIES& operator*() const { return *block_; }
 
-  // Wnode.BufferSize covers the structure at least.
+  // The block says that it is an EVENT_TRACE_PROPERTIES_V2, and Windows knows that; and which
+  // version it has.
+  bool is_versioned() const;
+  uint32_t version() const;
+
+  // Of a versioned block that holds its structure: what its filters admit. Invalid ones: of other
+  // types, two of one type, a count without an array.
+  bool FiltersAreValid() const;
+  std::vector<uint32_t> FilterPids() const;
+  std::vector<std::u16string> FilterImages() const;
+
+  // Wnode.BufferSize covers the structure at least, in the version that it is.
   bool HoldsStructure() const;
 
   // Each offset is 0, or lies behind the structure and inside the block. A log file name that does
@@ -54,6 +68,9 @@ class PropertiesBlock {
   bool WriteLogFileName(std::u16string_view name) const;
 
  private:
+  size_t StructureBytes() const;
+  const EVENT_TRACE_PROPERTIES_V2& v2() const;
+  const EVENT_FILTER_DESCRIPTOR* Filter(ULONG type) const;  // null: none of this type
   bool OffsetIsValid(ULONG offset) const;
   bool HasRoomAt(ULONG offset, size_t bytes) const;
   bool WriteName(ULONG offset, std::u16string_view name) const;

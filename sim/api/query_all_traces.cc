@@ -34,7 +34,7 @@ ULONG QueryAll(Machine& machine, PEVENT_TRACE_PROPERTIES* array, ULONG capacity,
   FAIL_IF(array == nullptr, QUERYALL_E03);
   FAIL_IF(capacity == 0, QUERYALL_E01);
   FAIL_IF(count == nullptr, QUERYALL_U01);
-  FAIL_IF(capacity > kMaximumSessions, QUERYALL_E02);
+  FAIL_IF(capacity > machine.sessions().capacity(), QUERYALL_E02);
   const std::vector<const Session*> sessions = SessionsThatMayBeQueried(machine);
   const size_t filled = std::min<size_t>(sessions.size(), capacity);
   for (size_t i = 0; i < filled; ++i) {

@@ -8,6 +8,7 @@
 #include "sim/api/caller_memory.h"
 #include "sim/api/control_callback.h"
 #include "sim/api/fail_if.h"
+#include "sim/api/private_sessions.h"
 
 namespace etalon::sim {
 namespace {
@@ -56,6 +57,7 @@ ULONG Register(Machine& machine, WMIDPREQUEST callback, void* context, const GUI
       providers.Add(process, *control_guid, callback, context, class_guids);
   for (ULONG i = 0; i < class_count; ++i) classes[i].RegHandle = registration.classes[i]->handle;
   *handle = registration.handle;
+  RunPrivateSessionsIn(machine, process, *control_guid);
   const std::optional<Enablement> enablement =
       providers.ClassicEnablementOf(registration.control_guid);
   if (!enablement) return ERROR_SUCCESS;

@@ -6,6 +6,7 @@
 #include "sim/api/enable_provider.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/log_file.h"
+#include "sim/api/private_sessions.h"
 
 namespace etalon::sim {
 namespace {
@@ -38,7 +39,10 @@ ULONG ReportSession(Machine& machine, const Session& session, const PropertiesBl
 ULONG StopSession(Machine& machine, MachineHold& hold, Session& session,
                   const PropertiesBlock& properties) {
   FAIL_IF(session.state() == Session::State::kStopping, CONTROLTRACE_E15);
+  FAIL_IF((session.settings().log_file_mode & EVENT_TRACE_NONSTOPPABLE_MODE) != 0,
+          CONTROLTRACE_U05);
   session.BeginStop();
+  StopInstances(machine, session);
   DisableProviders(machine, hold, session);
   session.Finish();
   return ReportSession(machine, session, properties);
@@ -49,6 +53,7 @@ void EndSession(Machine& machine, Session& session) {
     MachineHold hold(machine.lock());
     if (!session.must_end()) return;  // somebody has stopped it meanwhile
     session.BeginStop();
+    StopInstances(machine, session);
   }
   // Providers may take their time when they are told; a timer may not.
   machine.host().scheduler->Spawn([&machine, &session] {
@@ -71,6 +76,25 @@ ULONG FlushSession(Machine& machine, Session& session, const PropertiesBlock& pr
     FAIL_IF(written != FileError::kNone, CONTROLTRACE_U10);
   }
   session.Flush();
+  for (Session* instance : session.instances()) instance->Flush();
+  return ReportSession(machine, session, properties);
+}
+
+ULONG IncrementFile(Machine& machine, Session& session, const PropertiesBlock& properties) {
+  FAIL_IF((session.settings().log_file_mode & EVENT_TRACE_FILE_MODE_NEWFILE) == 0,
+          CONTROLTRACE_U04);
+  const FileError error = session.IncrementFile();
+  FAIL_IF(error == FileError::kInUse, CONTROLTRACE_E10);
+  FAIL_IF(error != FileError::kNone, CONTROLTRACE_U10);
+  return ReportSession(machine, session, properties);
+}
+
+ULONG ConvertToRealTime(Machine& machine, Session& session, const PropertiesBlock& properties) {
+  const SessionSettings& settings = session.settings();
+  FAIL_IF(settings.log_file_name.empty() ||
+              (settings.log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0,
+          CONTROLTRACE_U11);
+  session.ConvertToRealTime();
   return ReportSession(machine, session, properties);
 }
 

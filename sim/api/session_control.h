@@ -36,6 +36,12 @@ void EndSession(Machine& machine, Session& session);
 // FLUSH. A BUFFERING session writes a snapshot to the log file that the properties name.
 ULONG FlushSession(Machine& machine, Session& session, const PropertiesBlock& properties);
 
+// INCREMENT_FILE: on to the next file of a NEWFILE session.
+ULONG IncrementFile(Machine& machine, Session& session, const PropertiesBlock& properties);
+
+// CONVERT_TO_REALTIME: from a log file to delivery in real time.
+ULONG ConvertToRealTime(Machine& machine, Session& session, const PropertiesBlock& properties);
+
 // UPDATE, in update_session.cc. The log file that the properties name, if any, is not the
 // session's.
 ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& properties);

@@ -14,6 +14,7 @@
 #include "sim/api/kernel_events.h"
 #include "sim/api/log_file.h"
 #include "sim/api/log_file_mode.h"
+#include "sim/api/private_sessions.h"
 #include "sim/api/session_control.h"
 #include "sim/include/kernel_guids.h"
 
@@ -26,8 +27,7 @@ constexpr GUID kCircularKernelLoggerGuid = {
 // The slots of system loggers, less those kept for the NT Kernel Logger and the Circular Kernel
 // Context Logger.
 constexpr uint32_t kFreelyNamedSystemLoggers = kMaximumSystemLoggers - 2;
-constexpr uint32_t kMaximumPrivateSessions = 8;           // a process
-constexpr uint32_t kMaximumPrivateInProcessSessions = 3;  // of these
+constexpr uint32_t kMaximumPrivateInProcessSessions = 3;  // of those that a process may have
 constexpr uint64_t kMegabyte = uint64_t{1} << 20;
 constexpr uint64_t kDiskMargin = 200 * kMegabyte;
 
@@ -81,6 +81,12 @@ SessionSettings Asked(Machine& machine, const StartRequest& request) {
   settings.plays_back = Holds(clauses::STARTTRACE_S36);
   settings.system_logger = IsSystemLogger(settings) || request.is_kernel_trace;
   if (settings.system_logger) settings.enable_flags = properties.EnableFlags;
+  settings.plain_owner =
+      caller.process->token == Token::kUser && machine.windows() >= kWindows10_1703;
+  if (Has(settings, EVENT_TRACE_PRIVATE_LOGGER_MODE)) {
+    settings.filter_pids = request.properties.FilterPids();
+    settings.filter_images = request.properties.FilterImages();
+  }
   AskByExtension(machine, request, &settings);
   for (const StackEvent& event : request.stack_events) {
     if (IsEnabledBy(event, settings.enable_flags)) settings.stack_events.push_back(event);
@@ -102,6 +108,7 @@ ULONG CheckArguments(const StartRequest& request) {
   FAIL_IF(request.name->size() > kMaximumNameCharacters, STARTTRACE_U14);
   FAIL_IF(!properties.HoldsStructure(), STARTTRACE_E01);
   FAIL_IF(!properties.HoldsStructure(), STARTTRACE_U31);
+  FAIL_IF(properties.is_versioned() && properties.version() != 2, STARTTRACE_U21);
   FAIL_IF(!properties.LogFileNameOffsetIsValid(), STARTTRACE_E05);
   FAIL_IF(!properties.LoggerNameOffsetIsValid(), STARTTRACE_E06);
   FAIL_IF(!request.heap && properties->Wnode.Guid == SystemTraceControlGuid &&
@@ -111,8 +118,9 @@ ULONG CheckArguments(const StartRequest& request) {
   return ERROR_SUCCESS;
 }
 
-ULONG CheckMode(const SessionSettings& asked, const EVENT_TRACE_PROPERTIES& properties) {
-  const ModeRequest mode = {.log_file_mode = asked.log_file_mode,
+ULONG CheckMode(const StartRequest& request, const SessionSettings& asked) {
+  const uint32_t special = request.from_registry ? EVENT_TRACE_NONSTOPPABLE_MODE : 0;
+  const ModeRequest mode = {.log_file_mode = asked.log_file_mode & ~special,
                             .log_file = !asked.log_file_name.empty(),
                             .maximum_size = asked.maximum_file_size != 0,
                             .system_logger = asked.system_logger};
@@ -124,18 +132,13 @@ ULONG CheckMode(const SessionSettings& asked, const EVENT_TRACE_PROPERTIES& prop
   FAIL_IF(Conflicts(ModeConflict::kNoSize, mode), STARTTRACE_U05);
   FAIL_IF(Has(asked, EVENT_TRACE_FILE_MODE_NEWFILE) && !HasOneCounter(asked.log_file_name),
           STARTTRACE_U06);
-  const std::optional<FlagsExtension> extension = ReadExtension(properties);
-  FAIL_IF(HasExtension(properties) && !extension, STARTTRACE_U17);
+  FAIL_IF(Has(asked, EVENT_TRACE_PRIVATE_LOGGER_MODE) && !request.properties.FiltersAreValid(),
+          STARTTRACE_U22);
+  const std::optional<FlagsExtension> extension = ReadExtension(*request.properties);
+  FAIL_IF(HasExtension(*request.properties) && !extension, STARTTRACE_U17);
   FAIL_IF((asked.wnode_flags & WNODE_FLAG_TRACED_GUID) == 0, STARTTRACE_U09);
   FAIL_IF(extension && extension->stack_hooks.size() > kMaximumStackHooks, STARTTRACE_U01);
   return ERROR_SUCCESS;
-}
-
-uint32_t CountRunning(Machine& machine, uint32_t mode, uint32_t owner_pid) {
-  const std::vector<Session*> running = machine.sessions().Running();
-  return static_cast<uint32_t>(std::count_if(running.begin(), running.end(), [&](const Session* s) {
-    return Has(s->settings(), mode) && s->settings().owner_pid == owner_pid;
-  }));
 }
 
 // System loggers other than the two that have a slot of their own.
@@ -146,13 +149,19 @@ uint32_t CountFreelyNamedSystemLoggers(Machine& machine) {
   }));
 }
 
+// Others have registered the provider, and the caller has not.
+bool IsProviderOfOthers(Machine& machine, const GUID& guid) {
+  const std::vector<const Process*> all = ProcessesWith(machine, guid);
+  return !all.empty() && std::count(all.begin(), all.end(), machine.caller().process) == 0;
+}
+
 ULONG CheckLimits(Machine& machine, const SessionSettings& asked) {
   const bool is_private = Has(asked, EVENT_TRACE_PRIVATE_LOGGER_MODE);
   const bool is_in_process = Has(asked, EVENT_TRACE_PRIVATE_IN_PROC);
-  const uint32_t of_the_process =
-      CountRunning(machine, EVENT_TRACE_PRIVATE_LOGGER_MODE, asked.owner_pid);
+  const Process& process = *machine.caller().process;
+  const uint32_t of_the_process = CountPrivateSessions(machine, process, 0);
   const uint32_t in_the_process =
-      CountRunning(machine, EVENT_TRACE_PRIVATE_IN_PROC, asked.owner_pid);
+      CountPrivateSessions(machine, process, EVENT_TRACE_PRIVATE_IN_PROC);
   const bool is_fourth = is_in_process && in_the_process >= kMaximumPrivateInProcessSessions;
   FAIL_IF(is_private && machine.providers().Of(asked.guid).empty(), STARTTRACE_U07);
   FAIL_IF(is_fourth || (is_private && !is_in_process && of_the_process > in_the_process),
@@ -161,7 +170,8 @@ ULONG CheckLimits(Machine& machine, const SessionSettings& asked) {
   FAIL_IF(asked.system_logger && !HasReservedSlot(asked) &&
               CountFreelyNamedSystemLoggers(machine) >= kFreelyNamedSystemLoggers,
           STARTTRACE_E20);
-  FAIL_IF(!is_private && machine.sessions().count() >= kMaximumSessions, STARTTRACE_E21);
+  FAIL_IF(!is_private && machine.sessions().count() >= machine.sessions().capacity(),
+          STARTTRACE_E21);
   return ERROR_SUCCESS;
 }
 
@@ -180,8 +190,11 @@ ULONG CheckSession(Machine& machine, const StartRequest& request, const SessionS
   const SessionTable& sessions = machine.sessions();
   const bool is_kernel_logger = asked.guid == SystemTraceControlGuid;
   FAIL_IF(asked.system_logger && NeedsAThirdClock(machine, asked), STARTTRACE_U02);
+  FAIL_IF(asked.system_logger && machine.in_container(), STARTTRACE_U03);
   FAIL_IF(!MayControl(machine, asked), STARTTRACE_E17);
   FAIL_IF(is_kernel_logger && !IsPrivileged(caller), STARTTRACE_E18);
+  FAIL_IF(Has(asked, EVENT_TRACE_PRIVATE_IN_PROC) && IsProviderOfOthers(machine, asked.guid),
+          STARTTRACE_U23);
   FAIL_IF(asked.log_file_name.empty() && !Has(asked, EVENT_TRACE_REAL_TIME_MODE) &&
               !Has(asked, EVENT_TRACE_BUFFERING_MODE),
           STARTTRACE_E13);
@@ -236,15 +249,19 @@ void ForgetProvidersOf(Machine& machine, const Session& session) {
 ULONG Start(Machine& machine, const StartRequest& request) {
   if (const ULONG error = CheckArguments(request)) return error;
   SessionSettings settings = Asked(machine, request);
-  if (const ULONG error = CheckMode(settings, *request.properties)) return error;
+  if (const ULONG error = CheckMode(request, settings)) return error;
   if (const ULONG error = CheckSession(machine, request, settings)) return error;
   if (const ULONG error = CheckLogFile(machine, settings)) return error;
   AdjustSettings(machine.processors(), machine.windows(), &settings);
   if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
+  FAIL_IF(!CanAppend(machine, settings), STARTTRACE_U18);
   std::unique_ptr<File> file;
   if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) return error;
   settings.logger_thread_id = machine.processes().NextThreadId();
-  Session& session = machine.sessions().Vacant(settings.guid == SystemTraceControlGuid);
+  const bool is_global_logger = request.from_registry && settings.guid == GlobalLoggerGuid;
+  Session& session = is_global_logger
+                         ? machine.sessions().GlobalLogger()
+                         : machine.sessions().Vacant(settings.guid == SystemTraceControlGuid);
   FileError file_error = FileError::kNone;
   const bool has_started = session.Start(std::move(settings), std::move(file), &file_error);
   FAIL_IF(!has_started && file_error == FileError::kNone, STARTTRACE_U19);
@@ -252,6 +269,7 @@ ULONG Start(Machine& machine, const StartRequest& request) {
 
   session.SetEndHandler([&machine](Session& full) { EndSession(machine, full); });
   ForgetProvidersOf(machine, session);
+  PlacePrivateSession(machine, session);
   request.properties.WriteSettings(session, machine.host().clock.Now());
   request.properties.WriteSessionName(*request.name);
   *request.handle = session.handle();

@@ -20,6 +20,7 @@ struct StartRequest {
   std::optional<HeapTargets> heap = std::nullopt;  // given by StartHeapTrace
   bool is_kernel_trace = false;                    // StartKernelTrace
   std::vector<StackEvent> stack_events = {};       // given by it
+  bool from_registry = false;                      // the computer starts it: see boot.h
 };
 
 // Every check of StartTrace, then its effect. A failure leaves 0 in *handle.

@@ -27,12 +27,12 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   const uint32_t payload_bytes = static_cast<uint32_t>(event->Size - sizeof(EVENT_TRACE_HEADER));
   const EventPayload payload(event + 1, payload_bytes, event->Flags);
   FAIL_IF(payload.HasTooManyFields(), TRACEEVENT_U03);
-  Session* session = machine.sessions().ForWriting(session_handle);
+  const Caller& caller = machine.caller();
+  Session* session = machine.sessions().ForWriting(session_handle, caller.process->pid);
   FAIL_IF(session == nullptr, TRACEEVENT_E02);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEEVENT_U04);
   const uint64_t size = kFullHeaderBytes + payload.bytes();
 
-  const Caller& caller = machine.caller();
   FullHeader header = {.size = static_cast<uint16_t>(size),
                        .type = event->Class.Type,
                        .level = event->Class.Level,
@@ -53,6 +53,7 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   FAIL_IF(result == WriteResult::kTooBig, TRACEEVENT_E09);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEEVENT_E04);
   FAIL_IF(result == WriteResult::kNoMemory, TRACEEVENT_E05);
+  FAIL_IF(result == WriteResult::kStoreFull, TRACEEVENT_U05);
   event->ThreadId = header.thread_id;
   event->ProcessId = header.process_id;
   event->TimeStamp.QuadPart = header.stamp;

@@ -61,12 +61,12 @@ ULONG TraceEventInstance(Machine& machine, TRACEHANDLE session_handle, PEVENT_IN
   const EventPayload payload(event + 1, payload_bytes, event->Flags);
   FAIL_IF(payload.HasTooManyFields(), TRACEINST_U04);
   FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), TRACEINST_E02);
-  Session* session = machine.sessions().ForWriting(session_handle);
+  const Caller& caller = machine.caller();
+  Session* session = machine.sessions().ForWriting(session_handle, caller.process->pid);
   FAIL_IF(session == nullptr, TRACEINST_E08);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEINST_U05);
   const uint64_t size = kInstanceHeaderBytes + payload.bytes();
 
-  const Caller& caller = machine.caller();
   InstanceHeader header = MakeHeader(*event, caller, size);
   header.full.guid = *class_guid;
   header.instance_id = instance->InstanceId;
@@ -85,6 +85,7 @@ ULONG TraceEventInstance(Machine& machine, TRACEHANDLE session_handle, PEVENT_IN
   FAIL_IF(result == WriteResult::kTooBig, TRACEINST_E12);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEINST_E10);
   FAIL_IF(result == WriteResult::kNoMemory, TRACEINST_E11);
+  FAIL_IF(result == WriteResult::kStoreFull, TRACEINST_U06);
   Return(header, event);
   return ERROR_SUCCESS;
 }

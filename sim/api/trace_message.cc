@@ -16,7 +16,8 @@ ULONG TraceMessage(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LP
   FAIL_IF(message.LacksGuid(), TRACEMSG_U04);
   FAIL_IF(message.IsTooLarge(), TRACEMSG_U03);
   FAIL_IF(machine.guards_memory() && !message.IsReadable(machine), TRACEMSG_U90);
-  Session* session = machine.sessions().ForWriting(session_handle);
+  const uint32_t pid = machine.caller().process->pid;
+  Session* session = machine.sessions().ForWriting(session_handle, pid);
   FAIL_IF(session == nullptr, TRACEMSG_U02);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEMSG_U05);
 
@@ -25,6 +26,7 @@ ULONG TraceMessage(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LP
   FAIL_IF(result == WriteResult::kTooBig, TRACEMSG_E06);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEMSG_E03);
   FAIL_IF(result == WriteResult::kNoMemory, TRACEMSG_E04);
+  FAIL_IF(result == WriteResult::kStoreFull, TRACEMSG_U06);
   return ERROR_SUCCESS;
 }
 

@@ -16,7 +16,8 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LPCGUID g
   FAIL_IF(message.LacksGuid(), TRACEMSGVA_U04);
   FAIL_IF(message.IsTooLarge(), TRACEMSGVA_U03);
   FAIL_IF(machine.guards_memory() && !message.IsReadable(machine), TRACEMSGVA_U06);
-  Session* session = machine.sessions().ForWriting(session_handle);
+  const uint32_t pid = machine.caller().process->pid;
+  Session* session = machine.sessions().ForWriting(session_handle, pid);
   FAIL_IF(session == nullptr, TRACEMSGVA_U02);
   FAIL_IF(!MayWriteTo(machine, *session), TRACEMSGVA_U07);
 
@@ -25,6 +26,7 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LPCGUID g
   FAIL_IF(result == WriteResult::kTooBig, TRACEMSGVA_E06);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEMSGVA_E03);
   FAIL_IF(result == WriteResult::kNoMemory, TRACEMSGVA_E04);
+  FAIL_IF(result == WriteResult::kStoreFull, TRACEMSGVA_U08);
   return ERROR_SUCCESS;
 }
 

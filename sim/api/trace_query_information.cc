@@ -76,7 +76,7 @@ Information OfComputer(Machine& machine, TRACE_INFO_CLASS information_class, uin
     case TraceMaxPmcCounterQuery:
       return BytesOf(ProfileSources::kMaximumCounters);
     default:
-      return BytesOf(kMaximumSessions);  // TraceMaxLoggersQuery
+      return BytesOf(machine.sessions().capacity());  // TraceMaxLoggersQuery
   }
 }
 

@@ -5,6 +5,7 @@
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
 #include "sim/api/log_file_mode.h"
+#include "sim/api/private_sessions.h"
 #include "sim/api/session_control.h"
 
 namespace etalon::sim {
@@ -78,6 +79,7 @@ ULONG UpdateSession(Machine& machine, Session& session, const PropertiesBlock& p
   if (!is_private) ChangeBuffersAndDelivery(session, *properties);
   ChangeByExtension(machine, session, *properties);
   if (properties->FlushTimer != 0) session.SetFlushTimer(properties->FlushTimer);
+  if (is_private) UpdateInstances(machine, session, !log_file.empty());
   return ReportSession(machine, session, properties);
 }
 

@@ -169,6 +169,9 @@ Answer Dispatcher::Deliver(const DeliveredEvent& event) {
   if (as_record_) {
     if (trace_.event_record_callback == nullptr) return Answer::kGoOn;
     EVENT_RECORD* record = record_form_.Build(event, raw_stamps_);
+    if ((trace_.logfile.LogfileHeader.LogFileMode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0) {
+      record->EventHeader.Flags |= EVENT_HEADER_FLAG_PRIVATE_SESSION;
+    }
     record->UserContext = trace_.context;
     returned = host_.guarded_call.Run([&] { trace_.event_record_callback(record); });
   } else if (const PEVENT_CALLBACK callback = CallbackFor(event)) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace etalon::sim {
 
@@ -45,6 +46,16 @@ void TraceTable::Describe(const StateWriter& out) const {
     one.Number("ClosePending", trace->close_pending ? 1 : 0);
   }
   out.In("counter").Number("TraceHandles", next_handle_);
+}
+
+void TraceTable::CloseAllOf(const Process& process) {
+  std::vector<TRACEHANDLE> idle;
+  for (auto& [handle, trace] : traces_) {
+    if (trace->process != &process) continue;
+    trace->close_pending = true;
+    if (!trace->processing) idle.push_back(handle);
+  }
+  for (const TRACEHANDLE handle : idle) Remove(handle);
 }
 
 }  // namespace etalon::sim

@@ -57,6 +57,9 @@ class TraceTable {
   ClassCallbacks& class_callbacks() { return class_callbacks_; }
 
   void Describe(const StateWriter& out) const;
+  // The process has ended. What is being processed is closed when it has been delivered: whoever
+  // waits for its events has to be notified.
+  void CloseAllOf(const Process& process);
 
  private:
   std::map<TRACEHANDLE, std::unique_ptr<Trace>> traces_;

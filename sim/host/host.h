@@ -9,6 +9,7 @@
 #include "sim/host/disk.h"
 #include "sim/host/faults.h"
 #include "sim/host/guarded_call.h"
+#include "sim/host/memory.h"
 #include "sim/host/random.h"
 #include "sim/host/scheduler.h"
 
@@ -23,6 +24,7 @@ struct Host {
   Clock clock;
   Random random;
   Faults faults;
+  Memory memory;
   std::unique_ptr<Disk> disk;
   std::unique_ptr<Scheduler> scheduler;  // last: its threads end before what they use
 };

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/host/simulated_file.h"
+#include "sim/host/upper_case.h"
 
 namespace etalon::sim {
 
@@ -12,6 +13,7 @@ SimulatedDisk::SimulatedDisk(const Clock& clock) : clock_(clock) {
   MakeFolder(u"C:\\etalon");
   MakeFolder(u"C:\\Windows", true);
   MakeFolder(u"C:\\Windows\\System32", true);
+  MakeFolder(u"C:\\Windows\\System32\\LogFiles\\WMI", true);
 }
 
 SimulatedDisk::~SimulatedDisk() = default;
@@ -79,7 +81,7 @@ FileError SimulatedDisk::MakeFolder(const std::u16string& name, bool is_protecte
   const std::optional<WindowsPath> path = ReadWindowsPath(name);
   if (!path) return FileError::kBadName;
   if (const FileError error = MakeFolders(*path); error != FileError::kNone) return error;
-  if (!path->parts.empty()) nodes_[FoldCase(path->Text())].is_protected = is_protected;
+  if (!path->parts.empty()) nodes_[UpperCase(path->Text())].is_protected = is_protected;
   return FileError::kNone;
 }
 
@@ -113,7 +115,7 @@ FileError SimulatedDisk::RemoveFile(const std::u16string& name) {
   if (node->contents == nullptr) return FileError::kAccessDenied;
   if (node->contents->written_to) return FileError::kInUse;
   node->contents->Resize(0);
-  nodes_.erase(FoldCase(path.Text()));
+  nodes_.erase(UpperCase(path.Text()));
   return FileError::kNone;
 }
 
@@ -121,7 +123,7 @@ std::vector<std::u16string> SimulatedDisk::List(const std::u16string& folder) co
   std::vector<std::u16string> names;
   const std::optional<WindowsPath> path = ReadWindowsPath(folder);
   if (!path) return names;
-  std::u16string prefix = FoldCase(path->Text());
+  std::u16string prefix = UpperCase(path->Text());
   if (prefix.back() != u'\\') prefix += u'\\';
   for (auto it = nodes_.lower_bound(prefix); it != nodes_.end(); ++it) {
     if (it->first.compare(0, prefix.size(), prefix) != 0) break;
@@ -162,7 +164,7 @@ void SimulatedDisk::Describe(const StateWriter& out) const {
 }
 
 const SimulatedDisk::Node* SimulatedDisk::Find(const WindowsPath& path) const {
-  const auto found = nodes_.find(FoldCase(path.Text()));
+  const auto found = nodes_.find(UpperCase(path.Text()));
   return found != nodes_.end() ? &found->second : nullptr;
 }
 
@@ -193,8 +195,7 @@ FileError SimulatedDisk::MakeFolders(const WindowsPath& path) {
   for (const std::u16string& part : path.parts) {
     folder.parts.push_back(part);
     const std::u16string full = FullName(folder.Text());
-    const auto [node, added] =
-        nodes_.try_emplace(FoldCase(full), Node{full, false, nullptr});
+    const auto [node, added] = nodes_.try_emplace(UpperCase(full), Node{full, false, nullptr});
     if (!added && node->second.contents != nullptr) return FileError::kPathNotFound;
   }
   return FileError::kNone;
@@ -203,7 +204,7 @@ FileError SimulatedDisk::MakeFolders(const WindowsPath& path) {
 std::shared_ptr<SimulatedDisk::Contents> SimulatedDisk::Create(const WindowsPath& path) {
   auto contents = std::make_shared<Contents>(*FindDrive(path.drive));
   const std::u16string full = FullName(path.Text());
-  nodes_.emplace(FoldCase(full), Node{full, false, contents});
+  nodes_.emplace(UpperCase(full), Node{full, false, contents});
   return contents;
 }
 

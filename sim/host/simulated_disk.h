@@ -18,10 +18,11 @@
 namespace etalon::sim {
 
 // Two drives, C: (the system's) and D:, each with 100 GB free and as fast as anybody writes: a
-// program that never blocks moves virtual time by one tick an event, and a drive with a speed of its
-// own would lose events that no real one loses. Tests give a drive a speed. There are the folders
-// C:\etalon (the current one), C:\Windows and C:\Windows\System32 (both protected: only privileged
-// callers may create files there). A folder must exist before a file can be in it.
+// program that never blocks moves virtual time by one tick an event, and a drive with a speed of
+// its own would lose events that no real one loses. Tests give a drive a speed. There are the
+// folders C:\etalon (the current one), C:\Windows, C:\Windows\System32 and its LogFiles\WMI (all
+// three protected: only privileged callers may create files there). A folder must exist before a
+// file can be in it.
 //
 // A drive does one thing at a time: a write starts when the one before it has ended.
 class SimulatedDisk final : public Disk {

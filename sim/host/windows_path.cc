@@ -1,5 +1,7 @@
 #include "sim/host/windows_path.h"
 
+#include "sim/host/upper_case.h"
+
 namespace etalon::sim {
 namespace {
 
@@ -7,12 +9,7 @@ constexpr size_t kLongestPart = 255;
 
 bool IsSlash(char16_t c) { return c == u'\\' || c == u'/'; }
 
-char16_t UpperCaseOf(char16_t c) {
-  const bool lower = (c >= u'a' && c <= u'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7);
-  return lower ? static_cast<char16_t>(c - 0x20) : c;
-}
-
-bool IsLetter(char16_t c) { return UpperCaseOf(c) >= u'A' && UpperCaseOf(c) <= u'Z'; }
+bool IsLetter(char16_t c) { return UpperCase(c) >= u'A' && UpperCase(c) <= u'Z'; }
 
 bool IsLegal(std::u16string_view part) {
   if (part.size() > kLongestPart) return false;
@@ -47,7 +44,7 @@ WindowsPath ReadRoot(std::u16string_view* name) {
     return path;
   }
   if (name->size() >= 2 && IsLetter((*name)[0]) && (*name)[1] == u':') {
-    path.drive = UpperCaseOf((*name)[0]);
+    path.drive = UpperCase((*name)[0]);
     name->remove_prefix(2);
   }
   if (name->empty() || !IsSlash((*name)[0])) path.parts.emplace_back(u"etalon");
@@ -73,12 +70,6 @@ std::optional<WindowsPath> ReadWindowsPath(std::u16string_view name) {
     start = i + 1;
   }
   return path;
-}
-
-std::u16string FoldCase(std::u16string_view name) {
-  std::u16string folded(name);
-  for (char16_t& c : folded) c = UpperCaseOf(c);
-  return folded;
 }
 
 }  // namespace etalon::sim

@@ -22,9 +22,6 @@ struct WindowsPath {
 // None: no file can have this name (it is empty, or has a character such as '<').
 std::optional<WindowsPath> ReadWindowsPath(std::u16string_view name);
 
-// By what names are compared: upper case in ASCII and Latin-1.
-std::u16string FoldCase(std::u16string_view name);
-
 }  // namespace etalon::sim
 
 #endif  // ETALON_SIM_HOST_WINDOWS_PATH_H_

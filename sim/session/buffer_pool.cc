@@ -12,14 +12,19 @@ constexpr uint64_t kKeptBytes = 1 << 20;
 
 }  // namespace
 
-BufferPool::BufferPool(Faults& faults, bool concurrent) : faults_(faults), lock_(concurrent) {}
+BufferPool::BufferPool(Faults& faults, Memory& memory, bool concurrent)
+    : faults_(faults), memory_(memory), lock_(concurrent) {}
 
 bool BufferPool::Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum) {
   std::lock_guard<Lock> hold(lock_);
-  if (uint64_t{minimum} * buffer_bytes > kMaximumPoolBytes) return false;
+  const uint64_t bytes = uint64_t{minimum} * buffer_bytes;
+  if (!memory_.Take(bytes)) return false;
   for (uint32_t i = 0; i < minimum; ++i) {
-    if (faults_.ShouldFail(Fault::kBufferMemory)) return false;
+    if (!faults_.ShouldFail(Fault::kBufferMemory)) continue;
+    memory_.Give(bytes);
+    return false;
   }
+  taken_bytes_ = bytes;
   buffer_bytes_ = buffer_bytes;
   maximum_ = maximum;
   number_ = minimum;
@@ -30,6 +35,7 @@ bool BufferPool::Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum
 
 void BufferPool::Stop() {
   std::lock_guard<Lock> hold(lock_);
+  memory_.Give(std::exchange(taken_bytes_, 0));
   in_use_ = 0;
   queue_.clear();
   free_.clear();
@@ -50,8 +56,9 @@ bool BufferPool::Grow(WriteResult* why) {
   *why = WriteResult::kNoBuffer;
   if (number_ >= maximum_) return false;
   *why = WriteResult::kNoMemory;
-  if ((uint64_t{number_} + 1) * buffer_bytes_ > kMaximumPoolBytes) return false;
   if (faults_.ShouldFail(Fault::kBufferMemory)) return false;
+  if (!memory_.Take(buffer_bytes_)) return false;
+  taken_bytes_ += buffer_bytes_;
   ++number_;
   return true;
 }
@@ -96,6 +103,11 @@ Buffer* BufferPool::Next() {
   Buffer* const buffer = queue_.front();
   queue_.pop_front();
   return buffer;
+}
+
+bool BufferPool::HasQueued() const {
+  std::lock_guard<Lock> hold(lock_);
+  return !queue_.empty();
 }
 
 void BufferPool::FlagLastQueued(uint16_t flags) {

@@ -10,14 +10,12 @@
 
 #include "sim/host/faults.h"
 #include "sim/host/lock.h"
+#include "sim/host/memory.h"
 #include "sim/host/state_writer.h"
 #include "sim/session/buffer.h"
 #include "sim/session/write_result.h"
 
 namespace etalon::sim {
-
-// What one session may have in buffers at all, touched or not: a machine's non-paged memory.
-inline constexpr uint64_t kMaximumPoolBytes = uint64_t{4} << 30;
 
 // A pool starts with the minimum number of buffers and grows one at a time, when none is free, up
 // to the maximum. It counts buffers as allocated from the start, as Windows does, but makes them at
@@ -25,11 +23,11 @@ inline constexpr uint64_t kMaximumPoolBytes = uint64_t{4} << 30;
 // lock, which is the last in the order.
 class BufferPool {
  public:
-  BufferPool(Faults& faults, bool concurrent);
+  BufferPool(Faults& faults, Memory& memory, bool concurrent);
 
-  // False: memory could not be had (a fault, or more than kMaximumPoolBytes); nothing has changed.
+  // False: memory could not be had (a fault, or the machine has no more); nothing has changed.
   bool Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum);
-  void Stop();                        // forgets what is queued; every buffer is free
+  void Stop();                        // forgets what is queued; every buffer is free; gives back
   void SetMaximum(uint32_t maximum);  // never takes away buffers that are there
 
   // A free buffer, cleared, growing the pool if need be; null with *why kNoBuffer or kNoMemory.
@@ -40,6 +38,7 @@ class BufferPool {
   // Sealed buffers on their way to the sinks, in order. Queue gives the buffer its sequence number.
   void Queue(Buffer* buffer);
   Buffer* Next();  // the oldest, which the caller now holds; null: none
+  bool HasQueued() const;
   void FlagLastQueued(uint16_t flags);
 
   // Calls `visit` for every queued buffer, oldest first; the pool is locked meanwhile.
@@ -56,8 +55,10 @@ class BufferPool {
   bool Grow(WriteResult* why);
 
   Faults& faults_;
+  Memory& memory_;
   mutable Lock lock_;
   uint32_t buffer_bytes_ = 0;
+  uint64_t taken_bytes_ = 0;  // of memory_
   uint32_t maximum_ = 0;
   uint32_t number_ = 0;
   uint32_t in_use_ = 0;

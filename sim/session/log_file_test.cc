@@ -12,7 +12,7 @@ namespace field = log_header_field;
 
 constexpr uint32_t kBuffer = 4096;
 constexpr uint32_t kPayload = kBufferHeaderBytes + kSystemHeaderBytes;
-constexpr uint32_t kWhole = kBuffer - kBufferHeaderBytes;  // an event that fills a buffer
+constexpr uint32_t kWhole = kBuffer - kBufferHeaderBytes - 1;  // fills a buffer with its padding
 
 class LogFileTest : public testing::Test {
  protected:

@@ -38,6 +38,10 @@ class LogFileWriter {
   // session leaves behind.
   Status Write(std::span<const uint8_t> buffer, const LogFileTotals& totals, Ticks* duration);
 
+  // NEWFILE: completes the file with `totals` and goes on in the next, full or not. On failure the
+  // file that was open goes on, or if the next could not be begun there is no knowing.
+  FileError GoOn(const LogFileTotals& totals) { return NextFile(totals); }
+
   // No room for another buffer: the session has to end.
   bool full() const;
 

@@ -21,8 +21,23 @@ void RealTimeFeed::Close() {
   for (auto& [id, queue] : queues_) queue.closed = true;
 }
 
+bool RealTimeFeed::Fits(uint64_t bytes, const Queue& queue) const {
+  return queue.bytes + bytes <= capacity_bytes_;
+}
+
+bool RealTimeFeed::HasRoom(uint64_t bytes) const {
+  std::lock_guard<Lock> hold(lock_);
+  bool attached = false;
+  for (const auto& [id, queue] : queues_) {
+    if (queue.closed) continue;
+    if (Fits(bytes, queue)) return true;
+    attached = true;
+  }
+  return !attached && Fits(bytes, store_);
+}
+
 bool RealTimeFeed::Append(const SealedBuffer& buffer, Queue* queue) {
-  if (queue->bytes + buffer->size() > capacity_bytes_) return false;
+  if (!Fits(buffer->size(), *queue)) return false;
   queue->bytes += buffer->size();
   queue->buffers.push_back(buffer);
   return true;
@@ -45,12 +60,16 @@ bool RealTimeFeed::Deliver(SealedBuffer buffer) {
 }
 
 RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
-  std::lock_guard<Lock> hold(lock_);
-  const ConsumerId consumer = next_consumer_++;
-  Queue& queue = queues_[consumer];
-  queue = std::exchange(store_, {});
-  store_is_full_ = false;
-  queue.closed = !open_;
+  ConsumerId consumer = 0;
+  {
+    std::lock_guard<Lock> hold(lock_);
+    consumer = next_consumer_++;
+    Queue& queue = queues_[consumer];
+    queue = std::exchange(store_, {});
+    store_is_full_ = false;
+    queue.closed = !open_;
+  }
+  if (room_handler_) room_handler_();
   return consumer;
 }
 
@@ -60,6 +79,12 @@ void RealTimeFeed::Detach(ConsumerId consumer) {
 }
 
 SealedBuffer RealTimeFeed::Take(ConsumerId consumer) {
+  SealedBuffer buffer = TakeFrom(consumer);
+  if (buffer != nullptr && room_handler_) room_handler_();
+  return buffer;
+}
+
+SealedBuffer RealTimeFeed::TakeFrom(ConsumerId consumer) {
   std::lock_guard<Lock> hold(lock_);
   const auto found = queues_.find(consumer);
   if (found == queues_.end() || found->second.buffers.empty()) return nullptr;

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "sim/host/lock.h"
@@ -30,6 +32,14 @@ class RealTimeFeed {
   // are being filled when it becomes full. Without `stores` nothing waits for the first consumer.
   void Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes = 0, bool stores = true);
   void Close();  // no more buffers will come; consumers keep what they have; the store is emptied
+
+  // The store has room for `bytes` more, or while consumers are attached the queue of one of them.
+  // Otherwise the session keeps its buffers and refuses events.
+  bool HasRoom(uint64_t bytes) const;
+
+  // Called, with no lock of the feed held, when room may have come: somebody attached or took a
+  // buffer.
+  void SetRoomHandler(std::function<void()> handler) { room_handler_ = std::move(handler); }
 
   // False: no room for the buffer in the store, or in the queue of one of the consumers; it is lost
   // there (RealTimeBuffersLost).
@@ -57,8 +67,11 @@ class RealTimeFeed {
     uint64_t bytes = 0;
     std::deque<SealedBuffer> buffers;
   };
+  bool Fits(uint64_t bytes, const Queue& queue) const;
   bool Append(const SealedBuffer& buffer, Queue* queue);
+  SealedBuffer TakeFrom(ConsumerId consumer);
 
+  std::function<void()> room_handler_;
   mutable Lock lock_;
   bool open_ = false;
   bool stores_ = true;

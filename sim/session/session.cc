@@ -8,10 +8,14 @@ Session::Session(Host& host, uint16_t logger_id, uint32_t processors)
     : host_(host),
       logger_id_(logger_id),
       processors_(processors),
-      pool_(host.faults, host.concurrent),
+      pool_(host.faults, host.memory, host.concurrent),
       real_time_feed_(host.concurrent),
+      instances_lock_(host.concurrent),
       sink_lock_(host.concurrent),
       log_file_(*host.disk, host.faults) {
+  real_time_feed_.SetRoomHandler([this] {
+    if (store_full_) ScheduleDrain();
+  });
   for (uint32_t cpu = 0; cpu < processors; ++cpu) {
     cells_.push_back(std::make_unique<Cell>(host.concurrent, static_cast<uint16_t>(cpu)));
   }
@@ -26,10 +30,18 @@ bool Session::Start(SessionSettings settings, std::unique_ptr<File> file, FileEr
 
   settings_ = std::move(settings);
   ring_ = Has(EVENT_TRACE_BUFFERING_MODE);
+  is_private_ = Has(EVENT_TRACE_PRIVATE_LOGGER_MODE) && settings_.instance_of == 0;
+  {
+    std::lock_guard<Lock> hold(instances_lock_);
+    instances_.clear();
+  }
   start_time_ = host_.clock.Stamp(ClockType::kSystemTime);
   start_stamp_ = host_.clock.FromTicks(start_time_, settings_.clock);
   ResetStatistics();
-  if (!OpenSinks(std::move(file), file_error)) return false;
+  if (!OpenSinks(std::move(file), file_error)) {
+    pool_.Stop();
+    return false;
+  }
   OpenCells();
   state_ = State::kRunning;
   return true;
@@ -40,6 +52,7 @@ void Session::ResetStatistics() {
   log_buffers_lost_ = 0;
   real_time_buffers_lost_ = 0;
   buffer_lost_ = false;
+  store_full_ = false;
   sequence_ = 0;
   for (const auto& cell : cells_) {
     std::lock_guard<Lock> hold(cell->lock);
@@ -105,7 +118,7 @@ WriteResult Session::Hold(uint32_t cpu, uint32_t size, Place* place) {
   Cell& cell = CellOf(cpu);
   std::unique_lock<Lock> hold(cell.lock);
   const uint32_t room = AlignEvent(size);
-  const WriteResult result = MakeRoom(cell, room);
+  const WriteResult result = MakeRoom(cell, room, size + 1);
   if (result != WriteResult::kWritten) return result;
   place->session_ = this;
   place->cell_ = &cell;
@@ -120,8 +133,8 @@ void Session::CountLost(uint32_t cpu) {
   if (cell.open) Lose(cell, WriteResult::kStoreFull);
 }
 
-WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room) {
-  if (room > usable_bytes()) return WriteResult::kTooBig;
+WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room, uint32_t least) {
+  if (room > usable_bytes() || least > usable_bytes()) return WriteResult::kTooBig;
   if (cell.buffer != nullptr && !cell.buffer->empty()) {
     Seal(cell, room);
     if (!ring_) ScheduleDrain();
@@ -132,10 +145,11 @@ WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room) {
     host_.scheduler->RunDue();
     if (!cell.open) return WriteResult::kNotRunning;
     if (cell.buffer != nullptr && !cell.buffer->empty()) {
-      return room <= cell.buffer->room() ? WriteResult::kWritten : SwitchBuffer(cell, room);
+      return room <= cell.buffer->room() ? WriteResult::kWritten : SwitchBuffer(cell, room, least);
     }
   }
   if (cell.buffer == nullptr) {
+    if (store_full_) return Lose(cell, WriteResult::kStoreFull);
     WriteResult why;
     cell.buffer = pool_.Take(ring_, &why);
     if (cell.buffer == nullptr) return Lose(cell, why);
@@ -173,6 +187,31 @@ void Session::BeginStop() {
 }
 
 void Session::Finish() { state_ = State::kStopped; }
+
+Session* Session::InstanceIn(uint32_t pid) const {
+  std::lock_guard<Lock> hold(instances_lock_);
+  for (const auto& [process, instance] : instances_) {
+    if (process == pid) return instance;
+  }
+  return nullptr;
+}
+
+void Session::RunIn(uint32_t pid, Session& instance) {
+  std::lock_guard<Lock> hold(instances_lock_);
+  instances_.emplace_back(pid, &instance);
+}
+
+void Session::Leave(uint32_t pid) {
+  std::lock_guard<Lock> hold(instances_lock_);
+  std::erase_if(instances_, [&](const auto& entry) { return entry.first == pid; });
+}
+
+std::vector<Session*> Session::instances() const {
+  std::lock_guard<Lock> hold(instances_lock_);
+  std::vector<Session*> sessions;
+  for (const auto& [process, instance] : instances_) sessions.push_back(instance);
+  return sessions;
+}
 
 void Session::SetMaximumBuffers(uint32_t count) {
   settings_.maximum_buffers = count;

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/host/host.h"
@@ -71,6 +72,14 @@ class Session {
   void SetEnableFlags(uint32_t flags);
   void SetRealTime(bool on);
 
+  // INCREMENT_FILE: what has been written goes to the file that is open, what comes to the next of
+  // the NEWFILE series.
+  FileError IncrementFile();
+
+  // CONVERT_TO_REALTIME: what has been written goes to the log file, which is completed and closed;
+  // what comes is delivered in real time.
+  void ConvertToRealTime();
+
   // Completes the log file, and goes on in another; "" and null: without one. On failure the
   // session is without a log file. In BUFFERING_MODE the file gets a snapshot.
   FileError SetLogFile(std::u16string name, std::unique_ptr<File> file);
@@ -94,11 +103,18 @@ class Session {
   // The log file being written, by its full name; "" none.
   std::u16string log_file_full_name() const;
 
-  // Bytes of an event that fit an empty buffer.
+  // Bytes of an empty buffer. Events must be smaller; messages may take them all.
   uint32_t usable_bytes() const { return settings_.buffer_size_kb * 1024 - kBufferHeaderBytes; }
 
   // EVENT_TRACE_SECURE_MODE: not everybody may write events. Readable at any time.
   bool secure() const { return secure_.load(std::memory_order_relaxed); }
+  // A private session records the events of the processes that it runs in: of one itself, of each
+  // other by a Session of its own, its instance. In is this session for other kinds; null: it does
+  // not run in the process.
+  Session* In(uint32_t pid) { return is_private_ ? InstanceIn(pid) : this; }
+  void RunIn(uint32_t pid, Session& instance);
+  void Leave(uint32_t pid);
+  std::vector<Session*> instances() const;  // all, itself included if it runs in a process
 
   // The next number of a session with USE_LOCAL_SEQUENCE; 1 first.
   uint32_t NextSequenceNumber() { return ++sequence_; }
@@ -107,14 +123,14 @@ class Session {
   void Describe(const StateWriter& out) const;
 
   // The event-writing path: reserves `size` bytes (1..65535) on processor `cpu`, stamps, and has
-  // `fill(bytes, stamp)` write the event there. No virtual call, one lock that only this
-  // processor's writers take.
+  // `fill(bytes, stamp)` write the event there. Alone in a buffer it would leave `spare` bytes at
+  // least. No virtual call, one lock that only this processor's writers take.
   template <typename Fill>
-  WriteResult Write(uint32_t cpu, uint32_t size, Fill&& fill) {
+  WriteResult Write(uint32_t cpu, uint32_t size, Fill&& fill, uint32_t spare = 1) {
     Cell& cell = CellOf(cpu);
     std::lock_guard<Lock> hold(cell.lock);
     const uint32_t room = AlignEvent(size);
-    const WriteResult result = MakeRoom(cell, room);
+    const WriteResult result = MakeRoom(cell, room, size + spare);
     if (result == WriteResult::kWritten) Put(cell, room, fill);
     return result;
   }
@@ -128,10 +144,11 @@ class Session {
   // before is let go. Not kWritten: it holds nothing.
   WriteResult Hold(uint32_t cpu, uint32_t size, Place* place);
 
-  // A real-time session without a file whose playback store is full: it would lose the event's
-  // whole buffer. Lock-free.
+  // Buffers wait for room in the playback store already, or, in a session without a file, would
+  // have to. Lock-free.
   bool refuses_events() const {
-    return store_is_all_.load(std::memory_order_relaxed) && real_time_feed_.store_is_full();
+    return store_full_.load(std::memory_order_relaxed) ||
+           (store_is_all_.load(std::memory_order_relaxed) && real_time_feed_.store_is_full());
   }
 
   // INDEPENDENT_SESSION_MODE. Lock-free.
@@ -160,12 +177,12 @@ class Session {
     return *cells_[per_processor_.load(std::memory_order_relaxed) ? cpu : 0];
   }
 
-  // kWritten: the cell has an active buffer with so much room.
-  WriteResult MakeRoom(Cell& cell, uint32_t room) {
+  // kWritten: the cell has an active buffer with so much room. `least`: see SwitchBuffer.
+  WriteResult MakeRoom(Cell& cell, uint32_t room, uint32_t least) {
     if (!cell.open) return WriteResult::kNotRunning;
     if (HasRoom(cell, room)) [[likely]]
       return WriteResult::kWritten;
-    return SwitchBuffer(cell, room);
+    return SwitchBuffer(cell, room, least);
   }
 
   static bool HasRoom(const Cell& cell, uint32_t room) {
@@ -180,7 +197,8 @@ class Session {
   }
 
   // The next buffer of a cell, or why there is none. Out of line: once a buffer.
-  WriteResult SwitchBuffer(Cell& cell, uint32_t room);
+  // `least`: the bytes that an empty one must have at least.
+  WriteResult SwitchBuffer(Cell& cell, uint32_t room, uint32_t least);
   WriteResult Lose(Cell& cell, WriteResult why);
   void Seal(Cell& cell, uint32_t overflow);  // queues the active buffer
   void SealAll();                            // part-full buffers of all cells
@@ -195,8 +213,10 @@ class Session {
   void CloseSinks();  // nor these four
   void ScheduleDrain();
   void Drain();
-  void Complete(uint64_t run);     // the disk is done with the buffer in flight
-  bool DrainQueue();               // as far as the disk is free; true: something went to a sink
+  void Complete(uint64_t run);  // the disk is done with the buffer in flight
+  // As far as the disk is free and, if `patient`, the consumers have room. True: something went to
+  // a sink.
+  bool DrainQueue(bool patient);
   void DrainAll();                 // not waiting for the disk
   Ticks WriteOut(Buffer& buffer);  // to the sinks; returns how long the disk is busy
   Ticks WriteToFile(std::span<const uint8_t> bytes);
@@ -215,6 +235,7 @@ class Session {
   void DescribeSettings(const StateWriter& out) const;
   void DescribeStatistics(const StateWriter& out) const;
 
+  Session* InstanceIn(uint32_t pid) const;
   bool Has(uint32_t mode) const { return (settings_.log_file_mode & mode) != 0; }
 
   Host& host_;
@@ -231,6 +252,9 @@ class Session {
   BufferPool pool_;
   RealTimeFeed real_time_feed_;
   std::atomic<uint32_t> sequence_{0};
+  std::atomic<bool> is_private_{false};
+  mutable Lock instances_lock_;
+  std::vector<std::pair<uint32_t, Session*>> instances_;  // by process, in the order of coming
   Ticks start_time_ = 0;
   int64_t start_stamp_ = 0;
 
@@ -239,6 +263,7 @@ class Session {
   std::atomic<uint32_t> real_time_buffers_lost_{0};
   std::atomic<bool> buffer_lost_{false};   // since the last seal
   std::atomic<bool> store_is_all_{false};  // buffers go to the real-time feed and to no file
+  std::atomic<bool> store_full_{false};   // queued buffers wait for room in the real-time feed
 
   mutable Lock sink_lock_;  // what follows
   LogFileWriter log_file_;

@@ -42,6 +42,12 @@ struct SessionSettings {
   bool plays_back = true;                    // likewise
   bool system_logger = false;                // NT Kernel Logger, SYSTEM_LOGGER_MODE, ...
   std::vector<StackEvent> stack_events;      // of its start, or TraceSetInformation's
+  // Private sessions (PRIVATE_LOGGER_MODE).
+  bool plain_owner = false;                   // started by a plain user: for such processes alone
+  std::vector<uint32_t> filter_pids;          // EVENT_TRACE_PROPERTIES_V2: in these processes alone
+  std::vector<std::u16string> filter_images;  // or in those of these executables; empty: any
+  uint16_t instance_of = 0;                   // logger id of the private session that this one is
+                                              // part of, in a process of its own; else 0
   // Heap tracing: processes and event types with stacks; empty for other sessions.
   bool heap = false;
   std::vector<uint32_t> heap_pids;

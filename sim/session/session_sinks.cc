@@ -5,6 +5,15 @@
 
 namespace etalon::sim {
 
+namespace {
+
+// What of LogFileMode speaks of log files alone.
+constexpr uint32_t kFileModes = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_FILE_MODE_CIRCULAR |
+                                EVENT_TRACE_FILE_MODE_APPEND | EVENT_TRACE_FILE_MODE_NEWFILE |
+                                EVENT_TRACE_FILE_MODE_PREALLOCATE | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+
+}  // namespace
+
 bool Session::OpenSinks(std::unique_ptr<File> file, FileError* file_error) {
   std::lock_guard<Lock> hold(sink_lock_);
   ++run_;
@@ -47,14 +56,17 @@ void Session::Drain() {
   bool wrote = false;
   {
     std::lock_guard<Lock> hold(sink_lock_);
-    wrote = DrainQueue();
+    wrote = DrainQueue(true);
   }
   if (wrote) host_.scheduler->Notify();
 }
 
-bool Session::DrainQueue() {
+bool Session::DrainQueue(bool patient) {
   bool wrote = false;
   while (in_flight_ == nullptr) {
+    store_full_ = patient && real_time_ && settings_.plays_back && pool_.HasQueued() &&
+                  !real_time_feed_.HasRoom(pool_.buffer_bytes());
+    if (store_full_) break;
     Buffer* const buffer = pool_.Next();
     if (buffer == nullptr) break;
     const Ticks busy = WriteOut(*buffer);
@@ -87,7 +99,7 @@ void Session::DrainAll() {
       host_.scheduler->Cancel(completion_);
       pool_.Release(std::exchange(in_flight_, nullptr));
     }
-    if (!DrainQueue()) return;
+    if (!DrainQueue(false)) return;
   }
 }
 
@@ -154,6 +166,26 @@ FileError Session::OpenLogFile(std::u16string name, std::unique_ptr<File> file) 
   return error;
 }
 
+FileError Session::IncrementFile() {
+  SealAll();
+  std::lock_guard<Lock> hold(sink_lock_);
+  DrainAll();
+  return log_file_.GoOn(Totals());
+}
+
+void Session::ConvertToRealTime() {
+  SealAll();
+  {
+    std::lock_guard<Lock> hold(sink_lock_);
+    DrainAll();
+    if (log_file_.open()) log_file_.Close(Totals());
+    settings_.log_file_name.clear();
+    settings_.log_file_mode &= ~kFileModes;
+    settings_.maximum_file_size = 0;
+  }
+  SetRealTime(true);
+}
+
 FileError Session::SetLogFile(std::u16string name, std::unique_ptr<File> file) {
   if (ring_ && file != nullptr) return WriteSnapshot(std::move(name), std::move(file));
   std::lock_guard<Lock> hold(sink_lock_);
@@ -169,6 +201,7 @@ void Session::SetRealTime(bool on) {
   settings_.log_file_mode = on ? settings_.log_file_mode | flag : settings_.log_file_mode & ~flag;
   if (on == real_time_) return;
   real_time_ = on;
+  ScheduleDrain();  // of what has waited for room
   if (on) {
     OpenFeed();
     if (settings_.flush_timer == 0) settings_.flush_timer = DefaultFlushTimer(settings_);

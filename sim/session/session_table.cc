@@ -8,12 +8,6 @@ namespace etalon::sim {
 
 namespace {
 
-char16_t UpperCase(char16_t c) {
-  const bool ascii = c >= u'a' && c <= u'z';
-  const bool latin = c >= 0xE0 && c <= 0xFE && c != 0xF7;  // 0xF7 is the division sign
-  return ascii || latin ? static_cast<char16_t>(c - 0x20) : c;
-}
-
 bool Exists(const Session& session) { return session.state() != Session::State::kStopped; }
 
 }  // namespace
@@ -23,13 +17,15 @@ SessionTable::SessionTable(Host& host, uint32_t processors)
 
 template <typename Matches>
 Session* SessionTable::FindIf(Matches&& matches) const {
+  const auto is_it = [&](const std::unique_ptr<Session>& session) {
+    return session != nullptr && Exists(*session) && session->settings().instance_of == 0 &&
+           matches(*session);
+  };
+  if (is_it(global_logger_)) return global_logger_.get();
   for (const auto& session : owned_) {
-    if (Exists(*session) && matches(*session)) return session.get();
+    if (is_it(session)) return session.get();
   }
-  if (kernel_logger_ != nullptr && Exists(*kernel_logger_) && matches(*kernel_logger_)) {
-    return kernel_logger_.get();
-  }
-  return nullptr;
+  return is_it(kernel_logger_) ? kernel_logger_.get() : nullptr;
 }
 
 Session* SessionTable::FindByHandle(TRACEHANDLE handle) const {
@@ -47,7 +43,13 @@ Session* SessionTable::FindByGuid(const GUID& guid) const {
 
 Session* SessionTable::FindByLogFile(std::u16string_view full_name, const Disk& disk) const {
   const std::u16string wanted = disk.FullName(std::u16string(full_name));
-  return FindIf([&](const Session& session) { return session.log_file_full_name() == wanted; });
+  const auto writes_it = [&](const Session& session) {
+    return Exists(session) && session.log_file_full_name() == wanted;
+  };
+  for (const auto& session : owned_) {
+    if (writes_it(*session)) return session.get();  // instances too
+  }
+  return FindIf(writes_it);
 }
 
 uint32_t SessionTable::count() const {
@@ -71,6 +73,14 @@ std::vector<Session*> SessionTable::Running() const {
     return false;
   });
   return running;
+}
+
+Session& SessionTable::GlobalLogger() {
+  if (global_logger_ == nullptr) {
+    global_logger_ = Make(kGlobalLoggerId);
+    slots_[kGlobalLoggerId].store(global_logger_.get(), std::memory_order_release);
+  }
+  return *global_logger_;
 }
 
 Session& SessionTable::Vacant(bool kernel) {
@@ -99,17 +109,6 @@ void SessionTable::Describe(const StateWriter& out) const {
 
 std::unique_ptr<Session> SessionTable::Make(uint16_t logger_id) {
   return std::make_unique<Session>(host_, logger_id, processors_);
-}
-
-std::u16string UpperCase(std::u16string_view text) {
-  std::u16string upper(text);
-  for (char16_t& c : upper) c = UpperCase(c);
-  return upper;
-}
-
-bool SameName(std::u16string_view a, std::u16string_view b) {
-  const auto same = [](char16_t x, char16_t y) { return UpperCase(x) == UpperCase(y); };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), same);
 }
 
 }  // namespace etalon::sim

@@ -10,11 +10,13 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/host/upper_case.h"
 #include "sim/session/session.h"
 
 namespace etalon::sim {
 
-inline constexpr uint32_t kMaximumSessions = 64;
+inline constexpr uint32_t kUsualCapacity = 64;
+inline constexpr uint16_t kGlobalLoggerId = 1;
 inline constexpr uint32_t kMaximumSystemLoggers = 8;
 inline constexpr uint16_t kKernelLoggerId = 0xFFFF;
 
@@ -32,7 +34,13 @@ class SessionTable {
     return id < kSlots ? slots_[id].load(std::memory_order_acquire) : nullptr;
   }
 
-  // Running or stopping sessions only.
+  // The same for an event of a process: what of a private session runs there.
+  Session* ForWriting(TRACEHANDLE handle, uint32_t pid) const {
+    Session* const session = ForWriting(handle);
+    return session != nullptr ? session->In(pid) : nullptr;
+  }
+
+  // Running or stopping sessions only; not the instances of private ones.
   Session* FindByHandle(TRACEHANDLE handle) const;
   Session* FindByName(std::u16string_view name) const;  // without regard to case
   Session* FindByGuid(const GUID& guid) const;
@@ -41,6 +49,13 @@ class SessionTable {
   uint32_t count() const;                 // running or stopping, private ones left out
   uint32_t system_logger_count() const;   // SYSTEM_LOGGER_MODE and NT Kernel Logger
   std::vector<Session*> Running() const;  // in the order of their logger ids
+
+  // How many sessions may run, private ones left out. 64 unless the registry says otherwise.
+  uint32_t capacity() const { return capacity_; }
+  void set_capacity(uint32_t capacity) { capacity_ = capacity; }
+
+  // The Global Logger's own Session; stopped or not.
+  Session& GlobalLogger();
 
   // A stopped Session under a free id, to be started; the NT Kernel Logger's own when `kernel`. The
   // caller has checked the limits: there always is one.
@@ -51,7 +66,7 @@ class SessionTable {
  private:
   static constexpr uint16_t kFirstId = 2;
   static constexpr uint16_t kSlots =
-      1024;  // 64, and as many private ones as there are processes for
+      1024;  // at most 256, and as many private ones as there are processes for
 
   std::unique_ptr<Session> Make(uint16_t logger_id);
   template <typename Matches>
@@ -61,14 +76,10 @@ class SessionTable {
   const uint32_t processors_;
   std::vector<std::unique_ptr<Session>> owned_;  // in the order of their logger ids
   std::array<std::atomic<Session*>, kSlots> slots_ = {};
+  std::unique_ptr<Session> global_logger_;
   std::unique_ptr<Session> kernel_logger_;
+  uint32_t capacity_ = kUsualCapacity;
 };
-
-// Upper case as ETW compares session names: ASCII and Latin-1 letters, nothing else.
-std::u16string UpperCase(std::u16string_view text);
-
-// Whether UpperCase makes them equal.
-bool SameName(std::u16string_view a, std::u16string_view b);
 
 }  // namespace etalon::sim
 

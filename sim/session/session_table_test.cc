@@ -55,6 +55,39 @@ TEST_F(SessionTableTest, FindsTheRunningByHandleNameAndGuid) {
   EXPECT_EQ(table_.ForWriting(session.handle()), &session);
 }
 
+TEST_F(SessionTableTest, TheGlobalLoggerHasItsOwnId) {
+  Session& global = table_.GlobalLogger();
+  EXPECT_EQ(global.logger_id(), 1);
+  EXPECT_EQ(table_.FindByHandle(1), nullptr);
+  SessionSettings settings;
+  settings.name = u"GlobalLogger";
+  AdjustSettings(kTestProcessors, kNewest, &settings);
+  ASSERT_TRUE(global.Start(settings, nullptr));
+  EXPECT_EQ(table_.FindByHandle(1), &global);
+  EXPECT_EQ(table_.ForWriting(1), &global);
+  EXPECT_EQ(table_.FindByName(u"globallogger"), &global);
+  EXPECT_EQ(Start(u"a").logger_id(), 2);
+  EXPECT_EQ(table_.Running().size(), 2u);
+}
+
+TEST_F(SessionTableTest, InstancesOfPrivateSessionsAreFoundByProcessAlone) {
+  Session& whole = Start(u"private", EVENT_TRACE_PRIVATE_LOGGER_MODE);
+  SessionSettings settings = whole.settings();
+  settings.instance_of = whole.logger_id();
+  Session& instance = table_.Vacant(false);
+  ASSERT_TRUE(instance.Start(settings, nullptr));
+  EXPECT_EQ(table_.ForWriting(whole.handle(), 8), nullptr);
+  whole.RunIn(4, whole);
+  whole.RunIn(8, instance);
+  EXPECT_EQ(table_.ForWriting(whole.handle(), 4), &whole);
+  EXPECT_EQ(table_.ForWriting(whole.handle(), 8), &instance);
+  EXPECT_EQ(table_.FindByHandle(instance.handle()), nullptr);
+  EXPECT_EQ(table_.Running().size(), 1u);
+  whole.Leave(8);
+  EXPECT_EQ(table_.ForWriting(whole.handle(), 8), nullptr);
+  EXPECT_EQ(table_.ForWriting(Start(u"a").handle(), 8)->settings().name, u"a");
+}
+
 TEST_F(SessionTableTest, TheKernelLoggerIsNotForWriting) {
   Start(u"a");
   Session& kernel = Start(u"NT Kernel Logger", 0, true);

@@ -102,8 +102,8 @@ TEST(SessionTest, TooBigIsRefusedAndNotCounted) {
   TestSession test;
   ASSERT_TRUE(test.Start());
   EXPECT_EQ(test.session().usable_bytes(), kUsable);
-  EXPECT_EQ(test.Write(kUsable), WriteResult::kWritten);
-  EXPECT_EQ(test.Write(kUsable + 1), WriteResult::kTooBig);
+  EXPECT_EQ(test.Write(kUsable - 1), WriteResult::kWritten);
+  EXPECT_EQ(test.Write(kUsable), WriteResult::kTooBig);
   EXPECT_EQ(test.statistics().events_lost, 0u);
 }
 
@@ -218,13 +218,15 @@ TEST(SessionTest, RealTimeBuffersReachConsumersAndCountAsWritten) {
   TestSession test;
   test.settings().log_file_mode |= EVENT_TRACE_REAL_TIME_MODE;
   test.settings().playback_store_bytes = 2 * 4096;
+  test.settings().maximum_buffers = 10;
   ASSERT_TRUE(test.Start());
   for (uint32_t i = 0; i < 3; ++i) {  // the store takes two
     test.Write(kEvent, i);
     test.session().Flush();
   }
   EXPECT_EQ(test.statistics().buffers_written, 2u);
-  EXPECT_EQ(test.statistics().real_time_buffers_lost, 1u);
+  EXPECT_EQ(test.Write(kEvent, 3), WriteResult::kStoreFull);
+  EXPECT_EQ(test.statistics().events_lost, 1u);
 
   RealTimeFeed& feed = test.session().real_time_feed();
   const RealTimeFeed::ConsumerId consumer = feed.Attach();
@@ -234,9 +236,52 @@ TEST(SessionTest, RealTimeBuffersReachConsumersAndCountAsWritten) {
   EXPECT_EQ(Load<uint64_t>(first->data() + buffer_field::kSequenceNumber), 1u);
   EXPECT_EQ((*first)[4095], kFillerByte);
   ASSERT_NE(feed.Take(consumer), nullptr);
+  test.WaitFor(1);
+  ASSERT_NE(feed.Take(consumer), nullptr);  // the third has waited
+  EXPECT_EQ(test.Write(kEvent, 4), WriteResult::kWritten);
+  EXPECT_EQ(test.statistics().real_time_buffers_lost, 0u);
   EXPECT_FALSE(feed.Ended(consumer));
   test.Stop();
+  ASSERT_NE(feed.Take(consumer), nullptr);
   EXPECT_TRUE(feed.Ended(consumer));
+}
+
+TEST(SessionTest, AnEventIsSmallerThanABufferAndAMessageMayFillIt) {
+  TestSession test;
+  ASSERT_TRUE(test.Start());
+  const uint32_t usable = test.session().usable_bytes();
+  const auto fill = [](uint8_t*, int64_t) {};
+  EXPECT_EQ(test.session().Write(0, usable, fill), WriteResult::kTooBig);
+  EXPECT_EQ(test.session().Write(0, usable - 1, fill), WriteResult::kWritten);
+  EXPECT_EQ(test.session().Write(0, usable, fill, 0), WriteResult::kWritten);
+  EXPECT_EQ(test.session().Write(0, usable + 1, fill, 0), WriteResult::kTooBig);
+}
+
+TEST(SessionTest, MemoryIsTheMachinesAndComesBack) {
+  TestSession test;
+  test.host().memory.SetFree(3 * 4096);
+  test.settings().maximum_buffers = 4;
+  ASSERT_TRUE(test.Start());
+  EXPECT_EQ(test.host().memory.free(), 4096u);
+  test.Stop();
+  EXPECT_EQ(test.host().memory.free(), 3 * 4096u);
+  test.settings().minimum_buffers = 4;
+  EXPECT_FALSE(test.Start());
+  EXPECT_EQ(test.host().memory.free(), 3 * 4096u);
+}
+
+TEST(SessionTest, IncrementFileKeepsWhatCameBeforeInTheFileBefore) {
+  TestSession test;
+  test.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_NEWFILE;
+  test.settings().maximum_file_size = 1;
+  test.settings().log_file_name = u"C:\\etalon\\test%d.etl";
+  ASSERT_TRUE(test.Start());
+  test.Write(kEvent, 1);
+  EXPECT_EQ(test.session().IncrementFile(), FileError::kNone);
+  test.Write(kEvent, 2);
+  test.Stop();
+  EXPECT_EQ(EventNumbers(test.Bytes(u"C:\\etalon\\test1.etl"), 4096), std::vector<uint32_t>{1});
+  EXPECT_EQ(EventNumbers(test.Bytes(u"C:\\etalon\\test2.etl"), 4096), std::vector<uint32_t>{2});
 }
 
 TEST(SessionTest, AnIdleSessionTouchesNoBufferMemory) {

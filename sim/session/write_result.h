@@ -10,7 +10,7 @@ enum class WriteResult {
   kTooBig,      // does not fit an empty buffer: refused, not counted
   kNoBuffer,    // all MaximumBuffers are in use: counted in EventsLost
   kNoMemory,    // the pool could grow but memory could not be had: counted in EventsLost
-  kStoreFull,   // real-time without a consumer, and the playback store is full: counted likewise
+  kStoreFull,   // no consumer, and the playback store takes no more: counted in EventsLost
 };
 
 }  // namespace etalon::sim

@@ -34,6 +34,14 @@ Process* ProcessTable::Find(uint32_t pid) const {
   return found->second->state == Process::State::kExited ? nullptr : found->second.get();
 }
 
+std::vector<Process*> ProcessTable::Running() const {
+  std::vector<Process*> running;
+  for (const auto& [pid, process] : processes_) {
+    if (process->state != Process::State::kExited) running.push_back(process.get());
+  }
+  return running;
+}
+
 void ProcessTable::Exit(Process& process) { process.state = Process::State::kExited; }
 
 uint32_t ProcessTable::NextThreadId() {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "sim/host/state_writer.h"
 
@@ -37,8 +38,9 @@ struct Process {
 class ProcessTable {
  public:
   Process& Create(std::u16string image_name, Token token, uint32_t bits, bool suspended);
-  Process& Adopt(uint32_t pid);       // the process that libetalon.so runs in
-  Process* Find(uint32_t pid) const;  // null: no such process, or it has exited
+  Process& Adopt(uint32_t pid);           // the process that libetalon.so runs in
+  Process* Find(uint32_t pid) const;      // null: no such process, or it has exited
+  std::vector<Process*> Running() const;  // or suspended, by id
   void Exit(Process& process);
 
   uint32_t NextThreadId();

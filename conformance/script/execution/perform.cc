@@ -27,6 +27,10 @@ std::optional<Capability> Needs(const ResumeProcess&) { return Capability::kProc
 std::optional<Capability> Needs(const ExitProcess&) { return Capability::kProcesses; }
 std::optional<Capability> Needs(const InjectFault&) { return Capability::kFaults; }
 std::optional<Capability> Needs(const SetDisk&) { return Capability::kFaults; }
+std::optional<Capability> Needs(const SetMachine&) { return Capability::kFaults; }
+std::optional<Capability> Needs(const SetRegistry&) { return Capability::kRestart; }
+std::optional<Capability> Needs(const GetRegistry&) { return Capability::kRestart; }
+std::optional<Capability> Needs(const Restart&) { return Capability::kRestart; }
 std::optional<Capability> Needs(const PutFile&) { return Capability::kFiles; }
 std::optional<Capability> Needs(const GetFile&) { return Capability::kFiles; }
 std::optional<Capability> Needs(const ProcessTraceAddBufferToBufferStream& op) {
@@ -64,11 +68,30 @@ Outcome Wait(Execution& execution, const Await& op) {
           .callbacks = {}};
 }
 
+constexpr uint32_t kFileNotFound = 2;
+
+Outcome Read(Execution& execution, const GetRegistry& op) {
+  const std::optional<uint64_t> number = execution.world.Get(op);
+  if (!number) return {.returns = kFileNotFound, .callbacks = {}};
+  return {.changes = {{"registry", "number", *number}}, .callbacks = {}};
+}
+
 Outcome Read(Execution& execution, const GetFile& op) {
-  constexpr uint32_t kFileNotFound = 2;
   const std::optional<Bytes> bytes = execution.world.Get(op);
   if (!bytes) return {.returns = kFileNotFound, .callbacks = {}};
   return {.changes = {{"file", "bytes", ToHex(*bytes)}}, .callbacks = {}};
+}
+
+// Those that change the machine itself.
+std::optional<Outcome> CarryMachine(Execution& execution, const Op& op) {
+  World& world = execution.world;
+  if (const auto* fault = std::get_if<InjectFault>(&op.any)) return From(world.Inject(*fault));
+  if (const auto* disk = std::get_if<SetDisk>(&op.any)) return From(world.Set(*disk));
+  if (const auto* machine = std::get_if<SetMachine>(&op.any)) return From(world.Set(*machine));
+  if (const auto* set = std::get_if<SetRegistry>(&op.any)) return From(world.Set(*set));
+  if (const auto* get = std::get_if<GetRegistry>(&op.any)) return Read(execution, *get);
+  if (const auto* restart = std::get_if<Restart>(&op.any)) return From(world.Do(*restart));
+  return std::nullopt;
 }
 
 // The operations of the world, on the calling thread.
@@ -80,12 +103,10 @@ std::optional<Outcome> CarryWorld(Execution& execution, const Op& op) {
   if (const auto* create = std::get_if<NewProcess>(&op.any)) return From(world.Create(*create));
   if (const auto* resume = std::get_if<ResumeProcess>(&op.any)) return From(world.Resume(*resume));
   if (const auto* exit = std::get_if<ExitProcess>(&op.any)) return From(world.Exit(*exit));
-  if (const auto* fault = std::get_if<InjectFault>(&op.any)) return From(world.Inject(*fault));
-  if (const auto* disk = std::get_if<SetDisk>(&op.any)) return From(world.Set(*disk));
   if (const auto* put = std::get_if<PutFile>(&op.any)) return From(world.Put(*put));
   if (const auto* get = std::get_if<GetFile>(&op.any)) return Read(execution, *get);
   if (std::holds_alternative<Reset>(op.any)) return Problem("Reset is not for an executor");
-  return std::nullopt;
+  return CarryMachine(execution, op);
 }
 
 template <typename T>

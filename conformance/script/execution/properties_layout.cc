@@ -1,11 +1,14 @@
 #include "conformance/script/encodings.h"
 #include "conformance/script/execution/layouts.h"
+#include "sim/include/evntprov.h"
 
 namespace etalon {
 namespace {
 
 using Struct = EVENT_TRACE_PROPERTIES;
+using StructV2 = EVENT_TRACE_PROPERTIES_V2;
 static_assert(sizeof(Struct) == kPropertiesBytes);
+static_assert(sizeof(StructV2) == kPropertiesV2Bytes);
 
 template <typename T>
 void PutIf(Block& block, size_t offset, const std::optional<T>& value) {
@@ -15,11 +18,13 @@ void PutIf(Block& block, size_t offset, const std::optional<T>& value) {
 void PutDefaults(Block& block, const PropertiesExtent& extent) {
   block.Put(offsetof(Struct, Wnode.BufferSize), static_cast<uint32_t>(extent.bytes));
   block.Put(offsetof(Struct, Wnode.Guid), extent.guid);
-  block.Put(offsetof(Struct, Wnode.Flags), uint32_t{WNODE_FLAG_TRACED_GUID});
+  const bool is_versioned = extent.structure == sizeof(StructV2);
+  block.Put(offsetof(Struct, Wnode.Flags),
+            WNODE_FLAG_TRACED_GUID | (is_versioned ? WNODE_FLAG_VERSIONED_PROPERTIES : 0u));
   block.Put(offsetof(Struct, LogFileMode), extent.log_file_mode);
   block.Put(offsetof(Struct, EnableFlags), extent.enable_flags);
   block.Put(offsetof(Struct, LogFileNameOffset), extent.log_file_name_offset);
-  block.Put(offsetof(Struct, LoggerNameOffset), static_cast<uint32_t>(sizeof(Struct)));
+  block.Put(offsetof(Struct, LoggerNameOffset), static_cast<uint32_t>(extent.structure));
 }
 
 void PutMembers(Block& block, const Properties& properties) {
@@ -36,6 +41,38 @@ void PutMembers(Block& block, const Properties& properties) {
   PutIf(block, offsetof(Struct, EnableFlags), properties.enable_flags);
   PutIf(block, offsetof(Struct, LogFileNameOffset), properties.log_file_name_offset);
   PutIf(block, offsetof(Struct, LoggerNameOffset), properties.logger_name_offset);
+}
+
+void PutFilters(Call& call, Block& block, const Properties& properties) {
+  PutIf(block, offsetof(StructV2, V2Control), properties.version);
+  const std::vector<SessionFilter>& filters = properties.filters;
+  const auto count = static_cast<uint32_t>(filters.size());
+  block.Put(offsetof(StructV2, FilterDescCount), properties.filter_count.value_or(count));
+  if (filters.empty()) return;
+  const Call::Argument array =
+      call.Lay("filters", Place::kBlock, filters.size() * sizeof(EVENT_FILTER_DESCRIPTOR), 8);
+  block.Put(offsetof(StructV2, FilterDesc), array.address);
+  for (size_t i = 0; i < filters.size(); ++i) {
+    Bytes data;
+    const auto add = [&](const void* bytes, size_t size) {
+      const auto* const first = static_cast<const uint8_t*>(bytes);
+      data.insert(data.end(), first, first + size);
+    };
+    for (const std::string& name : filters[i].processes) {
+      const std::optional<uint32_t> pid = call.execution().world.ProcessId(name);
+      if (!pid) call.Refuse("there is no process " + name);
+      const uint32_t id = pid.value_or(0);
+      add(&id, sizeof id);
+    }
+    add(filters[i].images.data(), filters[i].images.size() * sizeof(char16_t));
+    const Call::Argument argument =
+        call.LayBytes("filters[" + std::to_string(i) + "]", Place::kBlock, data);
+    const EVENT_FILTER_DESCRIPTOR descriptor = {
+        .Ptr = reinterpret_cast<uintptr_t>(argument.address),
+        .Size = static_cast<ULONG>(data.size()),
+        .Type = filters[i].type};
+    array.block->Put(i * sizeof descriptor, descriptor);
+  }
 }
 
 // A block that ends before the offset, and offsets inside the structure, get no name.
@@ -71,6 +108,7 @@ EVENT_TRACE_PROPERTIES* LayProperties(Call& call, const Properties& properties,
                 " bytes");
   }
   PutMembers(*argument.block, properties);
+  if (properties.version) PutFilters(call, *argument.block, properties);
   if (properties.log_file) {
     PutName(*argument.block, offsetof(Struct, LogFileNameOffset), *properties.log_file, use.ansi);
   }
