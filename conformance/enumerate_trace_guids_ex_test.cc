@@ -114,6 +114,7 @@ CLAUSE_TEST(ENUMGUIDSEX_E02, BufferOneByteTooSmall) {
   Must(EventRegister{.guid = kOtherProvider});
   const auto needed =
       static_cast<uint32_t>(Must(EnumerateTraceGuidsEx{}).Number("return_length", "value"));
+  ASSERT_GE(needed, 32u);
   const Outcome refused = Run(EnumerateTraceGuidsEx{.bytes = needed - 1});
   EXPECT_THAT(refused, Fails(ERROR_INSUFFICIENT_BUFFER));
   EXPECT_THAT(refused, Has("return_length", "value", needed));
@@ -209,10 +210,11 @@ CLAUSE_TEST(ENUMGUIDSEX_P01, EveryClassThatIsEnumerated) {
   Needs(kWindows10_1709);
   Must(RegisterTraceGuidsW{});
   for (const uint32_t known : kSomeClasses) {
-    EXPECT_THAT(Run(EnumerateTraceGuidsEx{.information_class = static_cast<Class>(known)}),
-                Succeeds());
+    const Outcome told = Run(EnumerateTraceGuidsEx{.information_class = static_cast<Class>(known)});
+    EXPECT_THAT(told, Succeeds());
+    EXPECT_THAT(told, Has("return_length", "value", BytesIn(told, "out").size()));
   }
-  EXPECT_THAT(Run(InfoOf(kProviderGuid)), Succeeds());
+  EXPECT_THAT(InstancesIn(BytesIn(Must(InfoOf(kProviderGuid)), "out")), SizeIs(1));
 }
 
 CLAUSE_TEST(ENUMGUIDSEX_P02, GuidCountsOnlyWhereOneIsNeeded) {

@@ -27,9 +27,8 @@ CLAUSE_TEST(ACCQRY_U02, NoBufferOfSomeSize) {
   EXPECT_THAT(Run(EventAccessQuery{.buffer = Place::kNull}), Fails(ERROR_INVALID_PARAMETER));
 }
 
-NEAR_MISS(ACCQRY_U02, NoBufferOfNoSize) {
-  EXPECT_THAT(Run(EventAccessQuery{.buffer = Place::kNull, .buffer_size = 0}),
-              Fails(ERROR_MORE_DATA));
+NEAR_MISS(ACCQRY_U02, BufferOfSomeSize) {
+  EXPECT_THAT(Run(EventAccessQuery{.buffer = Place::kBlock}), Succeeds());
 }
 
 CLAUSE_TEST(ACCQRY_E01, BufferOneByteTooSmall) {

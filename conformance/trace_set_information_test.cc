@@ -325,6 +325,8 @@ CLAUSE_TEST(TRACESETINFO_P01, HandleThatQueryTells) {
   EXPECT_THAT(
       Run(TraceSetInformation{.session = told, .information = ClassicEvents(kProcessClass)}),
       Succeeds());
+  EXPECT_EQ(BytesIn(Run(Ask(told, Class::kStackTracing)), "information"),
+            ClassicEvents(kProcessClass));
 }
 
 CLAUSE_TEST(TRACESETINFO_P02, ClassSaysWhatTheBytesMean) {
