@@ -29,6 +29,7 @@ Bytes Wide(const std::u16string& text) {
 EnableParameters With(const FilterDescriptor& filter) { return {.filters = {filter}}; }
 
 CLAUSE_TEST(ENABLEEX2_S07, ProcessById) {
+  Needs(Capability::kProcesses);
   const FilterDescriptor mine = {.type = kPid, .data = {4, 0, 0, 0}, .processes = {""}};
   const FilterDescriptor another = {.type = kPid, .data = {4, 0, 0, 0}};
   Must(EventRegister{});
