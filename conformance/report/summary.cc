@@ -1,5 +1,6 @@
 #include "conformance/report/summary.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <iomanip>
@@ -7,16 +8,14 @@
 namespace etalon {
 namespace {
 
-constexpr int kFunctionWidth = 24;
-
 // A count; zero but for the passed is a dot, so that what went wrong stands out.
 void PrintCount(int count, int width, std::ostream& out) {
   out << std::setw(width) << (count == 0 ? "." : std::to_string(count));
 }
 
-void PrintRow(const std::string& name, const Counts& tests, int clauses_tested, int clauses,
-              std::ostream& out) {
-  out << std::left << std::setw(kFunctionWidth) << name << std::right << std::setw(7)
+void PrintRow(const std::string& name, int name_width, const Counts& tests, int clauses_tested,
+              int clauses, std::ostream& out) {
+  out << std::left << std::setw(name_width) << name << std::right << std::setw(7)
       << tests.passed;
   PrintCount(tests.failed, 7, out);
   PrintCount(tests.not_implemented, 11, out);
@@ -28,16 +27,20 @@ void PrintRow(const std::string& name, const Counts& tests, int clauses_tested, 
 }
 
 void PrintTable(const Tally& tally, std::ostream& out) {
-  const std::string line(kFunctionWidth + 62, '-');
-  out << std::left << std::setw(kFunctionWidth) << "function"
+  size_t longest = 0;
+  for (const FunctionTally& row : tally.functions) longest = std::max(longest, row.function.size());
+  const int name_width = static_cast<int>(longest) + 1;
+  const std::string line(longest + 63, '-');
+  out << std::left << std::setw(name_width) << "function"
       << " passed failed not impl. crashed hung deviates  n/a   clauses\n"
       << line << '\n';
   for (const FunctionTally& row : tally.functions) {
-    PrintRow(row.function, row.tests, row.clauses_tested, row.clauses, out);
+    PrintRow(row.function, name_width, row.tests, row.clauses_tested, row.clauses, out);
   }
   out << line << '\n';
-  PrintRow("all", tally.tests, tally.clauses_tested, tally.clauses_tested + tally.clauses_planned,
-           out);
+  PrintRow("all", name_width, tally.tests, tally.clauses_tested,
+           tally.clauses_tested + tally.clauses_planned, out);
+  if (tally.clauses_planned == 0) return;
   out << "clauses: tested of all; " << tally.clauses_planned
       << " are planned, ./etalon explain says what each waits for\n";
 }
