@@ -207,6 +207,7 @@ CLAUSE_TEST(EVTWRITESTR_U01, PlainUserInASecureSession) {
 }
 
 CLAUSE_TEST(EVTWRITESTR_U01, PlainUserInASecureSessionThatIsIndependent) {
+  Needs(kWindows8_1);  // which has the mode
   Needs(Capability::kPrivileges);
   Must(NewProcess{.name = "user", .token = Token::kUser});
   const Handle provider = Must(EventRegister{.on = {.process = "user"}}).handle();

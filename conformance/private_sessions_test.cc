@@ -74,6 +74,8 @@ CLAUSE_TEST(STARTTRACE_S18, ProviderThatRegistersLater) {
 }
 
 CLAUSE_TEST(STARTTRACE_S18, RecordsSayWhereTheyComeFrom) {
+  Needs(kVista);  // which delivers EVENT_RECORDs
+  Must(RegisterIn(""));
   const Handle session = Start(u"etalon", Private(kInProcess));
   Must(EventIn("", session, 1));
   Stop(session);
@@ -104,6 +106,7 @@ CLAUSE_TEST(STARTTRACE_S18, EventsOfOtherProcesses) {
 CLAUSE_TEST(STARTTRACE_S18, SessionInTheProcessEndsWithIt) {
   Needs(Capability::kProcesses);
   Must(NewProcess{.name = "one"});
+  Must(RegisterIn("one"));
   StartTraceW start = {.name = u"etalon", .properties = Private(kInProcess)};
   start.on.process = "one";
   const Handle session = Must(start).handle();
@@ -269,6 +272,7 @@ CLAUSE_TEST(STARTTRACE_S18, PlainUsersSessionInOthersProcesses) {
 }
 
 CLAUSE_TEST(CONTROLTRACE_U12, NameAlone) {
+  Must(RegisterIn(""));
   const Handle session = Start(u"etalon", Private(kInProcess));
   EXPECT_THAT(Run(ControlTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
   EXPECT_THAT(Run(ControlTraceW{.name = u"etalon",

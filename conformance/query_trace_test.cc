@@ -35,11 +35,11 @@ CLAUSE_TEST(QUERYTRACE_S01, SettingsHandleAndNamesComeBack) {
 
 CLAUSE_TEST(QUERYTRACE_P03, SizeOfTheBlockIsEnough) {
   const Outcome queried = Run(QueryTraceW{
-      .handle = Start(),
+      .handle = Start(u"etalon", {.buffer_size_kb = 32}),
       .properties = {
           .bytes = 120, .wnode_flags = 0, .log_file_name_offset = 0, .logger_name_offset = 0}});
   EXPECT_THAT(queried, Succeeds());
-  EXPECT_THAT(queried, Has("properties", "BufferSize", 64u));
+  EXPECT_THAT(queried, Has("properties", "BufferSize", 32u));
 }
 
 CLAUSE_TEST(QUERYTRACE_S01, QueryChangesNothing) {

@@ -38,6 +38,7 @@ CLAUSE_TEST(STARTTRACE_U18, OtherClock) {
 }
 
 CLAUSE_TEST(STARTTRACE_U18, OtherNumberOfStreams) {
+  Needs(kWindows7);  // which has the mode of one stream
   Stop(Start(u"first", File(kSequential | kOneStream)));
   EXPECT_THAT(Run(StartTraceW{.properties = File(kAppend)}), Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(EventsOf(u"a.etl"), SizeIs(1));

@@ -177,6 +177,7 @@ const bool control_trace =
                       scene.Must(TraceEvent{.session = call.handle,
                                             .event = {.guid = kClassGuid, .payload = {1}}});
                     })
+        .Since(CONTROLTRACE_U09, kVista)  // users of performance logs control sessions
         .Register();
 
 template <typename Alias>

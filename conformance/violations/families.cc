@@ -27,6 +27,7 @@ class ViolationTest : public ClauseTest {
   explicit ViolationTest(const Calls& calls) : calls_(calls) {}
 
   Op ArrangeCall(const std::vector<const Violation*>& spoiled) {
+    for (const Violation* violation : spoiled) Needs(violation->since);
     Scene scene(
         [this](const Op& op) { return Run(op); },
         [this](const std::string& why) { EndArrangement(why); });

@@ -109,9 +109,10 @@ const bool registered =
                 })
         .Breaks(STARTTRACE_U15, {"properties.mode.destination"},
                 [](Scene&, Call& call) { Turn(call, EVENT_TRACE_BUFFERING_MODE); })
-        .Breaks(STARTTRACE_U16, {"properties.mode.shutdown"},
+        // In a private session RELOG is right; the other two exclude each other since Windows 8.
+        .Breaks(STARTTRACE_U16, {"properties.mode.relog"},
                 [](Scene&, Call& call) {
-                  Turn(call, EVENT_TRACE_STOP_ON_HYBRID_SHUTDOWN |
+                  Turn(call, EVENT_TRACE_RELOG_MODE | EVENT_TRACE_STOP_ON_HYBRID_SHUTDOWN |
                                  EVENT_TRACE_PERSIST_ON_HYBRID_SHUTDOWN);
                 })
         .Breaks(STARTTRACE_U04, {"properties.mode.system"},
@@ -217,6 +218,8 @@ const bool registered =
         .Breaks(STARTTRACE_E16, {"properties.maximum_file_size=0", "properties.log_file.drive=full"},
                 [](Scene&, Call& call) { NameAnyLogFile(call); },
                 [](Scene& scene, Call& call) { LeaveOnDrive(scene, call, 200 * kMegabyte - 1); })
+        .Since(STARTTRACE_U04, kWindows8)  // system loggers by mode
+        .Since(STARTTRACE_E19, kVista)     // users of performance logs start sessions
         .Never(STARTTRACE_E01, STARTTRACE_U01, "an extension lies inside the block")
         .Never(STARTTRACE_E08, STARTTRACE_E09, "the kernel's GUID makes it no ordinary session")
         .Never(STARTTRACE_E08, STARTTRACE_E20, "the kernel's GUID has a place of its own")

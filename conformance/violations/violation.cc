@@ -68,7 +68,8 @@ std::optional<WindowsVersion> WindowsFor(const std::vector<const Violation*>& vi
   for (const WindowsVersion windows : kSimulatedWindows) {
     const bool all_hold =
         std::all_of(violations.begin(), violations.end(), [&](const Violation* violation) {
-          return clauses::HoldsIn(clauses::TextOf(*violation->clause), windows);
+          return windows >= violation->since &&
+                 clauses::HoldsIn(clauses::TextOf(*violation->clause), windows);
         });
     if (all_hold) newest = windows;
   }

@@ -42,6 +42,7 @@ struct Violation {
   std::vector<std::string> touches;
   std::function<void(Scene&, Op&)> spoil;    // changes the call, and the world as it needs to
   std::function<void(Scene&, Op&)> at_last;  // after all spoils: what would disturb them; or null
+  WindowsVersion since = {};                 // the first Windows with all that `spoil` needs
 };
 
 // Two errors that exclude each other for a reason that is not in what they touch.
@@ -73,7 +74,7 @@ std::optional<std::string> WhyNever(const Calls& calls, const Violation& a, cons
 // All that can be had.
 std::vector<Pair> PairsOf(const Calls& calls);
 
-// The newest Windows of those that are simulated in which all these clauses hold.
+// The newest Windows of those that are simulated in which all these clauses hold and can be broken.
 std::optional<WindowsVersion> WindowsFor(const std::vector<const Violation*>& violations);
 
 // The call with all of `spoiled` wrong with it; its world is arranged.
@@ -124,6 +125,15 @@ class CallsOf {
     return std::move(*this);
   }
 
+  // The clause holds on older Windows too, but what its violation needs came with this one: a mode,
+  // or somebody who may do this and not that.
+  CallsOf&& Since(const Clause& clause, WindowsVersion oldest) && {
+    for (Violation& violation : calls_.violations) {
+      if (violation.clause == &clause) violation.since = oldest;
+    }
+    return std::move(*this);
+  }
+
   // The simulator finds out in one place which of these it is: with the check of one switched off no
   // other refuses, although the call violates it too.
   CallsOf&& OneAnswer(std::vector<const Clause*> clauses) && {
@@ -142,7 +152,7 @@ class CallsOf {
   void Add(const Clause& clause, std::string variant, uint32_t code,
            std::vector<std::string> touches, Spoil spoil, Spoil at_last) {
     calls_.violations.push_back({&clause, std::move(variant), code, std::move(touches),
-                                 Erased(spoil), Erased(at_last)});
+                                 Erased(spoil), Erased(at_last), WindowsVersion()});
   }
 
   Calls calls_;

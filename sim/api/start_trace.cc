@@ -205,8 +205,10 @@ ULONG CheckSession(Machine& machine, const StartRequest& request, const SessionS
   FAIL_IF(is_kernel_logger && !request.is_kernel_trace && of_this_guid != nullptr, STARTTRACE_E11);
   FAIL_IF(request.heap && exists, STARTHEAP_E01);
   const bool is_plain = !is_kernel_logger && !request.is_kernel_trace && !request.heap;
-  const bool has_its_file = !asked.log_file_name.empty() && IsInUse(machine, asked.log_file_name);
-  FAIL_IF(is_plain && of_this_name != nullptr && has_its_file, STARTTRACE_U32);
+  const bool has_its_file = of_this_name != nullptr && !asked.log_file_name.empty() &&
+                            IsInUse(machine, asked.log_file_name) &&
+                            !IsInUse(machine, asked.log_file_name, of_this_name);
+  FAIL_IF(is_plain && has_its_file, STARTTRACE_U32);
   FAIL_IF(is_plain && of_this_name != nullptr, STARTTRACE_E09);
   FAIL_IF(is_plain && of_this_guid != nullptr, STARTTRACE_E10);
   return CheckLimits(machine, asked);
