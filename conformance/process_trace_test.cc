@@ -158,6 +158,18 @@ CLAUSE_TEST(PROCTRACE_E11, SessionThatHasStopped) {
   EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
 }
 
+CLAUSE_TEST(PROCTRACE_E11, SessionThatIsBeingStopped) {
+  Needs(kWindows8);  // where STOP tells the provider
+  const Handle session = Start();
+  const Handle trace = Open(OpenTraceW{.logger_name = u"etalon"});
+  Must(RegisterTraceGuidsW{.callback = {.delay_ms = 500}});
+  Must(EnableTrace{.session = session});
+  Run(StopTraceW{.handle = session, .on = {.thread = "stopper", .id = "stop", .start = true}});
+  Must(Advance{.ms = 100});  // until the provider is being told
+  EXPECT_THAT(Run(ProcessTrace{.handles = {trace}}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
+  EXPECT_THAT(Run(Await{.of = "stop"}), Succeeds());
+}
+
 NEAR_MISS(PROCTRACE_E11, SessionThatStopsMeanwhile) {
   const Handle session = Start();
   Consume();
