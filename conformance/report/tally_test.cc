@@ -23,7 +23,10 @@ TEST(Tally, CountsByVerdictAndFunction) {
   ASSERT_EQ(tally.functions.size(), 3u);
   EXPECT_EQ(tally.functions[0].function, "ControlTrace");
   EXPECT_EQ(tally.functions[0].tests.crashed, 1);
-  EXPECT_GT(tally.functions[2].clauses, tally.functions[2].clauses_tested);
+  for (const FunctionTally& of_one : tally.functions) {
+    EXPECT_GE(of_one.clauses, of_one.clauses_tested) << of_one.function;
+    EXPECT_GT(of_one.clauses_tested, 0) << of_one.function;
+  }
 }
 
 TEST(Tally, AClausePassesWhenNoTestOfItDoesAnythingElse) {
@@ -55,7 +58,7 @@ TEST(Summary, HasARowForEachFunctionAndEndsWithTheLine) {
   const Tally tally = TallyOf(run.results, run.traits.windows);
   std::ostringstream out;
   PrintSummary(run, tally, out);
-  EXPECT_THAT(out.str(), HasSubstr("\nStartTrace                    1      2          .       ."));
+  EXPECT_THAT(out.str(), HasSubstr("\nStartTrace           1      2          .       ."));
   EXPECT_THAT(out.str(), HasSubstr("stale expectation: \"GONE-E01\" is good for no test\n"));
   EXPECT_THAT(out.str(), HasSubstr("the suite took 1.50 s"));
   EXPECT_THAT(out.str(), EndsWith("\n" + SummaryLine("wine", tally) + "\n"));

@@ -27,6 +27,7 @@ void Print(CProgram& program, const EventAccessControl& op) {
 void Print(CProgram& program, const EventAccessQuery& op) {
   const std::string buffer = program.Block("buffer", "BYTE", "", op.bytes, op.buffer, "", "");
   program.Say("ULONG buffer_size = " + CNumber(op.buffer_size.value_or(op.bytes)) + ";");
+  program.Say("(void)buffer_size;");
   program.Invoke("EventAccessQuery", "EventAccessQuery(" + GuidAt(op.guid, op.guid_place) + ", " +
                                          buffer + ", " + CAt("&buffer_size", "4", op.size_place) +
                                          ")");

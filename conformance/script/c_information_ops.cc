@@ -19,6 +19,7 @@ void Print(CProgram& program, const EnumerateTraceGuids& op) {
   program.Say("TRACE_GUID_PROPERTIES* const providers = Fresh(36 * " + blocks + ");");
   program.Say("TRACE_GUID_PROPERTIES** const array = Fresh(8 * (" + blocks + " + 1024));");
   program.Say("ULONG guid_count = 0, i;");
+  program.Say("(void)guid_count;");
   program.Say("for (i = 0; i < " + blocks + "; ++i) array[i] = &providers[i];");
   program.Invoke("EnumerateTraceGuids", "EnumerateTraceGuids(" +
                                             CAt("array", "8 * " + blocks, op.array) + ", " +
@@ -29,6 +30,7 @@ void Print(CProgram& program, const EnumerateTraceGuids& op) {
 void Print(CProgram& program, const EnumerateTraceGuidsEx& op) {
   const std::string out = program.Block("out", "BYTE", "", op.bytes, op.out, "", "");
   program.Say("ULONG return_length = 0;");
+  program.Say("(void)return_length;");
   const std::string in =
       op.guid ? "(GUID*)" + CAt(CGuid(*op.guid), "sizeof(GUID)", op.guid_place) : "NULL";
   program.Invoke("EnumerateTraceGuidsEx",
@@ -54,6 +56,7 @@ void Print(CProgram& program, const TraceQueryInformation& op) {
   const std::string information =
       program.Block("information", "BYTE", "", op.bytes, op.place, "", fill);
   program.Say("ULONG return_length = 0;");
+  program.Say("(void)return_length;");
   program.Invoke("TraceQueryInformation", "TraceQueryInformation(" + CHandle(op.session) + ", " +
                                               CClass(op.information_class) + ", " + information +
                                               ", " + CNumber(op.length.value_or(op.bytes)) + ", " +
