@@ -65,6 +65,13 @@ CLAUSE_TEST(STARTTRACE_U31, BlockSmallerThanTheStructure) {
               Fails(ERROR_INVALID_PARAMETER));
 }
 
+CLAUSE_TEST(STARTTRACE_U31, SmallerThanTheStructureAndWithoutOffsets) {
+  EXPECT_THAT(Run(StartTraceW{.properties = {.wnode_buffer_size = 119,
+                                             .log_file_name_offset = 0,
+                                             .logger_name_offset = 0}}),
+              Fails(ERROR_INVALID_PARAMETER));
+}
+
 NEAR_MISS(STARTTRACE_U31, StructureAndRoomForTheName) {
   EXPECT_THAT(Run(StartTraceW{.name = u"e", .properties = {.bytes = 124}}), Succeeds());
 }
