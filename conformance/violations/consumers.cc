@@ -28,6 +28,8 @@ const bool open_trace =
                           scene.WriteLogFile(kFile);
                           return OpenTraceW{.log_file = kFile};
                         })
+        .Breaks(OPENTRACE_U90, {"logfile"},
+                [](Scene&, OpenTraceW& call) { call.place = Place::kUnmapped; })
         .Breaks(OPENTRACE_E01, {"logfile"},
                 [](Scene&, OpenTraceW& call) { call.place = Place::kNull; })
         .Breaks(OPENTRACE_U01, {"logfile.session=named", "logfile.both"},
@@ -65,16 +67,19 @@ Handle OpenDamaged(Scene& scene) {
 const bool process_trace =
     CallsOf<ProcessTrace>("ProcessTrace",
                           [](Scene& scene) { return ProcessTrace{.handles = {OpenFile(scene)}}; })
+        .Breaks(PROCTRACE_U90, {"entries"},
+                [](Scene&, ProcessTrace& call) { call.array = Place::kUnmapped; })
         .Breaks(PROCTRACE_E05, {"entries=none"},
                 [](Scene&, ProcessTrace& call) { call.array = Place::kNull; })
         .Breaks(PROCTRACE_E01, {"count", "entries=none"},
                 [](Scene&, ProcessTrace& call) { call.count = 0; })
-        .Breaks(PROCTRACE_E02, {"count"}, [](Scene&, ProcessTrace&) {},
-                [](Scene& scene, ProcessTrace& call) {
-                  while (call.handles.size() < 65) {
-                    call.handles.push_back(Open(scene, {.log_file = kFile}));
-                  }
-                })
+        .Breaks(
+            PROCTRACE_E02, {"count"}, [](Scene&, ProcessTrace&) {},
+            [](Scene& scene, ProcessTrace& call) {
+              while (call.handles.size() < 65) {
+                call.handles.push_back(Open(scene, {.log_file = kFile}));
+              }
+            })
         .Breaks(PROCTRACE_E04, {"times"},
                 [](Scene&, ProcessTrace& call) {
                   call.start_time = 1001;
@@ -96,6 +101,12 @@ const bool process_trace =
                 [](Scene& scene, ProcessTrace& call) {
                   call.handles.push_back(scene.Must(OpenTraceFromBufferStream{}).handle());
                 })
+        .Breaks(PROCTRACE_E08, {"entries.sources=several", "entries.file=kept"},
+                [](Scene& scene, ProcessTrace& call) {
+                  const bool alone = call.handles.size() == 1;  // nothing else is wrong with them
+                  if (alone) call.handles = {OpenSession(scene, u"etalon first")};
+                  call.handles.push_back(OpenSession(scene, u"etalon second"));
+                })
         .Breaks(PROCTRACE_E11, {"entries.sources", "entries.file"},
                 [](Scene& scene, ProcessTrace& call) {
                   call.handles.front() = Open(scene, {.logger_name = u"etalon nobody"});
@@ -105,10 +116,11 @@ const bool process_trace =
                   call.handles.front() =
                       OpenSession(scene, u"etalon in a file", {.log_file = u"file.etl"});
                 })
-        .Breaks(PROCTRACE_U01, {"entries.file.contents"}, [](Scene&, ProcessTrace&) {},
-                [](Scene& scene, ProcessTrace&) {
-                  scene.Must(PutFile{.path = kFile, .contents = Bytes()});
-                })
+        .Breaks(
+            PROCTRACE_U01, {"entries.file.contents"}, [](Scene&, ProcessTrace&) {},
+            [](Scene& scene, ProcessTrace&) {
+              scene.Must(PutFile{.path = kFile, .contents = Bytes()});
+            })
         .Breaks(PROCTRACE_E09, {"entries.file.callback"},
                 [](Scene& scene, ProcessTrace& call) {
                   call.handles.front() =
@@ -120,10 +132,9 @@ const bool process_trace =
                       Open(scene, {.log_file = kFile, .buffer_callback = {.false_on_call = 1}});
                 })
         .Breaks(PROCTRACE_U02, {"entries.file.contents"},
-                [](Scene& scene, ProcessTrace& call) {
-                  call.handles.front() = OpenDamaged(scene);
-                })
+                [](Scene& scene, ProcessTrace& call) { call.handles.front() = OpenDamaged(scene); })
         .Never(PROCTRACE_E07, PROCTRACE_U03, "real-time traces beside a stream are PROCTRACE-E06")
+        .Never(PROCTRACE_E08, PROCTRACE_U03, "there were no streams yet")
         .Never(PROCTRACE_U01, PROCTRACE_E09, "of a file that is none no event is delivered")
         .Never(PROCTRACE_E09, PROCTRACE_U02, "either ends the delivery before the other")
         .Never(PROCTRACE_U01, PROCTRACE_E10, "of a file that is none no buffer is delivered")

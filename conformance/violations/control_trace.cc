@@ -29,6 +29,11 @@ void NoProperties(Scene&, AnyCall& call) {
 }
 
 template <typename AnyCall>
+void PropertiesNowhere(Scene&, AnyCall& call) {
+  call.properties.place = Place::kUnmapped;
+}
+
+template <typename AnyCall>
 void ShortBlock(Scene&, AnyCall& call) {
   call.properties.wnode_buffer_size = 119;
 }
@@ -101,6 +106,7 @@ void StopWhileStopping(Scene& scene, Call& call) {
 
 const bool control_trace =
     CallsOf<Call>("ControlTrace", Legal)
+        .Breaks(CONTROLTRACE_U90, {"properties"}, PropertiesNowhere)
         .Breaks(CONTROLTRACE_E03, {"properties"}, NoProperties)
         .Breaks(CONTROLTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
         .Breaks(CONTROLTRACE_E06, {"properties.log_file"}, LogFileNameInside)
@@ -119,6 +125,15 @@ const bool control_trace =
                 })
         .Breaks(CONTROLTRACE_E12, {"caller=user"}, PlainUser)
         .Breaks(CONTROLTRACE_E15, {"session=stopping", "code=stop"}, StopWhileStopping)
+        .Breaks(CONTROLTRACE_U31, {"code"},
+                [](Scene&, Call& call) { call.code = static_cast<ControlCode>(4); })
+        .Breaks(CONTROLTRACE_U04, {"code=increment", "session=ordinary"},
+                [](Scene&, Call& call) { call.code = static_cast<ControlCode>(4); })
+        .Breaks(CONTROLTRACE_U11, {"code=convert", "session"},
+                [](Scene& scene, Call& call) {
+                  call.handle = scene.Start(u"etalon without a file");
+                  call.code = static_cast<ControlCode>(5);
+                })
         .Breaks(CONTROLTRACE_E08, {"code=update", "properties.mode"},
                 [](Scene&, Call& call) {
                   call.properties.log_file_mode =
@@ -154,11 +169,10 @@ const bool control_trace =
                   call.properties.log_file = u"C:\\Windows\\b.etl";
                   CallAsLogUser(scene, call);
                 })
-        .Breaks(CONTROLTRACE_U10, {"code=update", "properties.log_file.name"},
-                [](Scene&, Call& call) { call.properties.log_file = u"D:\\b.etl"; },
-                [](Scene& scene, Call&) {
-                  scene.Must(SetDisk{.drive = "D:", .free_bytes = 0});
-                })
+        .Breaks(
+            CONTROLTRACE_U10, {"code=update", "properties.log_file.name"},
+            [](Scene&, Call& call) { call.properties.log_file = u"D:\\b.etl"; },
+            [](Scene& scene, Call&) { scene.Must(SetDisk{.drive = "D:", .free_bytes = 0}); })
         .Breaks(CONTROLTRACE_E11, {"properties.logger_name", "session=ordinary"}, NoRoomForItsName)
         .AlsoBreaks(CONTROLTRACE_E11, "Query",
                     [](Scene& scene, Call& call) {
@@ -186,6 +200,7 @@ Alias LegalAlias(Scene& scene) {
 }
 
 const bool stop_trace = CallsOf<StopTraceW>("StopTrace", LegalAlias)
+                            .Breaks(STOPTRACE_U90, {"properties"}, PropertiesNowhere)
                             .Breaks(STOPTRACE_E03, {"properties"}, NoProperties)
                             .Breaks(STOPTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
                             .Breaks(STOPTRACE_E02, {"properties.logger_name"}, NoRoomForAnyName)
@@ -196,6 +211,7 @@ const bool stop_trace = CallsOf<StopTraceW>("StopTrace", LegalAlias)
                             .Register();
 
 const bool query_trace = CallsOf<QueryTraceW>("QueryTrace", LegalAlias)
+                             .Breaks(QUERYTRACE_U90, {"properties"}, PropertiesNowhere)
                              .Breaks(QUERYTRACE_E03, {"properties"}, NoProperties)
                              .Breaks(QUERYTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
                              .Breaks(QUERYTRACE_E02, {"properties.logger_name"}, NoRoomForAnyName)
@@ -206,6 +222,7 @@ const bool query_trace = CallsOf<QueryTraceW>("QueryTrace", LegalAlias)
                              .Register();
 
 const bool flush_trace = CallsOf<FlushTraceW>("FlushTrace", LegalAlias)
+                             .Breaks(FLUSHTRACE_U90, {"properties"}, PropertiesNowhere)
                              .Breaks(FLUSHTRACE_E01, {"properties"}, NoProperties)
                              .Breaks(FLUSHTRACE_E04, {"properties.wnode_buffer_size"}, ShortBlock)
                              .Breaks(FLUSHTRACE_E05, {"properties.logger_name"}, NoRoomForAnyName)
@@ -217,6 +234,7 @@ const bool flush_trace = CallsOf<FlushTraceW>("FlushTrace", LegalAlias)
 
 const bool update_trace =
     CallsOf<UpdateTraceW>("UpdateTrace", LegalAlias)
+        .Breaks(UPDATETRACE_U90, {"properties"}, PropertiesNowhere)
         .Breaks(UPDATETRACE_E02, {"properties"}, NoProperties)
         .Breaks(UPDATETRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
         .Breaks(UPDATETRACE_E05, {"properties.log_file"}, LogFileNameInside)

@@ -21,6 +21,11 @@ void NoProvider(Scene&, Call& call) {
 }
 
 template <typename Call>
+void ProviderNowhere(Scene&, Call& call) {
+  call.guid_place = Place::kUnmapped;
+}
+
+template <typename Call>
 void NoSession(Scene&, Call& call) {
   call.session = kNoHandle;
 }
@@ -50,18 +55,36 @@ void EnabledByEightOthers(Scene& scene, Call&) {
 
 const bool enable_trace =
     CallsOf<EnableTrace>("EnableTrace",
-                         [](Scene& scene) { return EnableTrace{.session = scene.Start(u"etalon")}; })
+                         [](Scene& scene) {
+                           scene.Must(RegisterTraceGuidsW{});
+                           return EnableTrace{.session = scene.Start(u"etalon")};
+                         })
+        .Breaks(ENABLETRACE_U90, {"guid"}, ProviderNowhere)
         .Breaks(ENABLETRACE_E01, {"guid"}, NoProvider)
         .Breaks(ENABLETRACE_E02, {"session"}, NoSession)
         .Breaks(ENABLETRACE_U01, {"session"}, Nothing, StoppedSession)
         .Breaks(ENABLETRACE_E06, {"caller=user"}, PlainUser)
-        .Breaks(ENABLETRACE_E05, {"sessions of the provider"}, EnabledByEightOthers)
+        .Breaks(ENABLETRACE_E04, {"guid"},
+                [](Scene&, EnableTrace& call) { call.guid = kOtherClassGuid; })
+        .Breaks(ENABLETRACE_E03, {"guid", "session", "caller"},
+                [](Scene& scene, EnableTrace& call) {
+                  call.guid = kOtherClassGuid;
+                  scene.Must(call);
+                  call.flags = 2;
+                  call.level = 4;
+                })
+        .Breaks(ENABLETRACE_E05, {"guid", "sessions of the provider"},
+                [](Scene& scene, EnableTrace& call) {
+                  scene.Must(UnregisterTraceGuids{.registration = {.symbol = "$1"}});
+                  EnabledByEightOthers(scene, call);
+                })
         .Register();
 
 const bool enable_trace_ex =
     CallsOf<EnableTraceEx>(
         "EnableTraceEx",
         [](Scene& scene) { return EnableTraceEx{.session = scene.Start(u"etalon")}; })
+        .Breaks(ENABLEEX_U90, {"guid"}, ProviderNowhere)
         .Breaks(ENABLEEX_E01, {"guid"}, NoProvider)
         .Breaks(ENABLEEX_E02, {"session"}, NoSession)
         .Breaks(ENABLEEX_U01, {"is_enabled"},
@@ -83,20 +106,22 @@ void AddFilter(EnableTraceEx2& call, const FilterDescriptor& filter) {
 
 const bool enable_trace_ex2 =
     CallsOf<EnableTraceEx2>("EnableTraceEx2", LegalEx2)
+        .Breaks(ENABLEEX2_U90, {"guid"}, ProviderNowhere)
         .Breaks(ENABLEEX2_E01, {"guid"}, NoProvider)
         .Breaks(ENABLEEX2_E02, {"session"}, NoSession)
         .Breaks(ENABLEEX2_E03, {"control_code"},
                 [](Scene&, EnableTraceEx2& call) { call.control_code = 3; })
         .Breaks(ENABLEEX2_U02, {"parameters.version"},
                 [](Scene&, EnableTraceEx2& call) { call.parameters->version = 3; })
-        .Breaks(ENABLEEX2_U05, {"parameters.count"},
-                [](Scene&, EnableTraceEx2& call) { call.parameters->filter_count = kTooMany; },
-                [](Scene&, EnableTraceEx2& call) {  // as many as it says
-                  std::vector<FilterDescriptor>& filters = call.parameters->filters;
-                  for (uint32_t type = 1; filters.size() < kTooMany; ++type) {
-                    filters.push_back({.type = type});
-                  }
-                })
+        .Breaks(
+            ENABLEEX2_U05, {"parameters.count"},
+            [](Scene&, EnableTraceEx2& call) { call.parameters->filter_count = kTooMany; },
+            [](Scene&, EnableTraceEx2& call) {  // as many as it says
+              std::vector<FilterDescriptor>& filters = call.parameters->filters;
+              for (uint32_t type = 1; filters.size() < kTooMany; ++type) {
+                filters.push_back({.type = type});
+              }
+            })
         .Breaks(ENABLEEX2_U06, {"parameters.filters"},
                 [](Scene&, EnableTraceEx2& call) {
                   call.parameters->filters_place = Place::kNull;
@@ -119,6 +144,8 @@ const bool enable_trace_ex2 =
                 [](Scene&, EnableTraceEx2& call) {
                   AddFilter(call, {.type = kEventId, .data = {1, 0, 3, 0, 0, 0}});
                 })
+        .Breaks(ENABLEEX2_U03, {"guid", "sessions of the provider", "timeout"},
+                [](Scene&, EnableTraceEx2& call) { call.guid = kSystemTraceControlGuid; })
         .Breaks(ENABLEEX2_U04, {"session"}, Nothing, StoppedSession)
         .Breaks(ENABLEEX2_E07, {"caller=user"}, PlainUser)
         .Breaks(ENABLEEX2_E06, {"sessions of the provider"}, EnabledByEightOthers)

@@ -11,6 +11,7 @@ using namespace clauses;  // NOLINT: a table is about nothing else
 
 constexpr size_t kTooManyFields = 17;
 constexpr uint32_t kMoreThanABuffer = 4096;
+constexpr uint32_t kMoreThanTheStore = 2000;  // times an event of almost a buffer
 
 Handle StartSmall(Scene& scene) { return scene.Start(u"etalon", {.buffer_size_kb = 4}); }
 
@@ -46,6 +47,25 @@ void NoBufferFreeYet(Scene& scene, Call& call) {
 }
 
 template <typename Call>
+void MayNotWrite(Scene& scene, Call& call) {
+  call.session = scene.Start(
+      u"etalon secure",
+      {.buffer_size_kb = 4, .log_file_mode = EVENT_TRACE_SECURE_MODE | EVENT_TRACE_REAL_TIME_MODE});
+  call.on.process = scene.ProcessOf(Token::kUser);
+}
+
+// Nobody consumes what others have written.
+template <typename Call>
+void StoreIsFull(Scene& scene, Call& call) {
+  call.session = scene.Start(u"etalon store");
+  for (const uint32_t bytes : {60000u, 8u}) {
+    scene.Try(TraceEvent{.session = call.session,
+                         .event = {.guid = kClassGuid, .payload_fill = bytes},
+                         .times = kMoreThanTheStore});
+  }
+}
+
+template <typename Call>
 void NoMemoryForABuffer(Scene& scene, Call&) {
   scene.Must(InjectFault{.point = FaultPoint::kBufferMemory});
 }
@@ -53,6 +73,11 @@ void NoMemoryForABuffer(Scene& scene, Call&) {
 template <typename Call>
 void NoEvent(Scene&, Call& call) {
   call.event.place = Place::kNull;
+}
+
+template <typename Call>
+void EventNowhere(Scene&, Call& call) {
+  call.event.place = Place::kUnmapped;
 }
 
 template <typename Call>
@@ -89,14 +114,19 @@ const bool trace_event =
         .Breaks(TRACEEVENT_E07, {"event"}, NoEvent)
         .Breaks(TRACEEVENT_E06, {"session"}, SessionZero)
         .Breaks(TRACEEVENT_E03, {"session"}, KernelLogger)
+        .Breaks(TRACEEVENT_U02, {"event"}, EventNowhere)
         .Breaks(TRACEEVENT_E08, {"event.size"}, SizeBelowTheHeader)
         .Breaks(TRACEEVENT_E01, {"event.flags"}, NoTracedGuid)
         .Breaks(TRACEEVENT_U03, {"event.size=all", "event.fields"}, TooManyFields)
         .Breaks(TRACEEVENT_E02, {"session"}, Nothing, StoppedSession)
+        .Breaks(TRACEEVENT_U04, {"session", "caller"}, MayNotWrite)
         .Breaks(TRACEEVENT_E09, {"event.size=all", "event.amount"}, TooLarge)
+        .Breaks(TRACEEVENT_U05, {"session", "event.amount"}, StoreIsFull)
         .Breaks(TRACEEVENT_E04, {"session"}, NoBufferFree)
         .Breaks(TRACEEVENT_E05, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
-        .OneAnswer({&TRACEEVENT_E02, &TRACEEVENT_E09, &TRACEEVENT_E04, &TRACEEVENT_E05})
+        .OneAnswer(
+            {&TRACEEVENT_E02, &TRACEEVENT_E09, &TRACEEVENT_E04, &TRACEEVENT_E05, &TRACEEVENT_U05})
+        .Since(TRACEEVENT_U04, kVista)  // SECURE_MODE
         .Register();
 
 TraceEventInstance LegalInstance(Scene& scene) {
@@ -119,6 +149,10 @@ const bool trace_event_instance =
                 [](Scene&, TraceEventInstance& call) { call.instance.place = Place::kNull; })
         .Breaks(TRACEINST_E06, {"session"}, SessionZero)
         .Breaks(TRACEINST_E09, {"session"}, KernelLogger)
+        .Breaks(TRACEINST_U01, {"parent"},
+                [](Scene&, TraceEventInstance& call) {
+                  call.parent = InstanceInfo{.place = Place::kUnmapped};
+                })
         .Breaks(TRACEINST_E07, {"event.size"}, SizeBelowTheHeader)
         .Breaks(TRACEINST_E01, {"event.flags"}, NoTracedGuid)
         .Breaks(TRACEINST_E05, {"instance.id"},
@@ -138,10 +172,18 @@ const bool trace_event_instance =
                 })
         .Breaks(TRACEINST_E08, {"session"}, Nothing, StoppedSession)
         .Breaks(TRACEINST_U04, {"event.size=all", "event.fields"}, TooManyFields)
+        .Breaks(TRACEINST_U05, {"session", "caller", "instance"},
+                [](Scene& scene, TraceEventInstance& call) {
+                  MayNotWrite(scene, call);
+                  call.instance.class_handle =
+                      scene.Must(RegisterTraceGuidsW{.on = call.on}).handles[1];
+                })
         .Breaks(TRACEINST_E12, {"event.size=all", "event.amount"}, TooLarge)
+        .Breaks(TRACEINST_U06, {"session", "event.amount"}, StoreIsFull)
         .Breaks(TRACEINST_E10, {"session"}, NoBufferFree)
         .Breaks(TRACEINST_E11, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
-        .OneAnswer({&TRACEINST_E08, &TRACEINST_E12, &TRACEINST_E10, &TRACEINST_E11})
+        .OneAnswer({&TRACEINST_E08, &TRACEINST_E12, &TRACEINST_E10, &TRACEINST_E11, &TRACEINST_U06})
+        .Since(TRACEINST_U05, kVista)  // SECURE_MODE
         .Register();
 
 // TraceMessage and TraceMessageVa: the same, with clauses of their own.
@@ -163,6 +205,12 @@ void NoGuid(Scene&, Call& call) {
 }
 
 template <typename Call>
+void GuidNowhere(Scene&, Call& call) {
+  call.flags |= TRACE_MESSAGE_GUID;
+  call.guid_place = Place::kUnmapped;
+}
+
+template <typename Call>
 void Over64Kilobytes(Scene&, Call& call) {
   call.arguments.front().fill = 65536;
 }
@@ -179,12 +227,16 @@ const bool trace_message =
         .Breaks(TRACEMSG_E02, {"session"}, KernelLogger)
         .Breaks(TRACEMSG_E05, {"flags.undefined"}, UndefinedFlag)
         .Breaks(TRACEMSG_U04, {"guid"}, NoGuid)
+        .Breaks(TRACEMSG_U90, {"guid"}, GuidNowhere)
         .Breaks(TRACEMSG_U03, {"arguments=many"}, Over64Kilobytes)
+        .Breaks(TRACEMSG_U05, {"session", "caller"}, MayNotWrite)
         .Breaks(TRACEMSG_U02, {"session"}, Nothing, StoppedSession)
         .Breaks(TRACEMSG_E06, {"arguments=many"}, OverABuffer)
+        .Breaks(TRACEMSG_U06, {"session", "arguments"}, StoreIsFull)
         .Breaks(TRACEMSG_E03, {"session"}, NoBufferFree)
         .Breaks(TRACEMSG_E04, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
-        .OneAnswer({&TRACEMSG_U02, &TRACEMSG_E06, &TRACEMSG_E03, &TRACEMSG_E04})
+        .OneAnswer({&TRACEMSG_U02, &TRACEMSG_E06, &TRACEMSG_E03, &TRACEMSG_E04, &TRACEMSG_U06})
+        .Since(TRACEMSG_U05, kVista)  // SECURE_MODE
         .Register();
 
 const bool trace_message_va =
@@ -193,12 +245,17 @@ const bool trace_message_va =
         .Breaks(TRACEMSGVA_E02, {"session"}, KernelLogger)
         .Breaks(TRACEMSGVA_E05, {"flags.undefined"}, UndefinedFlag)
         .Breaks(TRACEMSGVA_U04, {"guid"}, NoGuid)
+        .Breaks(TRACEMSGVA_U06, {"guid"}, GuidNowhere)
         .Breaks(TRACEMSGVA_U03, {"arguments=many"}, Over64Kilobytes)
+        .Breaks(TRACEMSGVA_U07, {"session", "caller"}, MayNotWrite)
         .Breaks(TRACEMSGVA_U02, {"session"}, Nothing, StoppedSession)
         .Breaks(TRACEMSGVA_E06, {"arguments=many"}, OverABuffer)
+        .Breaks(TRACEMSGVA_U08, {"session", "arguments"}, StoreIsFull)
         .Breaks(TRACEMSGVA_E03, {"session"}, NoBufferFree)
         .Breaks(TRACEMSGVA_E04, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
-        .OneAnswer({&TRACEMSGVA_U02, &TRACEMSGVA_E06, &TRACEMSGVA_E03, &TRACEMSGVA_E04})
+        .OneAnswer(
+            {&TRACEMSGVA_U02, &TRACEMSGVA_E06, &TRACEMSGVA_E03, &TRACEMSGVA_E04, &TRACEMSGVA_U08})
+        .Since(TRACEMSGVA_U07, kVista)  // SECURE_MODE
         .Register();
 
 }  // namespace

@@ -29,6 +29,8 @@ void Nothing(Scene&, Call&) {}
 
 const bool start_heap_trace =
     CallsOf<StartHeapTrace>("StartHeapTrace", [](Scene&) { return StartHeapTrace{}; })
+        .Breaks(STARTHEAP_U90, {"handle"},
+                [](Scene&, StartHeapTrace& call) { call.handle = Place::kUnmapped; })
         .Breaks(STARTHEAP_U02, {"handle"},
                 [](Scene&, StartHeapTrace& call) { call.handle = Place::kNull; })
         .AlsoBreaks(STARTHEAP_U02, "Properties",
@@ -50,6 +52,8 @@ const bool update_heap_trace =
                                scene.Must(StartHeapTrace{.properties = {.log_file = u"heap.etl"}});
                                return UpdateHeapTrace{.properties = {.flush_timer = 7}};
                              })
+        .Breaks(UPDHEAP_U90, {"name"},
+                [](Scene&, UpdateHeapTrace& call) { call.name_place = Place::kUnmapped; })
         .Breaks(UPDHEAP_U03, {"name"},
                 [](Scene&, UpdateHeapTrace& call) { call.name_place = Place::kNull; })
         .AlsoBreaks(UPDHEAP_U03, "Properties",

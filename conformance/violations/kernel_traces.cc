@@ -9,6 +9,8 @@ using namespace clauses;  // NOLINT: a table is about nothing else
 
 const bool start_kernel_trace =
     CallsOf<StartKernelTrace>("StartKernelTrace", [](Scene&) { return StartKernelTrace{}; })
+        .Breaks(STARTKERN_U90, {"handle"},
+                [](Scene&, StartKernelTrace& call) { call.handle = Place::kUnmapped; })
         .Breaks(STARTKERN_U03, {"handle"},
                 [](Scene&, StartKernelTrace& call) { call.handle = Place::kNull; })
         .AlsoBreaks(STARTKERN_U03, "Properties",
@@ -24,10 +26,11 @@ const bool start_kernel_trace =
                 [](Scene&, StartKernelTrace& call) { call.properties.guid = Guid{}; })
         .Breaks(STARTKERN_E03, {"properties.enable_flags"},
                 [](Scene&, StartKernelTrace& call) { call.properties.enable_flags = 0x40000000; })
-        .Breaks(STARTKERN_E04, {"memory"}, [](Scene&, StartKernelTrace&) {},
-                [](Scene& scene, StartKernelTrace&) {
-                  scene.Must(InjectFault{.point = FaultPoint::kPropertiesMemory});
-                })
+        .Breaks(
+            STARTKERN_E04, {"memory"}, [](Scene&, StartKernelTrace&) {},
+            [](Scene& scene, StartKernelTrace&) {
+              scene.Must(InjectFault{.point = FaultPoint::kPropertiesMemory});
+            })
         .Breaks(STARTKERN_E05, {"properties.guid"},
                 [](Scene& scene, StartKernelTrace&) { scene.StartKernelLogger(); })
         .Register();
@@ -54,6 +57,8 @@ void Change(Scene& scene, size_t at) {
 
 const bool create_merged_trace_file =
     CallsOf<CreateMergedTraceFile>("CreateMergedTraceFile", LegalMerge)
+        .Breaks(MERGE_U90, {"merged"},
+                [](Scene&, CreateMergedTraceFile& call) { call.merged_place = Place::kUnmapped; })
         .Breaks(MERGE_U02, {"merged"},
                 [](Scene&, CreateMergedTraceFile& call) { call.merged_place = Place::kNull; })
         .Breaks(MERGE_U03, {"files=none"},
@@ -85,11 +90,12 @@ const bool create_merged_trace_file =
                   call.merged = u"C:\\Windows\\merged.etl";
                   scene.Start(u"etalon writer", {.log_file = call.merged});
                 })
-        .Breaks(MERGE_U11, {"merged", "files=written"},
-                [](Scene&, CreateMergedTraceFile& call) { call.merged = u"D:\\merged.etl"; },
-                [](Scene& scene, CreateMergedTraceFile&) {
-                  scene.Must(SetDisk{.drive = "D:", .free_bytes = 8192});
-                })
+        .Breaks(
+            MERGE_U11, {"merged", "files=written"},
+            [](Scene&, CreateMergedTraceFile& call) { call.merged = u"D:\\merged.etl"; },
+            [](Scene& scene, CreateMergedTraceFile&) {
+              scene.Must(SetDisk{.drive = "D:", .free_bytes = 8192});
+            })
         .Breaks(MERGE_E01, {"files=written"},
                 [](Scene& scene, CreateMergedTraceFile&) { Change(scene, kEventsLost); })
         .Never(MERGE_U11, MERGE_E01, "a merged file that cannot be written holds nothing")

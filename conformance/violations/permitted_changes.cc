@@ -36,7 +36,20 @@ constexpr string_view kReturnLength[] = {"argument/return_length/*"};
 constexpr string_view kFiles[] = {"file/*", "drive/*"};
 constexpr string_view kCallbackThread[] = {"counter/ProcessAndThreadIds"};
 
+constexpr string_view kIds[] = {"counter/Random", "counter/ProcessAndThreadIds"};
+constexpr string_view kGuidCount[] = {"argument/guid_count/*"};
+constexpr string_view kProviders[] = {"argument/providers/*"};
+constexpr string_view kBufferSize[] = {"argument/buffer_size/*"};
+
 constexpr PermittedChange kVocabulary[] = {
+    {"*TraceHandle = 0, where it can be written", kHandle},
+    {"*RegHandle = 0", kHandle},
+    {"EventsLost counts it", kEventsLost},
+    {"a GUID and a thread ID are used up", kIds},
+    {"ReturnLength", kReturnLength},
+    {"*BufferSize", kBufferSize},
+    {"GuidCount", kGuidCount},
+    {"the array is filled as far as it goes", kProviders},
     {"*TraceHandle = 0", kHandle},
     {"the properties, except names that do not fit", kProperties},
     {"STOP: the session is stopped", kSession},

@@ -7,9 +7,12 @@ namespace {
 
 using namespace clauses;  // NOLINT: a table is about nothing else
 
+constexpr uint32_t kEnableOnly = 0x80;  // TRACELOG_GUID_ENABLE
+
 const bool register_trace_guids =
-    CallsOf<RegisterTraceGuidsW>("RegisterTraceGuids",
-                                 [](Scene&) { return RegisterTraceGuidsW{}; })
+    CallsOf<RegisterTraceGuidsW>("RegisterTraceGuids", [](Scene&) { return RegisterTraceGuidsW{}; })
+        .Breaks(REGGUIDS_U90, {"guid"},
+                [](Scene&, RegisterTraceGuidsW& call) { call.guid_place = Place::kUnmapped; })
         .Breaks(REGGUIDS_E01, {"callback"},
                 [](Scene&, RegisterTraceGuidsW& call) { call.callback.place = Place::kNull; })
         .Breaks(REGGUIDS_E02, {"guid"},
@@ -23,10 +26,25 @@ const bool register_trace_guids =
                   call.classes_place = Place::kNull;
                   if (!call.class_count) call.class_count = 1;
                 })
-        .Breaks(REGGUIDS_U01, {"registrations"}, [](Scene&, RegisterTraceGuidsW&) {},
+        .Breaks(REGGUIDS_U04, {"classes"},
+                [](Scene&, RegisterTraceGuidsW& call) { call.class_guids_place = Place::kNull; })
+        .Breaks(REGGUIDS_U05, {"access"},
                 [](Scene& scene, RegisterTraceGuidsW&) {
-                  for (int i = 0; i < 1024; ++i) scene.Must(RegisterTraceGuidsW{});
+                  scene.Must(EventAccessControl{.operation = SecurityOperation::kSetDacl,
+                                                .rights = kEnableOnly});
                 })
+        .Breaks(REGGUIDS_E04, {"classes", "class_count"},
+                [](Scene&, RegisterTraceGuidsW& call) {
+                  call.classes_place = Place::kNull;
+                  call.class_count = 0;
+                })
+        .Breaks(
+            REGGUIDS_U01, {"registrations"}, [](Scene&, RegisterTraceGuidsW&) {},
+            [](Scene& scene, RegisterTraceGuidsW&) {
+              for (int i = 0; i < 1024; ++i) {
+                scene.Must(RegisterTraceGuidsW{.guid = kOtherClassGuid});
+              }
+            })
         .Fails(REGGUIDS_E05, ERROR_NOT_ENOUGH_MEMORY,
                [](Scene& scene, RegisterTraceGuidsW& call) {
                  scene.Must(EnableTrace{.session = scene.Start(u"etalon")});
@@ -52,6 +70,8 @@ const bool get_trace_logger_handle =
         [](Scene&) {
           return GetTraceLoggerHandle{.buffer = {.historical_context = Handle{.literal = 5}}};
         })
+        .Breaks(GETLOGGER_U90, {"buffer"},
+                [](Scene&, GetTraceLoggerHandle& call) { call.buffer.place = Place::kUnmapped; })
         .Breaks(GETLOGGER_U01, {"buffer"},
                 [](Scene&, GetTraceLoggerHandle& call) { call.buffer.place = Place::kNull; })
         .Breaks(GETLOGGER_U02, {"buffer.size"},
@@ -86,12 +106,14 @@ Handle FormerClass(Scene& scene) {
 }
 
 const bool create_trace_instance_id =
-    CallsOf<CreateTraceInstanceId>(
-        "CreateTraceInstanceId",
-        [](Scene& scene) {
-          const Handle event_class = scene.Must(RegisterTraceGuidsW{}).handles[1];
-          return CreateTraceInstanceId{.class_handle = event_class};
-        })
+    CallsOf<CreateTraceInstanceId>("CreateTraceInstanceId",
+                                   [](Scene& scene) {
+                                     const Handle event_class =
+                                         scene.Must(RegisterTraceGuidsW{}).handles[1];
+                                     return CreateTraceInstanceId{.class_handle = event_class};
+                                   })
+        .Breaks(CREATEINST_U90, {"instance"},
+                [](Scene&, CreateTraceInstanceId& call) { call.instance.place = Place::kUnmapped; })
         .Breaks(CREATEINST_E01, {"class"},
                 [](Scene&, CreateTraceInstanceId& call) { call.class_handle = kNoHandle; })
         .Breaks(CREATEINST_E02, {"instance"},

@@ -82,6 +82,8 @@ void StartSixSystemLoggers(Scene& scene, Call&) {
 
 const bool registered =
     CallsOf<Call>("StartTrace", Legal)
+        .Breaks(STARTTRACE_U12, {"name"},
+                [](Scene&, Call& call) { call.name_place = Place::kUnmapped; })
         .Breaks(STARTTRACE_E03, {"properties"},
                 [](Scene&, Call& call) { call.properties.place = Place::kNull; })
         .Breaks(STARTTRACE_E04, {"handle"}, [](Scene&, Call& call) { call.handle = Place::kNull; })
@@ -92,6 +94,10 @@ const bool registered =
                 [](Scene&, Call& call) { call.name = std::u16string(1025, u'n'); })
         .Breaks(STARTTRACE_E01, {"properties.wnode_buffer_size"},
                 [](Scene&, Call& call) { call.properties.wnode_buffer_size = 119; })
+        .Breaks(STARTTRACE_U31, {"properties.wnode_buffer_size"},
+                [](Scene&, Call& call) { call.properties.wnode_buffer_size = 119; })
+        .Breaks(STARTTRACE_U21, {"properties.wnode_flags", "properties.wnode_buffer_size"},
+                [](Scene&, Call& call) { call.properties.version = 3; })
         .Breaks(STARTTRACE_E05, {"properties.log_file"},
                 [](Scene&, Call& call) { call.properties.log_file_name_offset = 119; })
         .Breaks(STARTTRACE_E06, {"properties.logger_name"},
@@ -119,6 +125,13 @@ const bool registered =
                 [](Scene&, Call& call) {
                   Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE | EVENT_TRACE_USE_PAGED_MEMORY);
                 })
+        .Breaks(STARTTRACE_U34, {"name", "properties", "caller", "sessions"},
+                [](Scene&, Call& call) {
+                  call.properties = {.maximum_file_size = 1,
+                                     .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE |
+                                                      EVENT_TRACE_PRIVATE_LOGGER_MODE,
+                                     .log_file = u"a%d.etl"};
+                })
         .Breaks(STARTTRACE_U05, {"properties.maximum_file_size=0"},
                 [](Scene&, Call& call) { Turn(call, EVENT_TRACE_FILE_MODE_CIRCULAR); })
         .Breaks(STARTTRACE_U06, {"properties.log_file.pattern"},
@@ -134,8 +147,8 @@ const bool registered =
                 [](Scene&, Call& call) { call.properties.enable_flags = kNoExtension; })
         .Breaks(STARTTRACE_U09, {"properties.wnode_flags"},
                 [](Scene&, Call& call) { call.properties.wnode_flags = 0; })
-        .Breaks(STARTTRACE_U01, {"properties.enable_flags", "properties.log_file",
-                                 "properties.logger_name"},
+        .Breaks(STARTTRACE_U01,
+                {"properties.enable_flags", "properties.log_file", "properties.logger_name"},
                 [](Scene&, Call& call) { call.properties.extension = ManyStacks(); })
         .Breaks(STARTTRACE_U02, {"properties.mode.system=clock", "name.clock"},
                 [](Scene& scene, Call& call) {
@@ -146,6 +159,52 @@ const bool registered =
                   call.properties.client_context = 3;
                   Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE);
                 })
+        .Breaks(STARTTRACE_U22, {"name", "properties", "caller", "sessions"},
+                [](Scene&, Call& call) {
+                  call.properties = Private(0);
+                  call.properties.version = 2;
+                  call.properties.filter_count = 1;
+                })
+        .Breaks(
+            STARTTRACE_U03, {"name", "properties", "machine"},
+            [](Scene&, Call& call) { Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE); },
+            [](Scene& scene, Call&) { scene.Must(SetMachine{.container = true}); })
+        .Breaks(STARTTRACE_U23, {"name", "properties", "caller", "sessions"},
+                [](Scene& scene, Call& call) {
+                  scene.Must(NewProcess{.name = "provider"});
+                  scene.Must(RegisterTraceGuidsW{.on = {.process = "provider"}});
+                  call.properties = Private(0);
+                  call.properties.guid = kProviderGuid;
+                  Turn(call, EVENT_TRACE_PRIVATE_IN_PROC);
+                })
+        .Breaks(STARTTRACE_U32, {"name", "properties", "caller"},
+                [](Scene& scene, Call& call) {
+                  call.properties = {.log_file = u"a.etl"};
+                  scene.Start(call.name, call.properties);
+                })
+        .Breaks(STARTTRACE_U07, {"name", "properties", "caller", "sessions"},
+                [](Scene&, Call& call) { call.properties = Private(0); })
+        .Breaks(STARTTRACE_U33, {"name", "properties", "caller", "sessions"},
+                [](Scene& scene, Call& call) {
+                  for (const uint16_t number : {uint16_t{0}, uint16_t{1}}) {
+                    const Guid provider = *Private(number).guid;
+                    scene.Must(RegisterTraceGuidsW{.guid = provider});
+                  }
+                  scene.Start(u"etalon private", Private(0));
+                  call.properties = Private(1);
+                })
+        .Breaks(STARTTRACE_U18, {"properties", "caller"},
+                [](Scene& scene, Call& call) {
+                  scene.WriteLogFile(u"a.etl");
+                  call.properties = {.buffer_size_kb = 32,
+                                     .log_file_mode = EVENT_TRACE_FILE_MODE_APPEND,
+                                     .log_file = u"a.etl"};
+                })
+        .Breaks(
+            STARTTRACE_U19, {"memory"}, [](Scene&, Call&) {},
+            [](Scene& scene, Call&) {
+              scene.Must(InjectFault{.point = FaultPoint::kBufferMemory});
+            })
         .Breaks(STARTTRACE_E17, {"caller=user"},
                 [](Scene& scene, Call& call) { call.on.process = scene.ProcessOf(Token::kUser); })
         .Breaks(STARTTRACE_E18, {"name=kernel"},
@@ -160,29 +219,31 @@ const bool registered =
                   call.name = u"NT Kernel Logger";
                   scene.StartKernelLogger();
                 })
-        .Breaks(STARTTRACE_E09, {"name"},
-                [](Scene& scene, Call& call) { scene.Start(call.name); })
+        .Breaks(STARTTRACE_E09, {"name"}, [](Scene& scene, Call& call) { scene.Start(call.name); })
         .Breaks(STARTTRACE_E10, {"properties.guid"},
                 [](Scene& scene, Call& call) {
                   scene.Start(u"etalon first", {.guid = kTakenGuid});
                   call.properties.guid = kTakenGuid;
                 })
-        .Breaks(STARTTRACE_U08, {"properties.mode.destination", "caller.sessions"},
-                [](Scene&, Call& call) {
-                  Turn(call, EVENT_TRACE_PRIVATE_LOGGER_MODE, EVENT_TRACE_REAL_TIME_MODE);
-                  if (!call.properties.log_file) NameLogFile(call, u"ninth.etl");
-                },
-                StartEightPrivateSessions)
-        .Breaks(STARTTRACE_E20, {"properties.mode.system"},
-                [](Scene&, Call& call) {
-                  Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE);
-                  const bool has_flags =
-                      call.properties.enable_flags || !call.properties.extension.empty();
-                  if (!has_flags) call.properties.enable_flags = 1;
-                },
-                StartSixSystemLoggers)
-        .Breaks(STARTTRACE_E21, {"sessions"}, [](Scene&, Call&) {},
-                [](Scene& scene, Call&) { scene.FillWithSessions(); })
+        .Breaks(
+            STARTTRACE_U08, {"properties.mode.destination", "caller.sessions"},
+            [](Scene&, Call& call) {
+              Turn(call, EVENT_TRACE_PRIVATE_LOGGER_MODE, EVENT_TRACE_REAL_TIME_MODE);
+              if (!call.properties.log_file) NameLogFile(call, u"ninth.etl");
+            },
+            StartEightPrivateSessions)
+        .Breaks(
+            STARTTRACE_E20, {"properties.mode.system"},
+            [](Scene&, Call& call) {
+              Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE);
+              const bool has_flags =
+                  call.properties.enable_flags || !call.properties.extension.empty();
+              if (!has_flags) call.properties.enable_flags = 1;
+            },
+            StartSixSystemLoggers)
+        .Breaks(
+            STARTTRACE_E21, {"sessions"}, [](Scene&, Call&) {},
+            [](Scene& scene, Call&) { scene.FillWithSessions(); })
         .Breaks(STARTTRACE_U20, {"properties.log_file.name"},
                 [](Scene&, Call& call) { NameLogFile(call, u"what?.etl"); })
         .Breaks(STARTTRACE_U11, {"properties.log_file.name"},
@@ -197,30 +258,34 @@ const bool registered =
                   NameAnyLogFile(call);
                   scene.Start(u"etalon writer", {.log_file = call.properties.log_file});
                 })
-        .Breaks(STARTTRACE_E14, {"properties.maximum_file_size=given", "properties.log_file.drive=full"},
-                [](Scene&, Call& call) {
-                  call.properties.maximum_file_size = kLarge;
-                  if (!call.properties.log_file) NameLogFile(call, u"D:\\a.etl");
-                },
-                [](Scene& scene, Call& call) {
-                  LeaveOnDrive(scene, call, kLarge * kMegabyte - 1);
-                })
-        .Breaks(STARTTRACE_E15, {"properties.maximum_file_size=given", "properties.log_file.drive=full"},
-                [](Scene&, Call& call) {
-                  call.properties.maximum_file_size =
-                      std::max(call.properties.maximum_file_size.value_or(0), kModest);
-                  NameAnyLogFile(call);
-                  if (call.properties.log_file->starts_with(u"D:")) NameLogFile(call, u"a.etl");
-                },
-                [](Scene& scene, Call& call) {
-                  LeaveOnDrive(scene, call, (kModest + 200) * kMegabyte - 1);
-                })
-        .Breaks(STARTTRACE_E16, {"properties.maximum_file_size=0", "properties.log_file.drive=full"},
-                [](Scene&, Call& call) { NameAnyLogFile(call); },
-                [](Scene& scene, Call& call) { LeaveOnDrive(scene, call, 200 * kMegabyte - 1); })
+        .Breaks(
+            STARTTRACE_E14,
+            {"properties.maximum_file_size=given", "properties.log_file.drive=full"},
+            [](Scene&, Call& call) {
+              call.properties.maximum_file_size = kLarge;
+              if (!call.properties.log_file) NameLogFile(call, u"D:\\a.etl");
+            },
+            [](Scene& scene, Call& call) { LeaveOnDrive(scene, call, kLarge * kMegabyte - 1); })
+        .Breaks(
+            STARTTRACE_E15,
+            {"properties.maximum_file_size=given", "properties.log_file.drive=full"},
+            [](Scene&, Call& call) {
+              call.properties.maximum_file_size =
+                  std::max(call.properties.maximum_file_size.value_or(0), kModest);
+              NameAnyLogFile(call);
+              if (call.properties.log_file->starts_with(u"D:")) NameLogFile(call, u"a.etl");
+            },
+            [](Scene& scene, Call& call) {
+              LeaveOnDrive(scene, call, (kModest + 200) * kMegabyte - 1);
+            })
+        .Breaks(
+            STARTTRACE_E16, {"properties.maximum_file_size=0", "properties.log_file.drive=full"},
+            [](Scene&, Call& call) { NameAnyLogFile(call); },
+            [](Scene& scene, Call& call) { LeaveOnDrive(scene, call, 200 * kMegabyte - 1); })
         .Since(STARTTRACE_U04, kWindows8)  // system loggers by mode
         .Since(STARTTRACE_E19, kVista)     // users of performance logs start sessions
         .Never(STARTTRACE_E01, STARTTRACE_U01, "an extension lies inside the block")
+        .Never(STARTTRACE_U31, STARTTRACE_U01, "an extension lies inside the block")
         .Never(STARTTRACE_E08, STARTTRACE_E09, "the kernel's GUID makes it no ordinary session")
         .Never(STARTTRACE_E08, STARTTRACE_E20, "the kernel's GUID has a place of its own")
         .Never(STARTTRACE_U15, STARTTRACE_U05, "BUFFERING with CIRCULAR is STARTTRACE-E07")

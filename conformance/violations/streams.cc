@@ -33,6 +33,8 @@ const bool open_from_file =
                                  scene.WriteLogFile(kFile);
                                  return OpenTraceFromFile{.log_file = kFile};
                                })
+        .Breaks(OPENFILE_U90, {"options"},
+                [](Scene&, OpenTraceFromFile& call) { call.options.place = Place::kUnmapped; })
         .Breaks(OPENFILE_U02, {"options"}, NoOptions)
         .Breaks(OPENFILE_U01, {"file"},
                 [](Scene&, OpenTraceFromFile& call) { call.log_file = u""; })
@@ -52,6 +54,10 @@ const bool open_from_real_time_logger =
                                            return OpenTraceFromRealTimeLogger{
                                                .logger_name = u"etalon"};
                                          })
+        .Breaks(OPENRT_U90, {"options"},
+                [](Scene&, OpenTraceFromRealTimeLogger& call) {
+                  call.options.place = Place::kUnmapped;
+                })
         .Breaks(OPENRT_U02, {"options"}, NoOptions)
         .Breaks(OPENRT_U01, {"name"}, EmptyName)
         .Breaks(OPENRT_U03, {"caller=user"}, PlainUser)
@@ -64,6 +70,10 @@ const bool open_with_allocation_options =
           scene.Start(u"etalon");
           return OpenTraceFromRealTimeLoggerWithAllocationOptions{.logger_name = u"etalon"};
         })
+        .Breaks(OPENRTA_U90, {"options"},
+                [](Scene&, OpenTraceFromRealTimeLoggerWithAllocationOptions& call) {
+                  call.options.place = Place::kUnmapped;
+                })
         .Breaks(OPENRTA_U02, {"options"}, NoOptions)
         .Breaks(OPENRTA_U01, {"name"}, EmptyName)
         .Breaks(OPENRTA_U04, {"memory_partition"},
@@ -76,6 +86,9 @@ const bool open_with_allocation_options =
 const bool open_from_buffer_stream =
     CallsOf<OpenTraceFromBufferStream>("OpenTraceFromBufferStream",
                                        [](Scene&) { return OpenTraceFromBufferStream{}; })
+        .Breaks(
+            OPENBS_U90, {"options"},
+            [](Scene&, OpenTraceFromBufferStream& call) { call.options.place = Place::kUnmapped; })
         .Breaks(OPENBS_U01, {"options"}, NoOptions)
         .Breaks(OPENBS_U02, {"completion_callback"},
                 [](Scene&, OpenTraceFromBufferStream& call) {
@@ -111,6 +124,10 @@ void AddInTheWrongOrder(Scene& scene, ProcessTraceAddBufferToBufferStream& call)
 
 const bool add_buffer =
     CallsOf<ProcessTraceAddBufferToBufferStream>("ProcessTraceAddBufferToBufferStream", LegalAdd)
+        .Breaks(PTADD_U90, {"buffer"},
+                [](Scene&, ProcessTraceAddBufferToBufferStream& call) {
+                  call.buffer.place = Place::kUnmapped;
+                })
         .Breaks(PTADD_U01, {"buffer"},
                 [](Scene&, ProcessTraceAddBufferToBufferStream& call) {
                   call.buffer.place = Place::kNull;
@@ -152,17 +169,18 @@ const bool decrement_reference =
         .Register();
 
 const bool query_processing_handle =
-    CallsOf<QueryTraceProcessingHandle>(
-        "QueryTraceProcessingHandle",
-        [](Scene& scene) {
-          scene.WriteLogFile(kFile);
-          const Handle trace = scene.Must(OpenTraceW{.log_file = kFile}).handle();
-          return QueryTraceProcessingHandle{.trace = trace};
-        })
+    CallsOf<QueryTraceProcessingHandle>("QueryTraceProcessingHandle",
+                                        [](Scene& scene) {
+                                          scene.WriteLogFile(kFile);
+                                          const Handle trace =
+                                              scene.Must(OpenTraceW{.log_file = kFile}).handle();
+                                          return QueryTraceProcessingHandle{.trace = trace};
+                                        })
+        .Breaks(
+            QTPH_U90, {"return_length"},
+            [](Scene&, QueryTraceProcessingHandle& call) { call.return_length = Place::kUnmapped; })
         .Breaks(QTPH_U02, {"return_length"},
-                [](Scene&, QueryTraceProcessingHandle& call) {
-                  call.return_length = Place::kNull;
-                })
+                [](Scene&, QueryTraceProcessingHandle& call) { call.return_length = Place::kNull; })
         .Breaks(QTPH_U03, {"in"},
                 [](Scene&, QueryTraceProcessingHandle& call) { call.in_size = 8; })
         .Breaks(QTPH_U01, {"trace"},
@@ -176,6 +194,8 @@ const bool query_processing_handle =
 
 const bool set_trace_callback =
     CallsOf<SetTraceCallback>("SetTraceCallback", [](Scene&) { return SetTraceCallback{}; })
+        .Breaks(SETCB_U90, {"guid"},
+                [](Scene&, SetTraceCallback& call) { call.guid_place = Place::kUnmapped; })
         .Breaks(SETCB_E01, {"guid"},
                 [](Scene&, SetTraceCallback& call) { call.guid_place = Place::kNull; })
         .Breaks(SETCB_E02, {"callback"},
@@ -188,6 +208,8 @@ const bool remove_trace_callback =
                                    scene.Must(SetTraceCallback{});
                                    return RemoveTraceCallback{};
                                  })
+        .Breaks(REMCB_U90, {"guid"},
+                [](Scene&, RemoveTraceCallback& call) { call.guid_place = Place::kUnmapped; })
         .Breaks(REMCB_E01, {"guid"},
                 [](Scene&, RemoveTraceCallback& call) { call.guid_place = Place::kNull; })
         .Breaks(REMCB_E02, {"guid"},

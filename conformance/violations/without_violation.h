@@ -10,9 +10,6 @@ namespace etalon {
 // Why the tables have no violation of this clause; nothing: they are expected to.
 std::optional<std::string_view> WhyWithoutViolation(std::string_view clause_id);
 
-// The row, or the whole table of its function, has not been written yet.
-bool IsToCome(std::string_view clause_id);
-
 }  // namespace etalon
 
 #endif  // ETALON_CONFORMANCE_VIOLATIONS_WITHOUT_VIOLATION_H_

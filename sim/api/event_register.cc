@@ -18,8 +18,8 @@ ULONG EventRegister(Machine& machine, LPCGUID provider, PENABLECALLBACK callback
   FAIL_IF(provider == nullptr || handle == nullptr, EVTREG_U01);
   ProviderRegistry& providers = machine.providers();
   Process& process = *machine.caller().process;
-  FAIL_IF(!MayRegister(machine, *provider), EVTREG_U03);
   FAIL_IF(providers.CountOf(process) >= ProviderRegistry::kMaximumPerProcess, EVTREG_U02);
+  FAIL_IF(!MayRegister(machine, *provider), EVTREG_U03);
   EventRegistration* const registration = providers.AddEvent(process, *provider, callback, context);
   if (registration == nullptr) return clauses::EVTREG_U02.code;
 

@@ -255,8 +255,8 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   if (const ULONG error = CheckSession(machine, request, settings)) return error;
   if (const ULONG error = CheckLogFile(machine, settings)) return error;
   AdjustSettings(machine.processors(), machine.windows(), &settings);
-  if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
   FAIL_IF(!CanAppend(machine, settings), STARTTRACE_U18);
+  if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
   std::unique_ptr<File> file;
   if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) return error;
   settings.logger_thread_id = machine.processes().NextThreadId();
