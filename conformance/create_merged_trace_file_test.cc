@@ -100,6 +100,8 @@ CLAUSE_TEST(MERGE_U04, UndefinedFlags) {
   EXPECT_THAT(Run(Merge(0x80000000)), Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Run(Merge(0xFFFFFFFE)), Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Run(kGetMerged), Fails(ERROR_FILE_NOT_FOUND));
+  Must(Merge());
+  EXPECT_THAT(BytesOf(Must(kGetMerged)), SizeIs(testing::Gt(kBootTime + 8))) << "a log file";
 }
 
 NEAR_MISS(MERGE_U04, DefinedFlags) {

@@ -7,6 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 constexpr char16_t kFile[] = u"stream.etl";
@@ -297,6 +298,7 @@ CLAUSE_TEST(PTADD_P02, RelayedAsACallbackGotThem) {
   EXPECT_EQ(TypesOf(processed), TypesOf(relayed));
   const auto sent = CallsOf(relayed, "buffer");
   const auto received = CallsOf(processed, "buffer");
+  ASSERT_THAT(sent, Not(IsEmpty()));
   ASSERT_EQ(received.size(), sent.size());
   for (size_t i = 0; i < sent.size(); ++i) {
     EXPECT_EQ(received[i].Number("TimeStamp"), sent[i].Number("TimeStamp"));

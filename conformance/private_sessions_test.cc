@@ -189,6 +189,7 @@ CLAUSE_TEST(STARTTRACE_U21, VersionsThatDoNotExist) {
     EXPECT_THAT(Run(StartTraceW{.properties = {.version = version}}),
                 Fails(ERROR_INVALID_PARAMETER));
   }
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTTRACE_U21, VersionTwo) {
@@ -210,6 +211,7 @@ CLAUSE_TEST(STARTTRACE_U22, FiltersThatCannotBe) {
               Fails(ERROR_INVALID_PARAMETER));
   const SessionFilter by_event = {.type = EVENT_FILTER_TYPE_EVENT_ID, .images = u"aa"};
   EXPECT_THAT(Run(StartTraceW{.properties = Filtered({by_event})}), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
 NEAR_MISS(STARTTRACE_U22, OneOfEachType) {

@@ -7,6 +7,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::Ge;
+using testing::Not;
 using testing::SizeIs;
 
 constexpr Guid kEventTraceGuid = {
@@ -154,11 +155,13 @@ CLAUSE_TEST(PROCTRACE_S31, EndTimeOfASessionIsIgnored) {
 
 CLAUSE_TEST(PROCTRACE_S32, EndTimeOfASessionHolds) {
   const Handle session = Start();
-  Run(UntilLongAgo(Open(OpenTraceW{.logger_name = u"etalon"})));
+  Run(UntilLongAgo(Open(OpenTraceW{.logger_name = u"etalon", .buffer_callback = {}})));
   Must(Advance{.ms = 100});
   Must(Write(session, 1));
   Stop(session);
-  EXPECT_THAT(DataAfterTheEnd(Must(Await{.of = "consumer"})), ElementsAre());
+  const Outcome processed = Must(Await{.of = "consumer"});
+  EXPECT_THAT(DataAfterTheEnd(processed), ElementsAre());
+  EXPECT_THAT(CallsOf(processed, "buffer"), Not(SizeIs(0))) << "the session's buffer was seen";
 }
 
 CLAUSE_TEST(PROCTRACE_S03, HeaderFirst) {

@@ -76,7 +76,10 @@ class AtomicTest final : public ViolationTest {
     const Op op = ArrangeCall({&violation_});
     Implementation& implementation = *TheCurrentTest().implementation;
     // The caller's thread is there before the call.
-    implementation.Run(GetTraceEnableLevel{.session = Handle{.literal = 1}, .on = op.on()});
+    const Outcome thread =
+        implementation.Run(GetTraceEnableLevel{.session = Handle{.literal = 1}, .on = op.on()});
+    if (thread.ending == Ending::kCrashed) EndAs(Verdict::kCrash, thread.detail);
+    if (thread.ending == Ending::kHung) EndAs(Verdict::kHang, thread.detail);
     const State before = StateOf(implementation);
     const Outcome outcome = Run(op);
     if (!implementation.traits().reference && !IsRight(violation_, outcome)) {
