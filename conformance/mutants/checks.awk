@@ -7,7 +7,7 @@ first {
   text = text $0
   if ($0 !~ /\);[ ]*$/) next
   clause = ""
-  while (match(text, /[A-Z]+_[A-Z][0-9][0-9]/)) {
+  while (match(text, /[A-Z][A-Z0-9]*_[A-Z][0-9][0-9]/)) {
     clause = substr(text, RSTART, RLENGTH)
     text = substr(text, RSTART + RLENGTH)
   }

@@ -29,19 +29,12 @@ constexpr Equivalent kEquivalents[] = {
     {"PROCTRACE-E12",
      "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same "
      "code"},
-    {"STARTTRACE-E12", "the disk refuses the file as well: the check behind it, the same code",
-     "sim/api/start_trace.cc", 1},
     {"STARTTRACE-E12", "sessions alone write to log files, and the check before it knows them",
      "sim/api/start_trace.cc", 2},
-    {"STARTTRACE-E16", "an empty file has room on every simulated drive; only a real one answers this",
+    {"STARTTRACE-E16",
+     "an empty file has room on every simulated drive; only a real one answers this",
      "sim/api/start_trace.cc", 2},
     {"STARTTRACE-U13", "no name is an empty one behind the check: STARTTRACE-U10, the same code"},
-    {"TRACEEVENT-E03", "writers find no session under 0xFFFF: TRACEEVENT-E02, the same code"},
-    {"TRACEINST-E09", "writers find no session under 0xFFFF: TRACEINST-E08, the same code"},
-    {"TRACEMSG-E01", "writers find no session under 0: TRACEMSG-U02, the same code"},
-    {"TRACEMSG-E02", "writers find no session under 0xFFFF: TRACEMSG-U02, the same code"},
-    {"TRACEMSGVA-E01", "writers find no session under 0: TRACEMSGVA-U02, the same code"},
-    {"TRACEMSGVA-E02", "writers find no session under 0xFFFF: TRACEMSGVA-U02, the same code"},
     {"UNREGGUIDS-E02", "0 is no registration handle either: UNREGGUIDS-E01, the same code"},
 };
 

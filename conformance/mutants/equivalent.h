@@ -8,8 +8,8 @@
 namespace etalon {
 
 // Why switching off the check of this clause changes nothing that a caller can see: another check
-// behind it refuses the same calls with the same code. It is the `occurrence`-th check of the clause
-// in `file`, from 1. None: the mutant is not equivalent.
+// behind it refuses the same calls with the same code. It is the `occurrence`-th check of the
+// clause in `file`, from 1. None: the mutant is not equivalent.
 std::optional<std::string_view> EquivalenceOf(std::string_view clause_id, std::string_view file,
                                               int occurrence);
 

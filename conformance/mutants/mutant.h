@@ -50,8 +50,8 @@ class MutantLab {
   // there are none, no mutant says anything.
   const std::vector<std::string>& red() const { return red_; }
 
-  // Switches the check, one of those above, off and runs the tests that make it: those of its clause, then the others.
-  // (Tests that do not make it cannot notice.)
+  // Switches the check, one of those above, off and runs the tests that make it: those of its
+  // clause, then the others. (Tests that do not make it cannot notice.)
   Death Try(const Check& check) const;
 
  private:

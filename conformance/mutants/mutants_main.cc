@@ -96,14 +96,18 @@ int Main(int argc, char** argv) {
                "make the check: first those of its clause, then the others",
                "./etalon mutants");
   app.add_option("CLAUSE", arguments.filter,
-                 "only these: clauses (STARTTRACE-E02), functions (StartTrace), globs, source files");
+                 "only these: clauses (STARTTRACE-E02), functions (StartTrace), globs, source "
+                 "files (sim/api/start_trace.cc)");
   app.add_option("--seed", arguments.seed, "try a sample, drawn by this number")
       ->check(CLI::PositiveNumber);
   app.add_option("--sample", arguments.sample, "how many checks a sample has")
       ->capture_default_str();
   app.add_flag("--all", all, "every check: the default without --seed");
   app.add_flag("--quiet", arguments.quiet, "tell the scores and the survivors alone");
-  app.footer("exit codes: 0 every mutant was killed, 1 one survived, 3 nothing was judged");
+  app.footer("A check is tried on the newest Windows that has it. Those that nobody can miss are\n"
+             "listed, with the proof, in conformance/mutants/equivalent.cc, and are not tried.\n"
+             "exit codes: 0 every mutant was killed, 1 one survived, 3 nothing was judged: the suite\n"
+             "is not green while all checks are on, or no check is meant");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -114,7 +118,9 @@ int Main(int argc, char** argv) {
     checks = Sample(std::move(checks), arguments.seed, arguments.sample);
   }
   if (checks.empty()) {
-    std::fprintf(stderr, "mutants: no check is meant by this\n");
+    const bool has_equivalent = CountEquivalent(arguments.filter) != 0;
+    std::fprintf(stderr, "mutants: no check is meant by this%s\n",
+                 has_equivalent ? ", but for such as nobody can miss" : "");
     return 3;
   }
   const MutantLab lab(checks);
