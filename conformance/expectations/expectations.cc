@@ -32,8 +32,10 @@ class Reader {
     for (const Json& entry : file["entries"]) {
       const std::string place = "entries[" + std::to_string(expectations.entries.size()) + "]";
       if (!ReadEntry(entry, place, &expectations.entries.emplace_back())) return {};
-      if (expectations.otherwise_pass && expectations.entries.back().or_anything) {
-        return Fail(place + ".verdict: \"may pass\" is for negative controls alone");
+      const Expectation& read = expectations.entries.back();
+      if (read.is_group && (read.verdict == Verdict::kPass) == expectations.otherwise_pass) {
+        return Fail(place + ".verdict: \"may pass\" is for negative controls alone, and they may " +
+                    "do nothing else");
       }
     }
     return expectations;
@@ -75,19 +77,18 @@ class Reader {
         !ReadText(json, "reason", place + ".", &entry->reason)) {
       return false;
     }
-    if (verdict == "may pass") {
-      entry->verdict = Verdict::kPass;
-      entry->or_anything = true;
-      return true;
-    }
-    std::string known = "may pass";
+    constexpr std::string_view kMay = "may ";
+    entry->is_group = verdict.starts_with(kMay);
+    if (entry->is_group) verdict.erase(0, kMay.size());
+    std::string known;
     for (const Verdict candidate :
          {Verdict::kPass, Verdict::kFail, Verdict::kNotImplemented, Verdict::kCrash, Verdict::kHang,
           Verdict::kDeviates, Verdict::kNotApplicable}) {
       if (NameOf(candidate) == verdict) return entry->verdict = candidate, true;
-      known += ", " + NameOf(candidate);
+      known += NameOf(candidate) + ", ";
     }
-    return Fail(place + ".verdict: expected one of " + known), false;
+    return Fail(place + ".verdict: expected one of " + known + "or one of them behind \"may\""),
+           false;
   }
 
   std::string* const why_;

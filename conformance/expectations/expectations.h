@@ -26,8 +26,8 @@ namespace etalon {
 struct Expectation {
   std::string test;
   Verdict verdict = Verdict::kFail;
-  bool or_anything = false;  // "may pass": the verdict is kPass, but any other will do
-  std::string reason;        // never empty
+  bool is_group = false;  // "may crash": of the tests some have the verdict, the rest do as others
+  std::string reason;     // never empty
 };
 
 struct Expectations {

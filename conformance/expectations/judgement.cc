@@ -17,17 +17,18 @@ const Expectation* EntryFor(const Expectations& expectations, const std::string&
   return nullptr;
 }
 
-Judgement JudgeListed(Verdict verdict, const Expectation& entry) {
-  if (verdict == entry.verdict || entry.or_anything) return Judgement::kAsExpected;
-  return verdict == Verdict::kPass ? Judgement::kStale : Judgement::kUnexpected;
-}
-
 Judgement JudgeUnlisted(Verdict verdict, bool should_pass) {
   if (verdict == Verdict::kNotApplicable || verdict == Verdict::kDeviates) {
     return Judgement::kAsExpected;
   }
   return (verdict == Verdict::kPass) == should_pass ? Judgement::kAsExpected
                                                     : Judgement::kUnexpected;
+}
+
+Judgement JudgeListed(Verdict verdict, const Expectation& entry, bool others_should_pass) {
+  if (verdict == entry.verdict) return Judgement::kAsExpected;
+  if (entry.is_group) return JudgeUnlisted(verdict, others_should_pass);
+  return verdict == Verdict::kPass ? Judgement::kStale : Judgement::kUnexpected;
 }
 
 }  // namespace
@@ -57,11 +58,11 @@ Judged Judge(const Expectations& expectations, const std::vector<TestName>& suit
   for (const TestResult& result : results) {
     const Expectation* entry = EntryFor(expectations, result.clause, result.name);
     judged.reasons.push_back(entry ? entry->reason : "");
-    if (result.verdict == Verdict::kPass) of_use.insert(entry);
+    if (entry && result.verdict == entry->verdict) of_use.insert(entry);
     if (result.verdict == Verdict::kHarnessFault) {
       judged.of.push_back(Judgement::kHarnessFault);
     } else if (entry) {
-      judged.of.push_back(JudgeListed(result.verdict, *entry));
+      judged.of.push_back(JudgeListed(result.verdict, *entry, expectations.otherwise_pass));
     } else {
       judged.of.push_back(JudgeUnlisted(result.verdict, expectations.otherwise_pass));
     }
@@ -73,7 +74,7 @@ Judged Judge(const Expectations& expectations, const std::vector<TestName>& suit
   }
   const bool whole = results.size() == suite.size();
   for (const Expectation& entry : expectations.entries) {
-    const bool is_idle = entry.or_anything && whole && !of_use.contains(&entry);
+    const bool is_idle = entry.is_group && whole && !of_use.contains(&entry);
     if (!decisive.contains(&entry) || is_idle) judged.stale.push_back(entry.test);
   }
   return judged;

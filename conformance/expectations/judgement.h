@@ -36,7 +36,7 @@ struct Judged {
 
 // `suite` names every test that there is, also those that a filter left out of `results`: an entry
 // is stale only when it decides about none of them, or, in a run of the whole suite, when it says
-// that tests may pass of which none does. Tests that do not apply, and deviations, are as expected
+// that tests may do what none does. Tests that do not apply, and deviations, are as expected
 // unless an entry says otherwise.
 Judged Judge(const Expectations& expectations, const std::vector<TestName>& suite,
              const std::vector<TestResult>& results);
