@@ -42,6 +42,8 @@ class Merge {
     for (const LogFileReader* reader : readers) {
       buffer_bytes_ = std::max<uint32_t>(buffer_bytes_, FieldsOf(*reader).BufferSize);
     }
+    const auto& version = FieldsOf(*readers.front()).VersionDetail;
+    form_ = BufferFormOf(WindowsVersion(version.MajorVersion, version.MinorVersion));
   }
 
   MergeResult Run(const std::u16string& name) {
@@ -67,6 +69,11 @@ class Merge {
     uint16_t logger_id = 0;
   };
 
+  // The header event, or what adds to it: HeaderBuffer has copied those that are wanted.
+  static bool IsOfHeader(const DeliveredEvent& event) {
+    return event.buffer_offset == 0 && event.guid == EventTraceGuid;
+  }
+
   FileError Put(std::span<const uint8_t> buffer) {
     return write_(uint64_t{buffers_written_++} * buffer_bytes_, buffer);
   }
@@ -75,14 +82,13 @@ class Merge {
     stream.buffer.Seal(stream.seal);
     stream.buffer.set_sequence(buffers_written_);
     stream.seal.flags = 0;
-    const FileError error = Put(stream.buffer.Complete(stream.logger_id));
+    const FileError error = Put(stream.buffer.Complete(stream.logger_id, form_));
     stream.buffer.Clear();
     return error;
   }
 
   FileError CopyEvents() {
     FilesEvents events(readers_);
-    std::vector<bool> begun(readers_.size());
     DeliveredEvent event;
     BufferInfo finished;
     size_t file = 0;
@@ -94,9 +100,7 @@ class Merge {
         stream.seal.flags |= static_cast<uint16_t>(finished.flags & kLossFlags);
         continue;
       }
-      const bool is_header = IsLogFileHeader(event, !begun[file]);
-      begun[file] = true;
-      if (is_header) continue;
+      if (IsOfHeader(event)) continue;
       const FileError error = Copy(event, streams_[{file, event.cpu}]);
       if (error != FileError::kNone) return error;
     }
@@ -136,32 +140,56 @@ class Merge {
                               });
   }
 
-  // The buffer with the header event of the earliest file, under new names.
+  // The header buffer of the earliest file, under new names.
   std::vector<uint8_t> HeaderBuffer(const std::u16string& name) {
     LogFileReader& reader = Earliest();
-    FileEvents events(reader);
+    const LogFileReader::Buffer& first = reader.buffers().front();
+    const HeldBytes held = reader.Load(first);
+    DefectLog ignored;  // told when the events are copied
+    BufferReader events(held.bytes, first.info, &ignored);
     DeliveredEvent event;
-    BufferInfo buffer;
-    events.Next(&event, &buffer);  // opening the file has seen that it is there
+    events.Read(&event);  // opening the file has seen that it is there
+
+    std::vector<uint8_t> whole(kBufferHeaderBytes);
+    AppendEvent(HeaderEventOf(reader, event, name), &whole);
+    for (events.Next(); events.at_event(); events.Next()) {
+      if (events.Read(&event) && event.guid == EventTraceGuid) {
+        AppendEvent({event.bytes.begin(), event.bytes.end()}, &whole);
+      }
+    }
+    const BufferSeal seal = {.flags = kBufferFlagFlushMarker, .type = kBufferTypeHeader};
+    StoreBufferHeader({.seal = seal,
+                       .size = buffer_bytes_,
+                       .offset = static_cast<uint32_t>(whole.size()),
+                       .logger_id = first.info.logger_id,
+                       .form = form_},
+                      whole.data());
+    whole.resize(buffer_bytes_, kFillerByte);
+    return whole;
+  }
+
+  // The event as it stands in the file up to its names.
+  std::vector<uint8_t> HeaderEventOf(const LogFileReader& reader, const DeliveredEvent& event,
+                                     const std::u16string& name) {
     const size_t head = static_cast<size_t>(event.payload.data() - event.bytes.data());
     bits_ = FieldsOf(reader).PointerSize * 8;
     payload_ = kBufferHeaderBytes + head;
-    std::vector<uint8_t> bytes(event.bytes.begin(),
-                               event.bytes.begin() + static_cast<ptrdiff_t>(head) +
-                                   LogHeaderBytes(bits_));
+    std::vector<uint8_t> bytes(
+        event.bytes.begin(),
+        event.bytes.begin() + static_cast<ptrdiff_t>(head + LogHeaderBytes(bits_)));
     AppendName(reader.header().logger_name, &bytes);
     AppendName(name, &bytes);
     bytes.resize(std::min<size_t>(bytes.size(), buffer_bytes_ - kBufferHeaderBytes));
     Store<uint16_t>(bytes.data() + kSystemHeaderSizeAt, static_cast<uint16_t>(bytes.size()));
+    return bytes;
+  }
 
-    std::vector<uint8_t> whole(buffer_bytes_, kFillerByte);
-    std::memcpy(whole.data() + kBufferHeaderBytes, bytes.data(), bytes.size());
-    const uint32_t end = kBufferHeaderBytes + AlignEvent(static_cast<uint32_t>(bytes.size()));
-    std::fill(whole.begin() + kBufferHeaderBytes + static_cast<ptrdiff_t>(bytes.size()),
-              whole.begin() + end, uint8_t{0});
-    StoreBufferHeader({.flags = kBufferFlagFlushMarker, .type = kBufferTypeHeader}, buffer_bytes_,
-                      end, 0, 0, event.logger_id, whole.data());
-    return whole;
+  // With its padding, if it fits.
+  void AppendEvent(const std::vector<uint8_t>& event, std::vector<uint8_t>* buffer) const {
+    const size_t end = buffer->size() + AlignEvent(static_cast<uint32_t>(event.size()));
+    if (end > buffer_bytes_) return;
+    buffer->insert(buffer->end(), event.begin(), event.end());
+    buffer->resize(end);
   }
 
   void CompleteHeader(std::vector<uint8_t>& whole) const {
@@ -189,6 +217,7 @@ class Merge {
   const std::vector<LogFileReader*>& readers_;
   const WriteMerged& write_;
   std::map<std::pair<size_t, uint16_t>, Stream> streams_;
+  BufferForm form_ = BufferForm::kProcessorIndex;
   uint32_t buffer_bytes_ = 0;
   uint32_t buffers_written_ = 0;
   uint32_t bits_ = 64;

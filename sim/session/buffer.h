@@ -8,8 +8,19 @@
 #include <span>
 
 #include "sim/session/log_file_format.h"
+#include "sim/system/windows_version.h"
 
 namespace etalon::sim {
+
+// How a buffer header says which processor its events are of.
+enum class BufferForm : uint8_t {
+  kProcessorNumber,  // up to Windows 7: 8 bits, with the alignment of events beside them
+  kProcessorIndex,   // since Windows 8: 16 bits
+};
+
+inline BufferForm BufferFormOf(WindowsVersion windows) {
+  return windows < kWindows8 ? BufferForm::kProcessorNumber : BufferForm::kProcessorIndex;
+}
 
 // What sealing a buffer writes down for its header.
 struct BufferSeal {
@@ -55,7 +66,7 @@ class Buffer {
   void set_sequence(uint64_t sequence) { sequence_ = sequence; }
 
   // Writes header and filler, and returns the buffer as it stands in a log file: size() bytes.
-  std::span<const uint8_t> Complete(uint16_t logger_id);
+  std::span<const uint8_t> Complete(uint16_t logger_id, BufferForm form);
 
  private:
   std::unique_ptr<uint8_t[]> memory_;
@@ -67,9 +78,19 @@ class Buffer {
   BufferSeal seal_;
 };
 
-// Writes a buffer header of a buffer of `size` bytes, of which `offset` are valid.
-void StoreBufferHeader(const BufferSeal& seal, uint32_t size, uint32_t offset, uint64_t sequence,
-                       uint16_t cpu, uint16_t logger_id, uint8_t* out);
+// All that a buffer header tells.
+struct BufferHeader {
+  BufferSeal seal;
+  uint32_t size = 0;    // of the buffer
+  uint32_t offset = 0;  // of these are valid
+  uint64_t sequence = 0;
+  uint16_t cpu = 0;
+  uint16_t logger_id = 0;
+  BufferForm form = BufferForm::kProcessorIndex;
+};
+
+// Writes kBufferHeaderBytes.
+void StoreBufferHeader(const BufferHeader& header, uint8_t* out);
 
 }  // namespace etalon::sim
 

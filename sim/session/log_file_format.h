@@ -1,7 +1,7 @@
 // The .etl format: sizes, field offsets and codes. See docs/log_file_format.md.
 //
-// A file is a row of buffers of one size; the first holds the header event and nothing else. All
-// integers are little-endian; offsets are bytes from the start of the thing named.
+// A file is a row of buffers of one size; the first holds the header event and at most what adds to
+// it. All integers are little-endian; offsets are bytes from the start of the thing named.
 #ifndef ETALON_SIM_SESSION_LOG_FILE_FORMAT_H_
 #define ETALON_SIM_SESSION_LOG_FILE_FORMAT_H_
 
@@ -20,11 +20,12 @@ inline constexpr uint8_t kFillerByte = 0xFF;
 
 namespace buffer_field {
 inline constexpr uint32_t kBufferSize = 0x00;     // u32, bytes
-inline constexpr uint32_t kSavedOffset = 0x04;    // u32, as kOffset
+inline constexpr uint32_t kSavedOffset = 0x04;    // u32, as kOffset; Windows 7: 0 in the first
 inline constexpr uint32_t kCurrentOffset = 0x08;  // u32, past the end unless a header buffer
 inline constexpr uint32_t kTimeStamp = 0x10;      // u64, when it was sealed, by the session's clock
 inline constexpr uint32_t kSequenceNumber = 0x18;  // u64, data buffers from 1
-inline constexpr uint32_t kProcessorIndex = 0x28;  // u16
+inline constexpr uint32_t kProcessorIndex = 0x28;  // u16 with kBufferFlagProcessorIndex, else u8
+inline constexpr uint32_t kAlignment = 0x29;       // u8, without kBufferFlagProcessorIndex
 inline constexpr uint32_t kLoggerId = 0x2A;        // u16
 inline constexpr uint32_t kState = 0x2C;           // u32
 inline constexpr uint32_t kOffset = 0x30;          // u32, end of the valid bytes
@@ -33,11 +34,13 @@ inline constexpr uint32_t kBufferType = 0x36;      // u16
 }  // namespace buffer_field
 
 inline constexpr uint32_t kBufferStateFlush = 3;
+inline constexpr uint8_t kBufferAlignment = 8;
 
 inline constexpr uint16_t kBufferFlagFlushMarker = 0x01;  // header buffer; last of a flush
 inline constexpr uint16_t kBufferFlagEventsLost = 0x02;   // on its processor, since the one before
 inline constexpr uint16_t kBufferFlagBufferLost = 0x04;   // since the one before
-inline constexpr uint16_t kBufferFlagProcessorIndex = 0x20;  // always
+inline constexpr uint16_t kBufferFlagProcessorIndex = 0x20;  // always since Windows 8
+inline constexpr uint16_t kBufferFlagCompressed = 0x40;
 
 inline constexpr uint16_t kBufferTypeGeneric = 0;
 inline constexpr uint16_t kBufferTypeHeader = 4;
@@ -64,6 +67,14 @@ inline constexpr uint8_t kMarkerStandard = 0xC0;  // byte 3 of an event with one
 inline constexpr uint8_t kMarkerMessage = 0x90;   // byte 3 of a TraceMessage event
 
 inline constexpr uint16_t kSystemHeaderVersion = 2;
+
+// Types of the SYSTEM events of group 00, which stand in the header buffer.
+inline constexpr uint8_t kTypeHeader = 0x00;
+inline constexpr uint8_t kTypeGroupMasks = 0x05;     // of sessions with kernel events
+inline constexpr uint8_t kTypePartitionInfo = 0x50;  // since Windows 10 1903
+inline constexpr uint32_t kGroupMasksBytes = 0x24;   // of payload: 8 masks and a version
+inline constexpr uint32_t kPartitionInfoBytes = 0x30;
+
 inline constexpr uint16_t kMessageFrom32Bits = 0x40;  // added to a message's option flags
 inline constexpr uint16_t kMessageFrom64Bits = 0x80;
 

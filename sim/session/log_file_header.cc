@@ -23,24 +23,24 @@ constexpr uint8_t kFormOfLargeBuffers[2] = {2, 0};
 constexpr uint32_t kLargestPlainBuffer = 1 << 20;
 constexpr uint32_t kTimerResolution = 156'250;
 
-// Of the last build of each Windows. Nothing is newer than Windows 10 1607, the last whose header
-// buffer holds the header event alone.
+constexpr uint32_t kKernelEventVersion = 0x46;  // of Windows 10 1903
+
+// Of the last build of each Windows.
 uint32_t BuildOf(WindowsVersion windows) {
+  if (windows.build() != 0) return windows.build();
   if (windows == kWindows2000) return 2195;
   if (windows == kWindowsXp) return 2600;
-  if (windows == kServer2003) return 3790;
-  return windows == kWindows7 ? 7601 : kWindows10_1607.build();
+  return windows == kServer2003 ? 3790 : 7601;
 }
 
-// Writes the name and a null character if both fit into `room`; cuts the name otherwise. Returns
-// the number of bytes written.
-uint32_t StoreName(const std::u16string& name, uint32_t room, uint8_t* out) {
+// Appends the name and a null character if both fit into `room` bytes; cuts the name otherwise.
+void AppendName(const std::u16string& name, size_t room, std::vector<uint8_t>* bytes) {
   const size_t length = std::min<size_t>(name.size(), room / 2 - 1);
+  const size_t at = bytes->size();
+  bytes->resize(at + 2 * (length + 1));
   for (size_t i = 0; i < length; ++i) {
-    Store<uint16_t>(out + 2 * i, static_cast<uint16_t>(name[i]));
+    Store<uint16_t>(bytes->data() + at + 2 * i, static_cast<uint16_t>(name[i]));
   }
-  Store<uint16_t>(out + 2 * length, 0);
-  return static_cast<uint32_t>(2 * (length + 1));
 }
 
 void StoreFixedPart(const LogFileHeader& header, uint8_t* out) {
@@ -65,6 +65,57 @@ void StoreFixedPart(const LogFileHeader& header, uint8_t* out) {
   Store<uint32_t>(at(field::kClockType32), static_cast<uint32_t>(header.clock));
 }
 
+// One event of group 00 and its padding; the payload is zero yet. Returns where the next one goes.
+uint8_t* StoreEvent(const LogFileHeader& header, uint8_t type, uint32_t payload, uint8_t* out) {
+  const uint32_t size = kSystemHeaderBytes + payload;
+  std::memset(out, 0, AlignEvent(size));
+  EncodeSystemHeader({.size = static_cast<uint16_t>(size),
+                      .type = type,
+                      .thread_id = header.owner_tid,
+                      .process_id = header.owner_pid,
+                      .stamp = header.start_stamp},
+                     header.bits, out);
+  return out + AlignEvent(size);
+}
+
+bool HasPartitionInfo(const LogFileHeader& header) {
+  return !header.is_alone && header.windows >= kWindows10_1903;
+}
+
+bool HasGroupMasks(const LogFileHeader& header) {
+  return header.system_logger && HasPartitionInfo(header);
+}
+
+// Of the events that add to the header event.
+uint32_t FurtherBytes(const LogFileHeader& header) {
+  uint32_t bytes = 0;
+  if (HasGroupMasks(header)) bytes += AlignEvent(kSystemHeaderBytes + kGroupMasksBytes);
+  if (HasPartitionInfo(header)) bytes += kSystemHeaderBytes + kPartitionInfoBytes;
+  return bytes;
+}
+
+// Takes `room` bytes at most. Returns where the next event goes.
+uint8_t* StoreHeaderEvent(const LogFileHeader& header, uint32_t room, uint8_t* out) {
+  const uint32_t fixed = LogHeaderBytes(header.bits);
+  room -= kSystemHeaderBytes + fixed;
+  std::vector<uint8_t> names;
+  AppendName(header.session_name, room - 2, &names);
+  AppendName(header.file_name, room - names.size(), &names);
+  const uint32_t payload = fixed + static_cast<uint32_t>(names.size());
+  uint8_t* const next = StoreEvent(header, kTypeHeader, payload, out);
+  StoreFixedPart(header, out + kSystemHeaderBytes);
+  std::copy(names.begin(), names.end(), out + kSystemHeaderBytes + fixed);
+  return next;
+}
+
+uint8_t* StoreGroupMasks(const LogFileHeader& header, uint8_t* out) {
+  uint8_t* const next = StoreEvent(header, kTypeGroupMasks, kGroupMasksBytes, out);
+  uint8_t* const masks = out + kSystemHeaderBytes;
+  Store<uint32_t>(masks, header.enable_flags);
+  Store<uint32_t>(masks + kGroupMasksBytes - 4, kKernelEventVersion);
+  return next;
+}
+
 // The form of the header event; 0: it is none.
 uint32_t BitsOf(std::span<const uint8_t> start) {
   if (start.size() < kHeaderBufferTotalsBytes) return 0;
@@ -79,25 +130,20 @@ uint32_t BitsOf(std::span<const uint8_t> start) {
 
 std::vector<uint8_t> MakeHeaderBuffer(const LogFileHeader& header, const LogFileTotals& totals) {
   std::vector<uint8_t> buffer(header.buffer_bytes, kFillerByte);
-  uint8_t* const payload = buffer.data() + kPayload;
-  const uint32_t fixed = LogHeaderBytes(header.bits);
-  std::memset(buffer.data(), 0, kPayload + fixed);
-  StoreFixedPart(header, payload);
-
-  const uint32_t room = header.buffer_bytes - kPayload - fixed;
-  uint32_t names = StoreName(header.session_name, room - 2, payload + fixed);
-  names += StoreName(header.file_name, room - names, payload + fixed + names);
-
-  const uint32_t size = kSystemHeaderBytes + fixed + names;
-  EncodeSystemHeader({.size = static_cast<uint16_t>(size),
-                      .thread_id = header.owner_tid,
-                      .process_id = header.owner_pid,
-                      .stamp = header.start_stamp},
-                     header.bits, buffer.data() + kBufferHeaderBytes);
-  const uint32_t end = kBufferHeaderBytes + AlignEvent(size);
-  std::fill(buffer.begin() + kBufferHeaderBytes + size, buffer.begin() + end, uint8_t{0});
-  StoreBufferHeader({.flags = kBufferFlagFlushMarker, .type = kBufferTypeHeader},
-                    header.buffer_bytes, end, 0, 0, header.logger_id, buffer.data());
+  uint8_t* next = buffer.data() + kBufferHeaderBytes;
+  next = StoreHeaderEvent(
+      header, header.buffer_bytes - kBufferHeaderBytes - FurtherBytes(header), next);
+  if (HasGroupMasks(header)) next = StoreGroupMasks(header, next);
+  if (HasPartitionInfo(header)) {
+    next = StoreEvent(header, kTypePartitionInfo, kPartitionInfoBytes, next);
+  }
+  const BufferSeal seal = {.flags = kBufferFlagFlushMarker, .type = kBufferTypeHeader};
+  StoreBufferHeader({.seal = seal,
+                     .size = header.buffer_bytes,
+                     .offset = static_cast<uint32_t>(next - buffer.data()),
+                     .logger_id = header.logger_id,
+                     .form = BufferFormOf(header.windows)},
+                    buffer.data());
   StoreTotals(totals, false, buffer);
   return buffer;
 }

@@ -25,6 +25,9 @@ struct LogFileHeader {
   uint32_t processors = 0;  // streams: 1 with NO_PER_PROCESSOR_BUFFERING
   uint32_t maximum_file_size = 0;
   uint32_t log_file_mode = 0;  // REAL_TIME is left out of the file
+  bool system_logger = false;  // the file tells which kernel events were asked for
+  uint32_t enable_flags = 0;   // these
+  bool is_alone = false;       // nothing is added to it: as consumers get it in real time
   ClockType clock = ClockType::kPerformanceCounter;
   Ticks boot_time = 0;
   Ticks start_time = 0;
@@ -39,8 +42,8 @@ struct LogFileTotals {
   uint32_t buffers_lost = 0;
 };
 
-// A whole header buffer: buffer header, header event, filler; buffer_bytes long. Names that do not
-// fit are cut, the file's name first.
+// A whole header buffer: buffer header, header event and, since Windows 10 1903, the events that add
+// to it, filler; buffer_bytes long. Names that do not fit are cut, the file's name first.
 std::vector<uint8_t> MakeHeaderBuffer(const LogFileHeader& header, const LogFileTotals& totals);
 
 // Bytes of a header buffer that its totals lie within.

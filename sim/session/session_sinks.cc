@@ -104,7 +104,8 @@ void Session::DrainAll() {
 }
 
 Ticks Session::WriteOut(Buffer& buffer) {
-  const std::span<const uint8_t> bytes = buffer.Complete(logger_id_);
+  const std::span<const uint8_t> bytes =
+      buffer.Complete(logger_id_, BufferFormOf(settings_.windows));
   const Ticks busy = log_file_.open() ? WriteToFile(bytes) : 0;
   if (real_time_) DeliverToConsumers(bytes);
   return busy;
@@ -250,6 +251,8 @@ LogFileHeader Session::MakeHeader() const {
   header.processors = PerProcessor(settings_) ? processors_ : 1;
   header.maximum_file_size = settings_.maximum_file_size;
   header.log_file_mode = settings_.log_file_mode;
+  header.system_logger = settings_.system_logger;
+  header.enable_flags = settings_.enable_flags;
   header.clock = settings_.clock;
   header.boot_time = host_.clock.boot_time();
   header.start_time = start_time_;
@@ -269,6 +272,7 @@ std::vector<uint8_t> Session::HeaderBuffer() const {
   std::lock_guard<Lock> hold(sink_lock_);
   LogFileHeader header = MakeHeader();
   if (log_file_.open()) header.file_name = log_file_.full_name();
+  header.is_alone = true;
   LogFileTotals totals = Totals();
   totals.buffers_written = buffers_written_;
   return MakeHeaderBuffer(header, totals);
@@ -282,7 +286,8 @@ std::u16string Session::log_file_full_name() const {
 FileError Session::WriteSnapshot(std::u16string name, std::unique_ptr<File> file) {
   std::vector<std::vector<uint8_t>> images;
   const auto add = [&](Buffer& buffer) {
-    const std::span<const uint8_t> bytes = buffer.Complete(logger_id_);
+    const std::span<const uint8_t> bytes =
+        buffer.Complete(logger_id_, BufferFormOf(settings_.windows));
     images.emplace_back(bytes.begin(), bytes.end());
   };
   {
