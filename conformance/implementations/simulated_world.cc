@@ -176,6 +176,9 @@ std::string SimulatedWorld::Set(const SetDisk& op) {
   if (op.bytes_per_second && !disk.SetThroughput(letter, *op.bytes_per_second)) {
     return "there is no drive " + op.drive;
   }
+  if (op.latency_us && !disk.SetLatency(letter, sim::Ticks{10} * *op.latency_us)) {
+    return "there is no drive " + op.drive;
+  }
   return "";
 }
 

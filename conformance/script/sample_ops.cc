@@ -328,6 +328,7 @@ void AddWorld(std::vector<Op>* ops) {
   ops->push_back(ExitProcess{.name = "p1"});
   ops->push_back(InjectFault{.point = FaultPoint::kFileOpen, .after = 1, .times = 2});
   ops->push_back(SetDisk{.drive = "D:", .free_bytes = uint64_t{1} << 40, .bytes_per_second = 0});
+  ops->push_back(SetDisk{.latency_us = 5000});
   ops->push_back(SetMachine{.memory_bytes = uint64_t{1} << 20, .container = true});
   ops->push_back(SetRegistry{.key = u"Autologger\\etalon", .value = u"Start", .number = 1});
   ops->push_back(SetRegistry{.key = u"GlobalLogger", .value = u"FileName", .text = u"C:\\a.etl"});

@@ -69,7 +69,8 @@ template <>
 struct FieldsOf<SetDisk> {
   static constexpr auto kAll = std::make_tuple(
       MakeField("drive", &SetDisk::drive), MakeField("free_bytes", &SetDisk::free_bytes),
-      MakeField("bytes_per_second", &SetDisk::bytes_per_second));
+      MakeField("bytes_per_second", &SetDisk::bytes_per_second),
+      MakeField("latency_us", &SetDisk::latency_us));
 };
 
 template <>

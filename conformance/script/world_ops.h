@@ -85,6 +85,7 @@ struct SetDisk {
   std::string drive = "C:";
   std::optional<uint64_t> free_bytes = {};
   std::optional<uint64_t> bytes_per_second = {};  // 0: a write never finishes
+  std::optional<uint32_t> latency_us = {};        // of each write, before its first byte
   On on = {};
 
   friend bool operator==(const SetDisk&, const SetDisk&) = default;

@@ -146,6 +146,12 @@ bool SimulatedDisk::SetThroughput(char16_t drive, uint64_t bytes_per_second) {
   return found != nullptr;
 }
 
+bool SimulatedDisk::SetLatency(char16_t drive, Ticks latency) {
+  Drive* found = FindDrive(drive);
+  if (found != nullptr) found->latency = latency;
+  return found != nullptr;
+}
+
 void SimulatedDisk::Describe(const StateWriter& out) const {
   for (const auto& [letter, drive] : drives_) {
     const StateWriter of_drive = out.In("drive", std::u16string_view(&letter, 1));

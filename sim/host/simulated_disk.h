@@ -24,7 +24,8 @@ namespace etalon::sim {
 // three protected: only privileged callers may create files there). A folder must exist before a
 // file can be in it.
 //
-// A drive does one thing at a time: a write starts when the one before it has ended.
+// A drive does one thing at a time: a write starts when the one before it has ended, and takes the
+// drive's latency and then the time of its bytes.
 class SimulatedDisk final : public Disk {
  public:
   static constexpr uint64_t kFreeAtFirst = 100ull << 30;
@@ -56,6 +57,7 @@ class SimulatedDisk final : public Disk {
   // duration is kForever) though what they write is there.
   bool SetFree(char16_t drive, uint64_t bytes);
   bool SetThroughput(char16_t drive, uint64_t bytes_per_second);
+  bool SetLatency(char16_t drive, Ticks latency);  // of each write, 0 at first
 
   struct Drive;
   struct Contents;

@@ -101,6 +101,21 @@ TEST_F(SimulatedDiskTest, ADriveDoesOneThingAtATime) {
   EXPECT_EQ(duration, 2);
 }
 
+TEST_F(SimulatedDiskTest, EachWriteHasTheLatencyOfItsDrive) {
+  EXPECT_TRUE(disk_.SetLatency(u'D', 5 * kTicksPerMillisecond));
+  EXPECT_FALSE(disk_.SetLatency(u'E', 1));
+  std::unique_ptr<File> file = Open(u"D:\\a.etl");
+  Ticks duration = 0;
+  file->Write(0, Bytes(1), &duration);
+  EXPECT_EQ(duration, 5 * kTicksPerMillisecond);
+  disk_.SetThroughput(u'D', 1'000'000);
+  file->Write(1, Bytes(1000), &duration);  // after the one before
+  EXPECT_EQ(duration, 11 * kTicksPerMillisecond);
+  disk_.SetThroughput(u'D', 0);
+  file->Write(1001, Bytes(1), &duration);
+  EXPECT_EQ(duration, kForever);
+}
+
 TEST_F(SimulatedDiskTest, AStalledDriveNeverEnds) {
   disk_.SetThroughput(u'C', 0);
   Ticks duration = 0;

@@ -5,13 +5,18 @@
 
 namespace etalon::sim {
 
-Ticks SimulatedDisk::Drive::Occupy(Ticks now, uint64_t bytes) {
+Ticks SimulatedDisk::Drive::TransferOf(uint64_t bytes) const {
   if (bytes_per_second == kInstant) return 0;
-  if (bytes_per_second == 0) return kForever;
   const uint64_t whole = bytes / bytes_per_second * kTicksPerSecond;
   const uint64_t rest = bytes % bytes_per_second * kTicksPerSecond;
-  const uint64_t ticks = whole + (rest + bytes_per_second - 1) / bytes_per_second;
-  busy_until = std::max(now, busy_until) + static_cast<Ticks>(ticks);
+  return static_cast<Ticks>(whole + (rest + bytes_per_second - 1) / bytes_per_second);
+}
+
+Ticks SimulatedDisk::Drive::Occupy(Ticks now, uint64_t bytes) {
+  if (bytes_per_second == 0) return kForever;
+  const Ticks duration = latency + TransferOf(bytes);
+  if (duration == 0) return 0;
+  busy_until = std::max(now, busy_until) + duration;
   return busy_until - now;
 }
 

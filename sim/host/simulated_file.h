@@ -16,7 +16,10 @@ namespace etalon::sim {
 struct SimulatedDisk::Drive {
   uint64_t free = kFreeAtFirst;
   uint64_t bytes_per_second = kInstant;
+  Ticks latency = 0;  // of a write, before its first byte
   Ticks busy_until = 0;
+
+  Ticks TransferOf(uint64_t bytes) const;  // at its speed, which is not 0
 
   // Occupies the drive with a write that is asked for now; how long from now until it has ended.
   Ticks Occupy(Ticks now, uint64_t bytes);
