@@ -91,6 +91,10 @@ int Dump(const std::string& path, bool json, std::ostream& out, std::ostream& er
   if (defects.count() > defects.kept().size()) {
     err << path << ": and " << defects.count() - defects.kept().size() << " more defects\n";
   }
+  if (reader->buffers_left_out() != 0) {
+    err << path << ": " << reader->buffers_left_out() << " of " << reader->buffers_found()
+        << " buffers could not be read; what is said above is all that is in the others\n";
+  }
   return defects.count() == 0 ? 0 : 1;
 }
 

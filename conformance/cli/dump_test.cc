@@ -144,7 +144,9 @@ TEST(DumpTest, ACompressedBufferIsNamedAndPassed) {
   const Result result = DumpFile(path, true);
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(KindsOf(result), (std::map<std::string, int>{{"SYSTEM32", 1}, {"FULL32", 24}}));
-  EXPECT_EQ(result.errors, path + ": offset 0x10000: compressed buffer: cannot be read\n");
+  EXPECT_EQ(result.errors, path + ": offset 0x10000: compressed buffer: cannot be expanded\n" +
+                               path + ": 1 of 3 buffers could not be read; what is said above is " +
+                               "all that is in the others\n");
 }
 
 TEST(DumpTest, WhatIsNoLogFileIsRefused) {

@@ -97,10 +97,11 @@ WriteResult Message::Write(Machine& machine, Session& session) const {
   } else if (flags_ & TRACE_MESSAGE_GUID) {
     std::memcpy(&header.guid, guid_, sizeof(header.guid));
   }
+  const uint32_t bits = machine.windows() < kVista ? 0 : caller.process->bits;
   const auto fill = [&](uint8_t* out, int64_t stamp) {
     header.stamp = stamp;
     if (flags_ & TRACE_MESSAGE_SEQUENCE) header.sequence = NextSequenceNumber(machine, session);
-    CopyArguments(out + EncodeMessageHeader(header, caller.process->bits, out));
+    CopyArguments(out + EncodeMessageHeader(header, bits, out));
   };
   return session.Write(caller.cpu, size, fill, 0);
 }

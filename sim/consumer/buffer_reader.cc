@@ -22,7 +22,8 @@ BufferInfo ParseBufferHead(std::span<const uint8_t> bytes, uint64_t offset) {
   info.cpu =
       info.cpu_is_index ? Load<uint16_t>(at + field::kProcessorIndex) : at[field::kProcessorIndex];
   // Windows 7 leaves SavedOffset of the first buffer 0; others differ there: Offset is the truth.
-  info.valid = Load<uint32_t>(at + field::kOffset);
+  // Of a compressed buffer SavedOffset is known to count the bytes that it expands to.
+  if (!info.compressed()) info.valid = Load<uint32_t>(at + field::kOffset);
   if (info.valid == 0) info.valid = Load<uint32_t>(at + field::kSavedOffset);
   if (info.valid == 0) info.valid = Load<uint32_t>(at + field::kCurrentOffset);
   return info;

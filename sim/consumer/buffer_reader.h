@@ -16,7 +16,7 @@ namespace etalon::sim {
 // What a buffer's header says.
 struct BufferInfo {
   uint64_t offset = 0;      // of the buffer in the file; in real time 0
-  uint32_t size = 0;        // bytes up to the next buffer
+  uint32_t size = 0;        // bytes up to the next buffer; expanded, if it was compressed
   uint32_t valid = 0;       // bytes of header and events, as the header tells it
   int64_t flush_stamp = 0;  // session clock
   uint64_t sequence = 0;
@@ -26,7 +26,7 @@ struct BufferInfo {
   uint16_t flags = 0;
   uint16_t type = 0;
 
-  bool compressed() const { return (flags & 0x40) != 0; }
+  bool compressed() const { return (flags & kBufferFlagCompressed) != 0; }
 };
 
 // `bytes` are at least kBufferHeaderBytes.

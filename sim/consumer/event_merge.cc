@@ -69,7 +69,9 @@ void FileEvents::LoadDue() {
     const LogFileReader::Buffer& buffer = buffers[next_buffer_++];
     HeldBytes held = reader_.Load(buffer);
     if (held.bytes.size() < kBufferHeaderBytes) {
-      reader_.defects().Add(buffer.info.offset, "the buffer cannot be read");
+      reader_.LeaveOut(buffer.info.offset, buffer.info.compressed()
+                                               ? "compressed buffer: cannot be expanded"
+                                               : "the buffer cannot be read");
       continue;
     }
     merge_.Add(std::move(held), buffer.info);

@@ -156,7 +156,55 @@ TEST_F(EventMergeTest, CompressedBuffersSayHowFarTheNextIs) {
   compressed.resize(0x180);
   EXPECT_THAT(Steps(LogFile({compressed, Buffer(1, 5000, {Classic(3000, 2)})})),
               ElementsAre("0", "/0", "2", "/1"));
-  EXPECT_THAT(Defects(), ElementsAre("0x1000 compressed buffer: cannot be read"));
+  EXPECT_THAT(Defects(), ElementsAre("0x1000 compressed buffer: cannot be expanded"));
+}
+
+TEST_F(EventMergeTest, CompressedBuffersAreExpanded) {
+  const Bytes first = Buffer(0, 5000, {Classic(2000, 1, Bytes(300, 'x')), Classic(4000, 3)});
+  const Bytes second = Buffer(1, 5000, {Classic(3000, 2, Bytes(77, 'y'))});
+  EXPECT_THAT(Steps(LogFile({hand_made::Compressed(first), second}, hand_made::kCompressedMode)),
+              ElementsAre("0", "/0", "1", "2", "/1", "3", "/0"));
+  EXPECT_TRUE(Defects().empty());
+  EXPECT_THAT(Steps(LogFile({hand_made::Compressed(first), hand_made::Compressed(second)})),
+              ElementsAre("0", "/0", "1", "2", "/1", "3", "/0"))
+      << "a file that was compressed later";
+  EXPECT_TRUE(Defects().empty());
+}
+
+TEST_F(EventMergeTest, BuffersThatCannotBeExpandedArePassedOver) {
+  const Bytes good = Buffer(1, 5000, {Classic(3000, 2)});
+  const Bytes compressed = hand_made::Compressed(Buffer(0, 5000, {Classic(2000, 1)}));
+  Bytes other_format = LogFile({compressed, good}, hand_made::kCompressedMode);
+  other_format[0x2C] = 2;
+  EXPECT_THAT(Steps(other_format), ElementsAre("0", "/0", "2", "/1"));
+  EXPECT_THAT(Defects(), ElementsAre("0x1000 compressed buffer of format 2: cannot be read"));
+
+  Bytes malformed = compressed;
+  malformed[0x4B] = 0xFF;
+  EXPECT_THAT(Steps(LogFile({malformed, good})), ElementsAre("0", "/0", "2", "/1"));
+  EXPECT_THAT(Defects(), ElementsAre("0x1000 compressed buffer: cannot be expanded"));
+
+  Bytes boastful = compressed;
+  boastful[0x07] = 1;
+  EXPECT_THAT(Steps(LogFile({boastful, good})), ElementsAre("0", "/0", "2", "/1"));
+  EXPECT_THAT(Defects(),
+              ElementsAre("0x1000 compressed buffer claims to expand to 16777336 bytes"));
+
+  Bytes longer = compressed;
+  longer[0x04] += 8;
+  EXPECT_THAT(Steps(LogFile({longer, good})), ElementsAre("0", "/0", "2", "/1"));
+  EXPECT_THAT(Defects(), ElementsAre("0x1000 compressed buffer: cannot be expanded"));
+}
+
+TEST_F(EventMergeTest, ACompressedFileHasBuffersOfEverySize) {
+  Bytes small = Buffer(0, 5000, {Classic(2000, 1)});
+  small.resize(0x200);
+  small[0x00] = 0x00;
+  small[0x01] = 0x02;
+  const std::vector<Bytes> buffers = {small, Buffer(1, 5000, {Classic(3000, 2)})};
+  EXPECT_THAT(Steps(LogFile(buffers, hand_made::kCompressedMode)),
+              ElementsAre("0", "/0", "1", "/0", "2", "/1"));
+  EXPECT_TRUE(Defects().empty());
 }
 
 TEST_F(EventMergeTest, PreallocatedSpaceThatWasNeverWrittenIsNoDefect) {

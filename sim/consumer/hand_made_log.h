@@ -174,6 +174,27 @@ inline Bytes HeaderBuffer(const Bytes& payload) {
   return Buffer(0, 0, {System(kHeaderStamp, 0, 0, payload)}, 4);
 }
 
+// The same buffer as a compressed file has it, though it is not any shorter: as many bytes as they
+// are, 32 at a time.
+inline Bytes Compressed(const Bytes& buffer) {
+  uint32_t valid = 0;
+  std::memcpy(&valid, &buffer[0x30], 4);
+  Bytes stored(buffer.begin(), buffer.begin() + 0x48);
+  for (uint32_t at = 0x48; at < valid; at += 32) {
+    const uint32_t end = at + 32 < valid ? at + 32 : valid;
+    const uint32_t count = end - at;
+    Put<uint32_t>(stored, count == 32 ? 0 : (1u << (32 - count)) - 1);  // ones: nothing follows
+    stored.insert(stored.end(), buffer.begin() + at, buffer.begin() + end);
+  }
+  const uint32_t size = static_cast<uint32_t>(stored.size());
+  std::memcpy(&stored[0x00], &size, 4);
+  std::memcpy(&stored[0x04], &valid, 4);  // SavedOffset
+  stored[0x34] |= 0x40;
+  return stored;
+}
+
+inline constexpr uint32_t kCompressedMode = 0x04000000;
+
 // A file with these buffers behind its header buffer.
 inline Bytes LogFile(const std::vector<Bytes>& buffers, uint32_t mode = 1) {
   Bytes file = HeaderBuffer(HeaderPayload(mode));

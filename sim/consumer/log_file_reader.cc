@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "sim/consumer/event_decoder.h"
+#include "sim/consumer/xpress.h"
+#include "sim/session/little_endian.h"
 
 namespace etalon::sim {
 namespace {
@@ -13,11 +15,25 @@ namespace {
 // The head of a buffer and the largest fixed event header behind it.
 constexpr size_t kPeekBytes = kBufferHeaderBytes + 0x50;
 
+// The head of the first buffer and the largest event behind it.
+constexpr size_t kHeaderEventBytes = kBufferHeaderBytes + 0x10000;
+
 // More than ten times what any Windows allows; a larger one is a damaged number.
 constexpr uint32_t kLargestBuffer = 256 << 20;
 
 bool AllZero(std::span<const uint8_t> bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](uint8_t byte) { return byte == 0; });
+}
+
+bool IsCompressed(const HeaderEvent& header) {
+  return (header.fields.LogFileMode & EVENT_TRACE_COMPRESSED_MODE) != 0;
+}
+
+// The state of the first buffer of a compressed file is its COMPRESSION_FORMAT; files that were
+// compressed later do not all say so.
+uint16_t CompressionOf(const HeaderEvent& header, std::span<const uint8_t> head) {
+  if (!IsCompressed(header)) return kCompressionXpress;
+  return sim::Load<uint16_t>(&head[buffer_field::kState]);
 }
 
 }  // namespace
@@ -42,10 +58,10 @@ bool LogFileReader::ReadHeader(Defect* defect) {
     return false;
   }
   if (info.compressed()) {
-    *defect = {0, "compressed buffer: cannot be read"};
+    *defect = {0, "the first buffer is compressed: cannot be read"};
     return false;
   }
-  const HeldBytes first = bytes_->Read(0, info.size);
+  const HeldBytes first = bytes_->Read(0, std::min<size_t>(info.size, kHeaderEventBytes));
   if (first.bytes.size() <= kBufferHeaderBytes) {
     *defect = {first.bytes.size(), "the file ends before its log file header"};
     return false;
@@ -64,6 +80,7 @@ bool LogFileReader::ReadHeader(Defect* defect) {
   header_.stamp = event.stamp;
   time_base_ = TimeBaseOf(header_);
   buffer_bytes_ = info.size;
+  compression_ = CompressionOf(header_, head.bytes);
   return true;
 }
 
@@ -84,10 +101,30 @@ void LogFileReader::FindBuffers() {
 }
 
 bool LogFileReader::PlausibleSize(const BufferInfo& info) const {
-  if (info.compressed()) {
-    return info.size > kBufferHeaderBytes && info.size <= kLargestBuffer;
+  if (info.size <= kBufferHeaderBytes) return false;
+  if (info.compressed()) return info.size <= kLargestBuffer;
+  const bool varies = IsCompressed(header_);
+  return info.size == buffer_bytes_ || (varies && info.size <= header_.fields.BufferSize);
+}
+
+void LogFileReader::LeaveOut(uint64_t at, std::string why) {
+  ++buffers_left_out_;
+  defects_.Add(at, std::move(why));
+}
+
+bool LogFileReader::CanExpand(const BufferInfo& info, std::string* why) {
+  if (compression_ != kCompressionXpress) {
+    *why = "compressed buffer of format " + std::to_string(compression_) + ": cannot be read";
+    return false;
   }
-  return info.size == buffer_bytes_;
+  const uint32_t most = std::max<uint32_t>(buffer_bytes_, header_.fields.BufferSize);
+  expanded_bytes_ += info.valid;
+  if (info.valid < kBufferHeaderBytes || info.valid > std::min(most, kLargestBuffer) ||
+      expanded_bytes_ > bytes_->size() * kMostExpansion + kLeastExpansion) {
+    *why = "compressed buffer claims to expand to " + std::to_string(info.valid) + " bytes";
+    return false;
+  }
+  return true;
 }
 
 uint64_t LogFileReader::PassBuffer(uint64_t at) {
@@ -99,42 +136,66 @@ uint64_t LogFileReader::PassBuffer(uint64_t at) {
                                              : "the file cannot be read further");
     return bytes_->size();
   }
-  BufferInfo info = ParseBufferHead(peek.bytes, at);
+  const BufferInfo info = ParseBufferHead(peek.bytes, at);
   const bool never_written =
       (header_.fields.LogFileMode & EVENT_TRACE_FILE_MODE_PREALLOCATE) != 0 && AllZero(peek.bytes);
   if (never_written) return at + buffer_bytes_;
+  ++buffers_found_;
   if (!PlausibleSize(info)) {
-    defects_.Add(at, "buffer of " + std::to_string(info.size) +
-                         " bytes in a file with buffers of " + std::to_string(buffer_bytes_));
+    LeaveOut(at, "buffer of " + std::to_string(info.size) + " bytes in a file with buffers of " +
+                     std::to_string(buffer_bytes_));
     return at + buffer_bytes_;
-  }
-  if (info.compressed()) {
-    defects_.Add(at, "compressed buffer: cannot be read");
-    return at + info.size;
   }
   if (info.size > left) {
     defects_.Add(bytes_->size(), "the file ends inside the buffer at " + Hex(at));
   }
-  buffers_.push_back({info, FirstStamp(info)});
+  Buffer buffer = {info, info.size, 0};
+  std::string why;
+  if (info.compressed() && !CanExpand(info, &why)) {
+    LeaveOut(at, std::move(why));
+    return at + info.size;
+  }
+  if (info.compressed()) buffer.info.size = info.valid;
+  buffer.first_stamp = FirstStamp(buffer);
+  buffers_.push_back(buffer);
   return at + info.size;
 }
 
-int64_t LogFileReader::FirstStamp(const BufferInfo& info) const {
+int64_t LogFileReader::FirstStamp(const Buffer& buffer) const {
+  const BufferInfo& info = buffer.info;
   if (info.valid > kBufferHeaderBytes && info.valid <= info.size) {
-    const HeldBytes peek = bytes_->Read(info.offset, std::min<size_t>(kPeekBytes, info.valid));
+    const HeldBytes peek = Expand(buffer, std::min<size_t>(kPeekBytes, info.valid));
     if (peek.bytes.size() > kBufferHeaderBytes) {
       const std::optional<int64_t> stamp = StampOfHead(peek.bytes.subspan(kBufferHeaderBytes));
       if (stamp.has_value()) return *stamp;
     }
   }
   DefectLog later;  // told when the buffer is read for good
-  const HeldBytes whole = bytes_->Read(info.offset, info.size);
+  const HeldBytes whole = Load(buffer);
   if (whole.bytes.size() < kBufferHeaderBytes) return info.flush_stamp;
   return BufferReader(whole.bytes, info, &later).order_stamp();
 }
 
 HeldBytes LogFileReader::Load(const Buffer& buffer) const {
-  return bytes_->Read(buffer.info.offset, buffer.info.size);
+  return Expand(buffer, buffer.info.size);
+}
+
+HeldBytes LogFileReader::Expand(const Buffer& buffer, size_t most) const {
+  if (!buffer.info.compressed()) return bytes_->Read(buffer.info.offset, most);
+  const HeldBytes stored = bytes_->Read(buffer.info.offset, buffer.stored_bytes);
+  if (stored.bytes.size() < kBufferHeaderBytes) return {};
+  auto whole = std::make_shared<std::vector<uint8_t>>(most);
+  std::copy_n(stored.bytes.begin(), kBufferHeaderBytes, whole->begin());
+  const std::optional<size_t> events = ExpandXpress(
+      stored.bytes.subspan(kBufferHeaderBytes), std::span(*whole).subspan(kBufferHeaderBytes));
+  const bool is_cut_short = stored.bytes.size() < buffer.stored_bytes;
+  if (!events.has_value()) return {};
+  if (kBufferHeaderBytes + *events < most && !is_cut_short) return {};
+  whole->resize(kBufferHeaderBytes + *events);
+  HeldBytes held;
+  held.bytes = *whole;
+  held.keeper = std::move(whole);
+  return held;
 }
 
 OpenedLogFile OpenLogFile(Host& host, const std::u16string& name) {

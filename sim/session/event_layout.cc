@@ -26,12 +26,14 @@ uint32_t MessageHeaderBytes(uint32_t options) {
 }
 
 uint32_t EncodeMessageHeader(const MessageHeader& header, uint32_t bits, uint8_t* out) {
-  const uint16_t writer = bits == 64 ? kMessageFrom64Bits : kMessageFrom32Bits;
+  const uint16_t writer = bits == 64   ? kMessageFrom64Bits
+                          : bits == 32 ? kMessageFrom32Bits
+                                       : 0;
   Store<uint16_t>(out, header.size);
   out[2] = 0;
   out[3] = kMarkerMessage;
   Store<uint16_t>(out + 4, header.number);
-  Store<uint16_t>(out + 6, header.options | writer);
+  Store<uint16_t>(out + 6, static_cast<uint16_t>(header.options | writer));
   uint8_t* at = out + kMessageHeaderBytes;
   if (header.options & TRACE_MESSAGE_SEQUENCE) {
     Store<uint32_t>(at, header.sequence);

@@ -70,7 +70,8 @@ struct MessageHeader {
 // Bytes before the arguments: 8 and the optional parts.
 uint32_t MessageHeaderBytes(uint32_t options);
 
-// Writes MessageHeaderBytes(header.options) bytes and returns that number.
+// Writes MessageHeaderBytes(header.options) bytes and returns that number. `bits` 0: before Vista,
+// which did not record them.
 uint32_t EncodeMessageHeader(const MessageHeader& header, uint32_t bits, uint8_t* out);
 
 // An EventWrite header, without what the buffer knows. `size` is that of the whole event: header,

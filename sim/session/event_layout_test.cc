@@ -83,6 +83,8 @@ TEST(EventLayoutTest, AComponentIdGoesBeforeAGuid) {
   EncodeMessageHeader({.options = both, .component_id = 77}, 32, out.data());
   EXPECT_EQ(Load<uint16_t>(&out[6]), both | 0x40);
   EXPECT_EQ(Load<uint32_t>(&out[8]), 77u);
+  EncodeMessageHeader({.options = both, .component_id = 77}, 0, out.data());
+  EXPECT_EQ(Load<uint16_t>(&out[6]), both);
   EXPECT_EQ(MessageHeaderBytes(0), 8u);
   EXPECT_EQ(MessageHeaderBytes(TRACE_MESSAGE_PERFORMANCE_TIMESTAMP), 8u);
 }
