@@ -173,9 +173,9 @@ WriteResult ModernEvent::WriteToOne(const EnabledSession& enabled) const {
   ExtendedItems items;
   AddItems(enabled, &own, &items);
   const uint64_t size = SizeWith(items);
-  if (size > kMaximumEventBytes) return WriteResult::kTooBig;
   Session* const session = enabled.session().In(caller_.process->pid);
   if (session == nullptr) return WriteResult::kNotRunning;
+  if (size > kMaximumEventBytes) return session->RefuseTooBig(caller_.cpu);
   if (session->refuses_events()) {
     session->CountLost(caller_.cpu);
     return WriteResult::kStoreFull;
@@ -192,6 +192,7 @@ struct ModernEvent::Target {
   SessionItems own;
   ExtendedItems items;
   uint32_t size = 0;
+  bool is_counted = false;  // the session has counted that it got no event
   Session::Place place;
 };
 
@@ -213,7 +214,10 @@ WriteResult ModernEvent::WriteToSeveral() const {
     if (result != WriteResult::kNotRunning) alone = result;
   }
   const WriteResult result = HoldAll(targets.data(), last);
-  if (result != WriteResult::kWritten) return result;
+  if (result != WriteResult::kWritten) {
+    RefuseAll(targets.data(), last);
+    return result;
+  }
   for (Target* target = targets.data(); target != last; ++target) {
     if (!target->place.holds()) continue;  // its session has stopped
     target->place.Write(
@@ -259,11 +263,22 @@ WriteResult ModernEvent::HoldAll(Target* first, Target* last) const {
 }
 
 WriteResult ModernEvent::Hold(Target* target) const {
+  target->is_counted = true;
   if (target->session->refuses_events()) {
     target->session->CountLost(caller_.cpu);
     return WriteResult::kStoreFull;
   }
-  return target->session->Hold(caller_.cpu, target->size, &target->place);
+  const WriteResult result = target->session->Hold(caller_.cpu, target->size, &target->place);
+  if (result == WriteResult::kWritten) target->is_counted = false;
+  return result;
+}
+
+// Of an event that one session had no place for: the others do not get it either.
+void ModernEvent::RefuseAll(Target* first, Target* last) const {
+  for (Target* target = first; target != last; ++target) target->place.LetGo();
+  for (Target* target = first; target != last; ++target) {
+    if (!target->is_counted) target->session->CountRefused(caller_.cpu);
+  }
 }
 
 }  // namespace etalon::sim

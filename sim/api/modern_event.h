@@ -70,6 +70,7 @@ class ModernEvent {
                          Target* last);
   WriteResult Hold(Target* target) const;
   WriteResult HoldAll(Target* first, Target* last) const;
+  void RefuseAll(Target* first, Target* last) const;
 
   const Caller& caller_;
   const EventRegistration& provider_;

@@ -16,6 +16,7 @@ bool Buffer::Prepare(uint32_t size, uint16_t cpu) {
   }
   size_ = size;
   used_ = kBufferHeaderBytes;
+  events_ = 0;
   cpu_ = cpu;
   seal_ = {};
   return true;

@@ -41,13 +41,14 @@ class Buffer {
   // Makes it empty, `size` bytes in all, for events of processor `cpu`. False: no memory, nothing
   // has changed.
   bool Prepare(uint32_t size, uint16_t cpu);
-  void Clear() { size_ = used_ = 0; }  // has no room until the next Prepare, but keeps its memory
-  void Discard();                      // Clear, and gives the memory back
+  void Clear() { size_ = used_ = events_ = 0; }  // has no room until Prepare; keeps its memory
+  void Discard();                                // Clear, and gives the memory back
 
   uint32_t size() const { return size_; }          // bytes, the header included
   uint32_t offset() const { return used_; }        // end of the valid bytes
   uint32_t room() const { return size_ - used_; }  // bytes of events that still fit
   bool empty() const { return used_ <= kBufferHeaderBytes; }
+  uint32_t events() const { return events_; }
   uint16_t cpu() const { return cpu_; }
   uint64_t sequence() const { return sequence_; }
 
@@ -58,7 +59,11 @@ class Buffer {
     std::memset(at + aligned_size - 8, 0, 8);
     return at;
   }
-  void Extend(uint32_t aligned_size) { used_ += aligned_size; }
+  // That event is there now.
+  void Extend(uint32_t aligned_size) {
+    used_ += aligned_size;
+    ++events_;
+  }
 
   // No more events: what the header is to say. The pool gives the number when it queues the buffer.
   void Seal(const BufferSeal& seal) { seal_ = seal; }
@@ -70,9 +75,10 @@ class Buffer {
 
  private:
   std::unique_ptr<uint8_t[]> memory_;
-  uint32_t capacity_ = 0;  // bytes of memory_
   uint32_t size_ = 0;
   uint32_t used_ = 0;
+  uint32_t events_ = 0;
+  uint32_t capacity_ = 0;  // bytes of memory_
   uint16_t cpu_ = 0;
   uint64_t sequence_ = 0;
   BufferSeal seal_;

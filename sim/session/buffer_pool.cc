@@ -30,6 +30,7 @@ bool BufferPool::Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum
   number_ = minimum;
   in_use_ = 0;
   sequence_ = 0;
+  overwritten_events_ = 0;
   return true;
 }
 
@@ -37,6 +38,7 @@ void BufferPool::Stop() {
   std::lock_guard<Lock> hold(lock_);
   memory_.Give(std::exchange(taken_bytes_, 0));
   in_use_ = 0;
+  for (const Buffer* buffer : queue_) overwritten_events_ += buffer->events();
   queue_.clear();
   free_.clear();
   uint64_t kept = 0;
@@ -71,6 +73,7 @@ Buffer* BufferPool::Take(bool evict, WriteResult* why) {
     if (queue_.empty()) return nullptr;
     buffer = queue_.front();
     queue_.pop_front();
+    overwritten_events_ += buffer->events();
   } else {
     if (in_use_ == number_ && !Grow(why)) return nullptr;
     ++in_use_;
@@ -133,6 +136,18 @@ uint32_t BufferPool::free() const {
 uint64_t BufferPool::last_sequence() const {
   std::lock_guard<Lock> hold(lock_);
   return sequence_;
+}
+
+uint64_t BufferPool::queued_events() const {
+  std::lock_guard<Lock> hold(lock_);
+  uint64_t events = 0;
+  for (const Buffer* buffer : queue_) events += buffer->events();
+  return events;
+}
+
+uint64_t BufferPool::overwritten_events() const {
+  std::lock_guard<Lock> hold(lock_);
+  return overwritten_events_;
 }
 
 void BufferPool::Describe(const StateWriter& out) const {

@@ -31,7 +31,8 @@ class BufferPool {
   void SetMaximum(uint32_t maximum);  // never takes away buffers that are there
 
   // A free buffer, cleared, growing the pool if need be; null with *why kNoBuffer or kNoMemory.
-  // With `evict` the pool does not grow: the oldest queued buffer is given instead.
+  // With `evict` the pool does not grow: the oldest queued buffer is given instead, and its events
+  // are overwritten.
   Buffer* Take(bool evict, WriteResult* why);
   void Release(Buffer* buffer);
 
@@ -47,6 +48,8 @@ class BufferPool {
   uint32_t number() const;  // NumberOfBuffers
   uint32_t free() const;    // FreeBuffers
   uint64_t last_sequence() const;
+  uint64_t queued_events() const;
+  uint64_t overwritten_events() const;  // since Start: evicted, or queued at Stop
   uint32_t buffer_bytes() const { return buffer_bytes_; }
 
   void Describe(const StateWriter& out) const;
@@ -63,6 +66,7 @@ class BufferPool {
   uint32_t number_ = 0;
   uint32_t in_use_ = 0;
   uint64_t sequence_ = 0;
+  uint64_t overwritten_events_ = 0;
   std::vector<std::unique_ptr<Buffer>> buffers_;  // made so far
   std::vector<Buffer*> free_;                     // made and free, last in first out
   std::deque<Buffer*> queue_;

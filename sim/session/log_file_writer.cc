@@ -38,9 +38,15 @@ std::u16string NumberedFileName(std::u16string_view pattern, uint32_t number) {
 
 LogFileWriter::LogFileWriter(Disk& disk, Faults& faults) : disk_(disk), faults_(faults) {}
 
-FileError LogFileWriter::WriteAt(uint64_t at, std::span<const uint8_t> bytes, Ticks* duration) {
+FileError LogFileWriter::WriteAt(File& file, uint64_t at, std::span<const uint8_t> bytes,
+                                 Ticks* busy) {
   if (faults_.ShouldFail(Fault::kDiskWrite)) return FileError::kFailed;
-  return file_->Write(at, bytes, duration);
+  return file.Write(at, bytes, busy);
+}
+
+FileError LogFileWriter::WriteHeader(File& file) {
+  Ticks busy = 0;
+  return WriteAt(file, 0, MakeHeaderBuffer(header_, {}), &busy);
 }
 
 FileError LogFileWriter::Open(LogFileHeader header, std::u16string name,
@@ -49,6 +55,7 @@ FileError LogFileWriter::Open(LogFileHeader header, std::u16string name,
   name_ = std::move(name);
   file_number_ = 1;
   maximum_buffers_ = MaximumBuffers(header_);
+  events_at_.clear();
   const FileError error = Begin(std::move(file));
   if (error != FileError::kNone) file_ = nullptr;
   return error;
@@ -60,8 +67,7 @@ FileError LogFileWriter::Begin(std::unique_ptr<File> file) {
       Has(EVENT_TRACE_FILE_MODE_NEWFILE) ? NumberedFileName(name_, file_number_) : name_);
   continued_ = Has(EVENT_TRACE_FILE_MODE_APPEND) && file_->size() > 0;
   if (continued_) return Continue();
-  Ticks duration = 0;
-  const FileError error = WriteAt(0, MakeHeaderBuffer(header_, {}), &duration);
+  const FileError error = WriteHeader(*file_);
   if (error != FileError::kNone) return error;
   buffers_in_file_ = 1;
   position_ = 1;
@@ -83,32 +89,55 @@ bool LogFileWriter::full() const {
          !Has(EVENT_TRACE_FILE_MODE_CIRCULAR) && !Has(EVENT_TRACE_FILE_MODE_NEWFILE);
 }
 
-LogFileWriter::Status LogFileWriter::Write(std::span<const uint8_t> buffer,
-                                           const LogFileTotals& totals, Ticks* duration) {
+LogFileWriter::Status LogFileWriter::Write(std::span<const uint8_t> buffer, uint32_t events,
+                                           const LogFileTotals& totals, Effects* effects) {
   if (full()) return Status::kFull;
-  if (maximum_buffers_ != 0 && position_ >= maximum_buffers_) {
-    if (Has(EVENT_TRACE_FILE_MODE_CIRCULAR)) {
-      position_ = 1;
-    } else if (const FileError error = NextFile(totals); error != FileError::kNone) {
-      return StatusOf(error);
-    }
-  }
-  const FileError error = WriteAt(uint64_t{position_} * header_.buffer_bytes, buffer, duration);
+  FileError error = FindRoom(totals, effects);
   if (error != FileError::kNone) return StatusOf(error);
+  error = WriteAt(*file_, uint64_t{position_} * header_.buffer_bytes, buffer, &effects->busy);
+  if (error != FileError::kNone) return StatusOf(error);
+  NoteEvents(events, effects);
+  ++effects->buffers_written;
   ++position_;
   buffers_in_file_ = std::max(buffers_in_file_, position_);
   return Status::kWritten;
 }
 
-FileError LogFileWriter::NextFile(const LogFileTotals& totals) {
+FileError LogFileWriter::FindRoom(const LogFileTotals& totals, Effects* effects) {
+  if (maximum_buffers_ == 0 || position_ < maximum_buffers_) return FileError::kNone;
+  if (Has(EVENT_TRACE_FILE_MODE_CIRCULAR)) {
+    position_ = 1;
+    return FileError::kNone;
+  }
+  const FileError error = GoOn(totals);
+  if (error == FileError::kNone) ++effects->buffers_written;
+  return error;
+}
+
+void LogFileWriter::NoteEvents(uint32_t events, Effects* effects) {
+  if (!Has(EVENT_TRACE_FILE_MODE_CIRCULAR)) return;
+  if (events_at_.size() <= position_) events_at_.resize(position_ + 1);
+  effects->events_overwritten = std::exchange(events_at_[position_], events);
+}
+
+FileError LogFileWriter::GoOn(const LogFileTotals& totals) {
   const std::u16string name = NumberedFileName(name_, file_number_ + 1);
-  std::unique_ptr<File> file;
+  std::unique_ptr<File> next;
   if (faults_.ShouldFail(Fault::kFileOpen)) return FileError::kFailed;
-  const FileError error = disk_.OpenFile(name, Disk::Open::kCreate, &file);
+  FileError error = disk_.OpenFile(name, Disk::Open::kCreate, &next);
   if (error != FileError::kNone) return error;
+  // A log file from the first moment, before the last one is completed: a crash costs neither.
+  std::u16string full_name = std::exchange(header_.file_name, disk_.FullName(name));
+  error = WriteHeader(*next);
+  if (error != FileError::kNone) {
+    header_.file_name = std::move(full_name);
+    return error;
+  }
   CompleteFile(totals);
+  file_ = std::move(next);
   ++file_number_;
-  return Begin(std::move(file));
+  buffers_in_file_ = position_ = 1;
+  return FileError::kNone;
 }
 
 FileError LogFileWriter::CompleteFile(LogFileTotals totals) {
@@ -118,8 +147,8 @@ FileError LogFileWriter::CompleteFile(LogFileTotals totals) {
   totals.buffers_written = buffers_in_file_;
   auto start = file_->Read(0, kHeaderBufferTotalsBytes);
   if (!start.has_value() || !StoreTotals(totals, continued_, *start)) return FileError::kFailed;
-  Ticks duration = 0;
-  return WriteAt(0, *start, &duration);
+  Ticks busy = 0;
+  return WriteAt(*file_, 0, *start, &busy);
 }
 
 FileError LogFileWriter::Close(const LogFileTotals& totals) {

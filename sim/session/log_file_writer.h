@@ -33,14 +33,21 @@ class LogFileWriter {
   // failure the writer is closed; the file may hold part of a header.
   FileError Open(LogFileHeader header, std::u16string name, std::unique_ptr<File> file);
 
-  // Writes `buffer`, a whole one. On kWritten *duration is how long the disk is busy. kFull: no
-  // room under the maximum size, nothing written. `totals` so far complete the file that a NEWFILE
-  // session leaves behind.
-  Status Write(std::span<const uint8_t> buffer, const LogFileTotals& totals, Ticks* duration);
+  // What a write did beside its outcome.
+  struct Effects {
+    Ticks busy = 0;                   // how long the disk is
+    uint32_t buffers_written = 0;     // header buffers of new files included
+    uint32_t events_overwritten = 0;  // in the buffer that was there before, of a circular file
+  };
 
-  // NEWFILE: completes the file with `totals` and goes on in the next, full or not. On failure the
-  // file that was open goes on, or if the next could not be begun there is no knowing.
-  FileError GoOn(const LogFileTotals& totals) { return NextFile(totals); }
+  // Writes `buffer`, a whole one with so many `events` in it. kFull: no room under the maximum
+  // size, nothing written. `totals` so far complete the file that a NEWFILE session leaves behind.
+  Status Write(std::span<const uint8_t> buffer, uint32_t events, const LogFileTotals& totals,
+               Effects* effects);
+
+  // NEWFILE: completes the file with `totals` and goes on in the next, full or not, which has its
+  // header by then. On failure the file that was open goes on.
+  FileError GoOn(const LogFileTotals& totals);
 
   // No room for another buffer: the session has to end.
   bool full() const;
@@ -56,11 +63,14 @@ class LogFileWriter {
  private:
   FileError Begin(std::unique_ptr<File> file);
   FileError Continue();  // behind the buffers of an existing log
-  FileError NextFile(const LogFileTotals& totals);
+  // Where the next buffer goes, into another file if need be.
+  FileError FindRoom(const LogFileTotals& totals, Effects* effects);
+  void NoteEvents(uint32_t events, Effects* effects);  // of the buffer at position_
   FileError CompleteFile(LogFileTotals totals);
   bool Has(uint32_t mode) const { return (header_.log_file_mode & mode) != 0; }
 
-  FileError WriteAt(uint64_t at, std::span<const uint8_t> bytes, Ticks* duration);
+  FileError WriteAt(File& file, uint64_t at, std::span<const uint8_t> bytes, Ticks* busy);
+  FileError WriteHeader(File& file);
 
   Disk& disk_;
   Faults& faults_;
@@ -71,6 +81,7 @@ class LogFileWriter {
   uint32_t buffers_in_file_ = 0;  // the header buffer included
   uint32_t position_ = 0;         // where the next goes, in buffers
   uint32_t file_number_ = 1;
+  std::vector<uint32_t> events_at_;  // of a circular file: in each of its buffers
   bool continued_ = false;
 };
 

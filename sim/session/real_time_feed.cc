@@ -16,6 +16,7 @@ void RealTimeFeed::Open(uint64_t store_capacity_bytes, uint64_t reserve_bytes, b
 void RealTimeFeed::Close() {
   std::lock_guard<Lock> hold(lock_);
   open_ = false;
+  ledger_.never_read += store_.events;
   store_ = {};
   store_is_full_ = false;
   for (auto& [id, queue] : queues_) queue.closed = true;
@@ -43,8 +44,14 @@ bool RealTimeFeed::Append(const SealedBuffer& buffer, Queue* queue) {
   return true;
 }
 
-bool RealTimeFeed::Deliver(SealedBuffer buffer) {
+bool RealTimeFeed::Deliver(SealedBuffer buffer, uint32_t events) {
   std::lock_guard<Lock> hold(lock_);
+  const bool arrived = Pass(buffer, events);
+  if (!arrived) ledger_.in_lost_buffers += events;
+  return arrived;
+}
+
+bool RealTimeFeed::Pass(const SealedBuffer& buffer, uint32_t events) {
   bool attached = false;
   bool arrived = true;
   for (auto& [id, queue] : queues_) {
@@ -52,9 +59,13 @@ bool RealTimeFeed::Deliver(SealedBuffer buffer) {
     attached = true;
     arrived = Append(buffer, &queue) && arrived;
   }
-  if (attached) return arrived;
+  if (attached) {
+    if (arrived) ledger_.delivered += events;
+    return arrived;
+  }
   if (!stores_) return false;
   arrived = Append(buffer, &store_);
+  if (arrived) store_.events += events;
   store_is_full_ = store_.bytes + buffer->size() + reserve_bytes_ > capacity_bytes_;
   return arrived;
 }
@@ -65,6 +76,7 @@ RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
     std::lock_guard<Lock> hold(lock_);
     consumer = next_consumer_++;
     Queue& queue = queues_[consumer];
+    ledger_.delivered += std::exchange(store_.events, 0);
     queue = std::exchange(store_, {});
     store_is_full_ = false;
     queue.closed = !open_;
@@ -105,6 +117,18 @@ bool RealTimeFeed::Ended(ConsumerId consumer) const {
   std::lock_guard<Lock> hold(lock_);
   const auto found = queues_.find(consumer);
   return found == queues_.end() || (found->second.closed && found->second.buffers.empty());
+}
+
+Ledger::RealTime RealTimeFeed::ledger() const {
+  std::lock_guard<Lock> hold(lock_);
+  Ledger::RealTime ledger = ledger_;
+  ledger.waiting = store_.events;
+  return ledger;
+}
+
+void RealTimeFeed::ResetLedger() {
+  std::lock_guard<Lock> hold(lock_);
+  ledger_ = {};
 }
 
 bool RealTimeFeed::open() const {

@@ -13,6 +13,7 @@
 
 #include "sim/host/lock.h"
 #include "sim/host/state_writer.h"
+#include "sim/session/ledger.h"
 
 namespace etalon::sim {
 
@@ -43,7 +44,11 @@ class RealTimeFeed {
 
   // False: no room for the buffer in the store, or in the queue of one of the consumers; it is lost
   // there (RealTimeBuffersLost).
-  bool Deliver(SealedBuffer buffer);
+  bool Deliver(SealedBuffer buffer, uint32_t events);  // so many in it
+
+  // Where the events of all buffers since ResetLedger are; `passed_by` is not the feed's to say.
+  Ledger::RealTime ledger() const;
+  void ResetLedger();  // a run begins
 
   // Nobody is attached, and there is no room for more than the reserve. Lock-free.
   bool store_is_full() const { return store_is_full_.load(std::memory_order_relaxed); }
@@ -65,10 +70,12 @@ class RealTimeFeed {
   struct Queue {
     bool closed = false;
     uint64_t bytes = 0;
+    uint64_t events = 0;  // of the store alone
     std::deque<SealedBuffer> buffers;
   };
   bool Fits(uint64_t bytes, const Queue& queue) const;
   bool Append(const SealedBuffer& buffer, Queue* queue);
+  bool Pass(const SealedBuffer& buffer, uint32_t events);  // see Deliver
   SealedBuffer TakeFrom(ConsumerId consumer);
 
   std::function<void()> room_handler_;
@@ -79,6 +86,7 @@ class RealTimeFeed {
   uint64_t reserve_bytes_ = 0;
   std::atomic<bool> store_is_full_{false};
   Queue store_;  // while nobody is attached
+  Ledger::RealTime ledger_;  // but for what waits
   std::map<ConsumerId, Queue> queues_;
   ConsumerId next_consumer_ = 1;
 };

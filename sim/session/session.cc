@@ -54,9 +54,16 @@ void Session::ResetStatistics() {
   buffer_lost_ = false;
   store_full_ = false;
   sequence_ = 0;
+  {
+    std::lock_guard<Lock> hold(sink_lock_);
+    handed_out_ = passed_consumers_by_ = 0;
+    in_file_ = {};
+  }
+  real_time_feed_.ResetLedger();
   for (const auto& cell : cells_) {
     std::lock_guard<Lock> hold(cell->lock);
     cell->events_lost = 0;
+    cell->events_refused = 0;
     cell->last_lost_stamp = 0;
     cell->event_lost = false;
   }
@@ -133,8 +140,14 @@ void Session::CountLost(uint32_t cpu) {
   if (cell.open) Lose(cell, WriteResult::kStoreFull);
 }
 
+void Session::CountRefused(uint32_t cpu) {
+  Cell& cell = CellOf(cpu);
+  std::lock_guard<Lock> hold(cell.lock);
+  if (cell.open) ++cell.events_refused;
+}
+
 WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room, uint32_t least) {
-  if (room > usable_bytes() || least > usable_bytes()) return WriteResult::kTooBig;
+  if (room > usable_bytes() || least > usable_bytes()) return Refuse(cell, WriteResult::kTooBig);
   if (cell.buffer != nullptr && !cell.buffer->empty()) {
     Seal(cell, room);
     if (!ring_) ScheduleDrain();
@@ -143,7 +156,7 @@ WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room, uint32_t least) {
     // Simulated, other things happen here: buffers come back, or the session ends, or a callback
     // writes to this very cell.
     host_.scheduler->RunDue();
-    if (!cell.open) return WriteResult::kNotRunning;
+    if (!cell.open) return Refuse(cell, WriteResult::kNotRunning);
     if (cell.buffer != nullptr && !cell.buffer->empty()) {
       return room <= cell.buffer->room() ? WriteResult::kWritten : SwitchBuffer(cell, room, least);
     }
@@ -167,10 +180,15 @@ WriteResult Session::Lose(Cell& cell, WriteResult why) {
   return why;
 }
 
-WriteResult Session::RefuseTooBig(uint32_t cpu) const {
-  const Cell& cell = CellOf(cpu);
+WriteResult Session::Refuse(Cell& cell, WriteResult why) {
+  ++cell.events_refused;
+  return why;
+}
+
+WriteResult Session::RefuseTooBig(uint32_t cpu) {
+  Cell& cell = CellOf(cpu);
   std::lock_guard<Lock> hold(cell.lock);
-  return cell.open ? WriteResult::kTooBig : WriteResult::kNotRunning;
+  return cell.open ? Refuse(cell, WriteResult::kTooBig) : WriteResult::kNotRunning;
 }
 
 void Session::Flush() {
@@ -236,6 +254,25 @@ std::vector<int64_t> Session::LastLostStamps() const {
     stamps.push_back(cell->last_lost_stamp);
   }
   return stamps;
+}
+
+Ledger Session::ledger() const {
+  std::lock_guard<Lock> hold(sink_lock_);
+  std::vector<std::unique_lock<Lock>> holds;  // no buffer moves while we count
+  Ledger ledger;
+  for (const auto& cell : cells_) {
+    holds.emplace_back(cell->lock);
+    ledger.refused += cell->events_refused;
+    ledger.events_lost += cell->events_lost;
+    if (cell->buffer != nullptr) ledger.in_buffers += cell->buffer->events();
+  }
+  ledger.in_buffers += pool_.queued_events();
+  ledger.overwritten = pool_.overwritten_events();
+  ledger.handed_out = handed_out_;
+  ledger.file = in_file_;
+  ledger.real_time = real_time_feed_.ledger();
+  ledger.real_time.passed_by = passed_consumers_by_;
+  return ledger;
 }
 
 SessionStatistics Session::statistics() const {

@@ -16,6 +16,7 @@
 #include "sim/host/lock.h"
 #include "sim/session/buffer.h"
 #include "sim/session/buffer_pool.h"
+#include "sim/session/ledger.h"
 #include "sim/session/log_file_writer.h"
 #include "sim/session/real_time_feed.h"
 #include "sim/session/session_settings.h"
@@ -92,6 +93,9 @@ class Session {
   SessionSettings& mutable_targets() { return settings_; }
   InformationStore& information() { return settings_.information; }
   SessionStatistics statistics() const;
+
+  // Of this run, or of the last. All at one moment, whoever writes meanwhile.
+  Ledger ledger() const;
   RealTimeFeed& real_time_feed() { return real_time_feed_; }
 
   // When each processor lost its last event, by the session's clock; 0: none so far.
@@ -154,11 +158,13 @@ class Session {
   // INDEPENDENT_SESSION_MODE. Lock-free.
   bool is_independent() const { return independent_.load(std::memory_order_relaxed); }
 
-  // Counts an event that was refused, in EventsLost.
+  // Counts an event that was refused: in EventsLost, or where EventsLost does not count it. Not
+  // while the caller holds a place on that processor.
   void CountLost(uint32_t cpu);
+  void CountRefused(uint32_t cpu);
 
   // Write, of an event that is larger than any session takes: kTooBig, or kNotRunning.
-  WriteResult RefuseTooBig(uint32_t cpu) const;
+  WriteResult RefuseTooBig(uint32_t cpu);
 
  private:
   // A processor's place in the session. Writers on two processors share nothing.
@@ -170,6 +176,7 @@ class Session {
     bool event_lost = false;   // since the last seal
     Buffer* buffer = nullptr;  // the active one; null before the first event and after a flush
     uint32_t events_lost = 0;
+    uint32_t events_refused = 0;
     int64_t last_lost_stamp = 0;
   };
 
@@ -200,6 +207,7 @@ class Session {
   // `least`: the bytes that an empty one must have at least.
   WriteResult SwitchBuffer(Cell& cell, uint32_t room, uint32_t least);
   WriteResult Lose(Cell& cell, WriteResult why);
+  static WriteResult Refuse(Cell& cell, WriteResult why);
   void Seal(Cell& cell, uint32_t overflow);  // queues the active buffer
   void SealAll();                            // part-full buffers of all cells
   void OpenCells();
@@ -219,8 +227,8 @@ class Session {
   bool DrainQueue(bool patient);
   void DrainAll();                 // not waiting for the disk
   Ticks WriteOut(Buffer& buffer);  // to the sinks; returns how long the disk is busy
-  Ticks WriteToFile(std::span<const uint8_t> bytes);
-  void DeliverToConsumers(std::span<const uint8_t> bytes);
+  Ticks WriteToFile(std::span<const uint8_t> bytes, uint32_t events);
+  void DeliverToConsumers(std::span<const uint8_t> bytes, uint32_t events);
   FileError OpenLogFile(std::u16string name, std::unique_ptr<File> file);
   LogFileHeader MakeHeader() const;
   LogFileTotals Totals() const;
@@ -268,6 +276,9 @@ class Session {
   mutable Lock sink_lock_;  // what follows
   LogFileWriter log_file_;
   bool real_time_ = false;
+  uint64_t handed_out_ = 0;      // events, as the next two; see Ledger
+  Ledger::File in_file_;
+  uint64_t passed_consumers_by_ = 0;
   uint64_t run_ = 0;             // counts starts and stops: timers of another run are stale
   Buffer* in_flight_ = nullptr;  // being written by a disk that takes its time
   Scheduler::TimerId completion_ = 0;

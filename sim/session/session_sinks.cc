@@ -106,30 +106,45 @@ void Session::DrainAll() {
 Ticks Session::WriteOut(Buffer& buffer) {
   const std::span<const uint8_t> bytes =
       buffer.Complete(logger_id_, BufferFormOf(settings_.windows));
-  const Ticks busy = log_file_.open() ? WriteToFile(bytes) : 0;
-  if (real_time_) DeliverToConsumers(bytes);
+  const uint32_t events = buffer.events();
+  handed_out_ += events;
+  Ticks busy = 0;
+  if (log_file_.open()) {
+    busy = WriteToFile(bytes, events);
+  } else {
+    in_file_.passed_by += events;
+  }
+  if (real_time_) {
+    DeliverToConsumers(bytes, events);
+  } else {
+    passed_consumers_by_ += events;
+  }
   return busy;
 }
 
 // A write that fails costs the buffer and nothing else: the next may succeed. A disk or a file that
 // is full ends the session.
-Ticks Session::WriteToFile(std::span<const uint8_t> bytes) {
-  Ticks busy = 0;
-  const LogFileWriter::Status status = log_file_.Write(bytes, Totals(), &busy);
+Ticks Session::WriteToFile(std::span<const uint8_t> bytes, uint32_t events) {
+  LogFileWriter::Effects effects;
+  const LogFileWriter::Status status = log_file_.Write(bytes, events, Totals(), &effects);
+  buffers_written_ += effects.buffers_written;
+  in_file_.recorded -= effects.events_overwritten;
+  in_file_.overwritten += effects.events_overwritten;
   if (status == LogFileWriter::Status::kWritten) {
-    ++buffers_written_;
+    in_file_.recorded += events;
   } else {
+    in_file_.in_lost_buffers += events;
     ++log_buffers_lost_;
     buffer_lost_ = true;
   }
   if (status == LogFileWriter::Status::kDiskFull || log_file_.full()) RequestEnd();
-  return busy;
+  return effects.busy;
 }
 
-void Session::DeliverToConsumers(std::span<const uint8_t> bytes) {
+void Session::DeliverToConsumers(std::span<const uint8_t> bytes, uint32_t events) {
   store_is_all_ = !log_file_.open();
   const bool delivered = real_time_feed_.Deliver(
-      std::make_shared<const std::vector<uint8_t>>(bytes.begin(), bytes.end()));
+      std::make_shared<const std::vector<uint8_t>>(bytes.begin(), bytes.end()), events);
   if (!delivered) {
     ++real_time_buffers_lost_;
     buffer_lost_ = true;
@@ -171,7 +186,9 @@ FileError Session::IncrementFile() {
   SealAll();
   std::lock_guard<Lock> hold(sink_lock_);
   DrainAll();
-  return log_file_.GoOn(Totals());
+  const FileError error = log_file_.GoOn(Totals());
+  if (error == FileError::kNone) ++buffers_written_;
+  return error;
 }
 
 void Session::ConvertToRealTime() {
@@ -314,12 +331,12 @@ FileError Session::WriteImages(std::u16string name, std::unique_ptr<File> file,
   LogFileWriter writer(*host_.disk, host_.faults);
   LogFileHeader header = MakeHeader();
   header.maximum_file_size = 0;
-  settings_.log_file_name = name;
-  FileError error = writer.Open(std::move(header), std::move(name), std::move(file));
+  FileError error = writer.Open(std::move(header), name, std::move(file));
   if (error != FileError::kNone) return error;
-  Ticks duration = 0;  // a snapshot waits for the disk
+  settings_.log_file_name = std::move(name);
+  LogFileWriter::Effects ignored;  // a snapshot waits for the disk, and the ring keeps its events
   for (const std::vector<uint8_t>& image : images) {
-    if (writer.Write(image, {}, &duration) != LogFileWriter::Status::kWritten) {
+    if (writer.Write(image, 0, {}, &ignored) != LogFileWriter::Status::kWritten) {
       error = FileError::kFailed;
       ++log_buffers_lost_;
     }
