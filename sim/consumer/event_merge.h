@@ -44,6 +44,7 @@ class BufferMerge {
 
   // The buffer whose end was reported; until the next call of Next.
   const HeldBytes& ended() const { return ended_->bytes; }
+  void LetGoOfEnded() { ended_ = nullptr; }  // sooner than that
 
  private:
   struct Open {

@@ -19,14 +19,25 @@ Answer LiveDelivery::DeliverHeader(HeldBytes buffer) {
   return DeliverAll(merge, true);
 }
 
-Answer LiveDelivery::Deliver(std::vector<HeldBytes> buffers) {
+Answer LiveDelivery::Deliver(std::vector<LiveBuffer> buffers) {
   BufferMerge merge(&defects_);
-  for (HeldBytes& buffer : buffers) {
-    if (buffer.bytes.size() < kBufferHeaderBytes) continue;
-    const BufferInfo info = ParseBufferHead(buffer.bytes, 0);
-    merge.Add(std::move(buffer), info);
+  losses_ = {};
+  for (LiveBuffer& buffer : buffers) {
+    if (buffer.held.bytes.size() < kBufferHeaderBytes) continue;
+    losses_.Note(buffer);
+    const BufferInfo info = ParseBufferHead(buffer.held.bytes, 0);
+    merge.Add(std::move(buffer.held), info);
   }
   return DeliverAll(merge, false);
+}
+
+Answer LiveDelivery::DeliverEvent(const DeliveredEvent& event, bool is_header) {
+  if (!IsWanted(event, is_header)) return Answer::kGoOn;
+  for (const DeliveredEvent& loss : losses_.Before(event)) {
+    const Answer answer = dispatcher_.Deliver(loss);
+    if (answer != Answer::kGoOn) return answer;
+  }
+  return dispatcher_.Deliver(event);
 }
 
 Answer LiveDelivery::DeliverAll(BufferMerge& merge, bool is_header) {
@@ -39,10 +50,11 @@ Answer LiveDelivery::DeliverAll(BufferMerge& merge, bool is_header) {
     switch (merge.Next(&event, &buffer)) {
       case Step::kEvent:
         SetTimes(time_base_, &event);
-        if (IsWanted(event, is_header)) answer = dispatcher_.Deliver(event);
+        answer = DeliverEvent(event, is_header);
         break;
       case Step::kBufferEnd:
         if (ends_buffers) answer = dispatcher_.FinishBuffer(buffer, merge.ended());
+        merge.LetGoOfEnded();
         break;
       case Step::kNone:
         return Answer::kGoOn;

@@ -7,6 +7,7 @@
 #include "sim/consumer/dispatch.h"
 #include "sim/consumer/event_merge.h"
 #include "sim/consumer/header_event.h"
+#include "sim/consumer/loss_announcement.h"
 #include "sim/consumer/time_range.h"
 
 namespace etalon::sim {
@@ -24,13 +25,15 @@ class LiveDelivery {
   // a callback of the newer kind gets the buffer too.
   Answer DeliverHeader(HeldBytes buffer);
 
-  // The next batch; it is merged by time.
-  Answer Deliver(std::vector<HeldBytes> buffers);
+  // The next batch; it is merged by time. What was lost before a buffer is announced before its
+  // events. A buffer is let go of as soon as its end has been told.
+  Answer Deliver(std::vector<LiveBuffer> buffers);
 
   const DefectLog& defects() const { return defects_; }
 
  private:
   Answer DeliverAll(BufferMerge& merge, bool is_header);
+  Answer DeliverEvent(const DeliveredEvent& event, bool is_header);
   bool IsWanted(const DeliveredEvent& event, bool is_header) const {
     return is_header || range_.Contains(event.order_time);
   }
@@ -40,6 +43,7 @@ class LiveDelivery {
   const TimeRange& range_;
   TimeBase time_base_;
   DefectLog defects_;
+  LossAnnouncements losses_;
 };
 
 }  // namespace etalon::sim

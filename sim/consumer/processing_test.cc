@@ -9,7 +9,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sim/consumer/hand_made_log.h"
+#include "sim/consumer/loss_announcement.h"
 #include "sim/host/simulated_disk.h"
+#include "sim/include/kernel_guids.h"
 #include "sim/session/event_layout.h"
 #include "sim/system/process_table.h"
 
@@ -191,6 +193,101 @@ TEST_F(ProcessingTest, AClosedSessionTraceDeliversWhatHasArrived) {
   EXPECT_THAT(consumer_.types, ElementsAre(0, 1));
   session.BeginStop();
   session.Finish();
+}
+
+// A consumer that is busy for a second with each event of type 1; ProcessTrace runs on a thread of
+// its own.
+class SlowConsumerTest : public ProcessingTest {
+ protected:
+  SlowConsumerTest() { busy_on = host_->scheduler.get(); }
+  ~SlowConsumerTest() override { busy_on = nullptr; }
+
+  static void OnSlowEvent(EVENT_RECORD* record) {
+    const uint8_t type = record->EventHeader.EventDescriptor.Opcode;
+    if (record->EventHeader.ProviderId == LostEventGuid) {
+      EXPECT_EQ(record->UserDataLength, 0);
+      EXPECT_NE(record->EventHeader.Flags & EVENT_HEADER_FLAG_CLASSIC_HEADER, 0);
+    }
+    consumer->types.push_back(type);
+    consumer->times.push_back(record->EventHeader.TimeStamp.QuadPart);
+    if (type == 1) busy_on->Sleep(kTicksPerSecond);
+  }
+
+  void Consume() {
+    Trace* trace = Open(u"etalon", true);
+    trace->mode = PROCESS_TRACE_MODE_REAL_TIME | PROCESS_TRACE_MODE_EVENT_RECORD;
+    trace->event_record_callback = OnSlowEvent;
+    host_->scheduler->Spawn([this, trace] {
+      Run({trace});
+      ended_ = true;
+      host_->scheduler->Notify();
+    });
+    host_->scheduler->Sleep(kTicksPerMillisecond);
+  }
+
+  void StopAndWait(Session& session) {
+    session.BeginStop();
+    session.Finish();
+    host_->scheduler->BlockUntil(
+        lock_, [&] { return ended_; }, kForever, "the consumer");
+    EXPECT_TRUE(std::is_sorted(consumer_.times.begin(), consumer_.times.end()));
+  }
+
+  // Writes events of this type until there is no room.
+  void Flood(Session& session, uint8_t type) {
+    const auto fill = [type](uint8_t* at, int64_t stamp) {
+      EncodeFullHeader({.size = 1900, .type = type, .stamp = stamp}, 64, at);
+    };
+    for (int i = 0; i < 100; ++i) {
+      if (session.Write(0, 1900, fill) != WriteResult::kWritten) return;
+    }
+    ADD_FAILURE() << "there is always room";
+  }
+
+  static Scheduler* busy_on;
+  bool ended_ = false;
+};
+Scheduler* SlowConsumerTest::busy_on = nullptr;
+
+TEST_F(SlowConsumerTest, HearsOfLostEventsBeforeTheBufferThatFollows) {
+  Session& session = StartSession();
+  Consume();
+  Write(session, 0, 1);
+  session.Flush();
+  host_->scheduler->Sleep(kTicksPerMillisecond);
+  Flood(session, 2);
+  host_->scheduler->Sleep(2 * kTicksPerSecond);
+  Write(session, 0, 3);
+  StopAndWait(session);
+  const std::vector<int>& types = consumer_.types;
+  ASSERT_GE(types.size(), 4u);
+  EXPECT_EQ(std::count(types.begin(), types.end(), kLostEventType), 1);
+  EXPECT_THAT(std::vector<int>(types.end() - 2, types.end()), ElementsAre(kLostEventType, 3));
+}
+
+TEST_F(SlowConsumerTest, HearsOfLostBuffersToo) {
+  SessionSettings settings;
+  settings.name = u"etalon";
+  settings.buffer_size_kb = 4;
+  settings.log_file_mode = EVENT_TRACE_REAL_TIME_MODE;
+  settings.playback_store_bytes = 4096;
+  AdjustSettings(kProcessors, kNewest, &settings);
+  Session& session = sessions_.Vacant(false);
+  ASSERT_TRUE(session.Start(settings, nullptr));
+  Consume();
+  const RealTimeFeed::ConsumerId quick = session.real_time_feed().Attach();  // so nothing waits
+  for (const uint8_t type : {1, 2, 3}) {
+    Write(session, 0, type);
+    session.Flush();
+    EXPECT_NE(session.real_time_feed().Take(quick), nullptr);
+    session.real_time_feed().Finish(quick);
+    host_->scheduler->Sleep(kTicksPerMillisecond);
+  }
+  EXPECT_EQ(session.statistics().real_time_buffers_lost, 1u);
+  host_->scheduler->Sleep(2 * kTicksPerSecond);
+  Write(session, 0, 4);
+  StopAndWait(session);
+  EXPECT_THAT(consumer_.types, ElementsAre(0, 1, 2, kLostBufferType, 4));
 }
 
 TEST_F(ProcessingTest, ASessionThatIsNotThereIsTold) {

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <utility>
 
+#include "conformance/clauses/clauses.h"
 #include "sim/consumer/log_file_reader.h"
 
 namespace etalon::sim {
@@ -17,6 +18,7 @@ bool SessionProcessing::Attach() {
   Session* session = host_.sessions.FindByName(trace_.name);
   if (session == nullptr || !session->real_time_feed().open()) return false;
   header_buffer_ = std::make_shared<const std::vector<uint8_t>>(session->HeaderBuffer());
+  announces_losses_ = clauses::CBEVENT_S02.HoldsIn(session->settings().windows);
   feed_ = &session->real_time_feed();
   consumer_ = feed_->Attach();
   return true;
@@ -26,7 +28,7 @@ ProcessingResult SessionProcessing::Run() {
   Answer answer = DeliverHeader();
   while (answer == Answer::kGoOn) {
     const bool closing = WaitForBuffers();
-    std::vector<HeldBytes> buffers = TakeBuffers();
+    std::vector<LiveBuffer> buffers = TakeBuffers();
     const bool ended = buffers.empty() && feed_->Ended(consumer_);
     answer = delivery_.Deliver(std::move(buffers));
     if (answer == Answer::kGoOn && closing) return ProcessingResult::kClosed;
@@ -55,11 +57,19 @@ bool SessionProcessing::WaitForBuffers() {
   return trace_.close_pending;
 }
 
-std::vector<HeldBytes> SessionProcessing::TakeBuffers() {
-  std::vector<HeldBytes> buffers;
-  while (SealedBuffer buffer = feed_->Take(consumer_)) {
+// The session has a buffer back when nobody holds on to it any more.
+std::vector<LiveBuffer> SessionProcessing::TakeBuffers() {
+  std::vector<LiveBuffer> buffers;
+  bool after_loss = false;
+  while (SealedBuffer buffer = feed_->Take(consumer_, &after_loss)) {
     const std::span<const uint8_t> bytes = *buffer;
-    buffers.push_back({bytes, std::move(buffer)});
+    SealedBuffer keeper(buffer.get(), [feed = feed_, consumer = consumer_, buffer](const auto*) {
+      feed->Finish(consumer);
+    });
+    LiveBuffer live = {{bytes, std::move(keeper)}, false, after_loss && announces_losses_};
+    live.after_lost_events =
+        announces_losses_ && (ParseBufferHead(bytes, 0).flags & kBufferFlagEventsLost) != 0;
+    buffers.push_back(std::move(live));
   }
   return buffers;
 }

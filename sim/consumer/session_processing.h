@@ -22,7 +22,7 @@ class SessionProcessing {
  private:
   Answer DeliverHeader();
   bool WaitForBuffers();  // true: the trace is being closed, what is there is all it gets
-  std::vector<HeldBytes> TakeBuffers();
+  std::vector<LiveBuffer> TakeBuffers();
 
   const ProcessingHost& host_;
   Trace& trace_;
@@ -30,6 +30,7 @@ class SessionProcessing {
   RealTimeFeed* feed_ = nullptr;
   RealTimeFeed::ConsumerId consumer_ = 0;
   SealedBuffer header_buffer_;
+  bool announces_losses_ = false;
 };
 
 }  // namespace etalon::sim

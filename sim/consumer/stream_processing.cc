@@ -11,7 +11,9 @@ ProcessingResult StreamProcessing::Run() {
   while (answer == Answer::kGoOn && !closing) {
     std::vector<HeldBytes> buffers = WaitForBuffers(&closing);
     answer = DeliverHeader(&buffers);
-    if (answer == Answer::kGoOn) answer = delivery_.Deliver(std::move(buffers));
+    std::vector<LiveBuffer> live;
+    for (HeldBytes& buffer : buffers) live.push_back({std::move(buffer), false, false});
+    if (answer == Answer::kGoOn) answer = delivery_.Deliver(std::move(live));
   }
   trace_.stream->CompleteTaken(host_.lock, trace_.references);
   if (answer != Answer::kGoOn) return ResultOf(answer);

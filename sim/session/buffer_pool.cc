@@ -1,5 +1,6 @@
 #include "sim/session/buffer_pool.h"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -65,17 +66,19 @@ bool BufferPool::Grow(WriteResult* why) {
   return true;
 }
 
-Buffer* BufferPool::Take(bool evict, WriteResult* why) {
+Buffer* BufferPool::Take(bool evict, uint32_t lent, WriteResult* why) {
   std::lock_guard<Lock> hold(lock_);
   Buffer* buffer = nullptr;
-  if (in_use_ == number_ && evict) {
+  if (evict && !HasFree(lent)) {
     *why = WriteResult::kNoBuffer;
     if (queue_.empty()) return nullptr;
     buffer = queue_.front();
     queue_.pop_front();
     overwritten_events_ += buffer->events();
   } else {
-    if (in_use_ == number_ && !Grow(why)) return nullptr;
+    while (!HasFree(lent)) {
+      if (!Grow(why)) return nullptr;
+    }
     ++in_use_;
     if (free_.empty()) {
       buffers_.push_back(std::make_unique<Buffer>());
@@ -128,9 +131,9 @@ uint32_t BufferPool::number() const {
   return number_;
 }
 
-uint32_t BufferPool::free() const {
+uint32_t BufferPool::free(uint32_t lent) const {
   std::lock_guard<Lock> hold(lock_);
-  return number_ - in_use_;
+  return number_ - std::min(number_, in_use_ + lent);
 }
 
 uint64_t BufferPool::last_sequence() const {

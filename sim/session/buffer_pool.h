@@ -31,9 +31,10 @@ class BufferPool {
   void SetMaximum(uint32_t maximum);  // never takes away buffers that are there
 
   // A free buffer, cleared, growing the pool if need be; null with *why kNoBuffer or kNoMemory.
+  // `lent` buffers are not free though they were released: consumers keep them.
   // With `evict` the pool does not grow: the oldest queued buffer is given instead, and its events
   // are overwritten.
-  Buffer* Take(bool evict, WriteResult* why);
+  Buffer* Take(bool evict, uint32_t lent, WriteResult* why);
   void Release(Buffer* buffer);
 
   // Sealed buffers on their way to the sinks, in order. Queue gives the buffer its sequence number.
@@ -46,7 +47,7 @@ class BufferPool {
   void VisitQueued(const std::function<void(Buffer&)>& visit);
 
   uint32_t number() const;  // NumberOfBuffers
-  uint32_t free() const;    // FreeBuffers
+  uint32_t free(uint32_t lent) const;  // FreeBuffers
   uint64_t last_sequence() const;
   uint64_t queued_events() const;
   uint64_t overwritten_events() const;  // since Start: evicted, or queued at Stop
@@ -55,6 +56,7 @@ class BufferPool {
   void Describe(const StateWriter& out) const;
 
  private:
+  bool HasFree(uint32_t lent) const { return in_use_ + lent < number_; }
   bool Grow(WriteResult* why);
 
   Faults& faults_;

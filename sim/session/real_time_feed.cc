@@ -1,5 +1,6 @@
 #include "sim/session/real_time_feed.h"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
@@ -20,6 +21,7 @@ void RealTimeFeed::Close() {
   store_ = {};
   store_is_full_ = false;
   for (auto& [id, queue] : queues_) queue.closed = true;
+  CountLent();
 }
 
 bool RealTimeFeed::Fits(uint64_t bytes, const Queue& queue) const {
@@ -38,10 +40,23 @@ bool RealTimeFeed::HasRoom(uint64_t bytes) const {
 }
 
 bool RealTimeFeed::Append(const SealedBuffer& buffer, Queue* queue) {
-  if (!Fits(buffer->size(), *queue)) return false;
+  if (!Fits(buffer->size(), *queue)) {
+    queue->loss = true;
+    return false;
+  }
   queue->bytes += buffer->size();
-  queue->buffers.push_back(buffer);
+  queue->buffers.push_back({buffer, std::exchange(queue->loss, false)});
   return true;
+}
+
+void RealTimeFeed::CountLent() {
+  uint32_t lent = 0;
+  for (const auto& [id, queue] : queues_) {
+    if (queue.closed || queue.in_hand == 0) continue;
+    const uint32_t kept = static_cast<uint32_t>(queue.buffers.size()) + queue.in_hand;
+    lent = std::max(lent, kept - std::min(kept, queue.from_store));
+  }
+  lent_.store(lent, std::memory_order_relaxed);
 }
 
 bool RealTimeFeed::Deliver(SealedBuffer buffer, uint32_t events) {
@@ -59,6 +74,7 @@ bool RealTimeFeed::Pass(const SealedBuffer& buffer, uint32_t events) {
     attached = true;
     arrived = Append(buffer, &queue) && arrived;
   }
+  CountLent();
   if (attached) {
     if (arrived) ledger_.delivered += events;
     return arrived;
@@ -78,6 +94,7 @@ RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
     Queue& queue = queues_[consumer];
     ledger_.delivered += std::exchange(store_.events, 0);
     queue = std::exchange(store_, {});
+    queue.from_store = static_cast<uint32_t>(queue.buffers.size());
     store_is_full_ = false;
     queue.closed = !open_;
   }
@@ -88,23 +105,36 @@ RealTimeFeed::ConsumerId RealTimeFeed::Attach() {
 void RealTimeFeed::Detach(ConsumerId consumer) {
   std::lock_guard<Lock> hold(lock_);
   queues_.erase(consumer);
+  CountLent();
 }
 
-SealedBuffer RealTimeFeed::Take(ConsumerId consumer) {
-  SealedBuffer buffer = TakeFrom(consumer);
-  if (buffer != nullptr && room_handler_) room_handler_();
-  return buffer;
+SealedBuffer RealTimeFeed::Take(ConsumerId consumer, bool* after_loss) {
+  Waiting next = TakeFrom(consumer);
+  if (after_loss != nullptr) *after_loss = next.after_loss;
+  if (next.buffer != nullptr && room_handler_) room_handler_();
+  return std::move(next.buffer);
 }
 
-SealedBuffer RealTimeFeed::TakeFrom(ConsumerId consumer) {
+RealTimeFeed::Waiting RealTimeFeed::TakeFrom(ConsumerId consumer) {
   std::lock_guard<Lock> hold(lock_);
   const auto found = queues_.find(consumer);
-  if (found == queues_.end() || found->second.buffers.empty()) return nullptr;
+  if (found == queues_.end() || found->second.buffers.empty()) return {};
   Queue& queue = found->second;
-  SealedBuffer buffer = std::move(queue.buffers.front());
+  Waiting next = std::move(queue.buffers.front());
   queue.buffers.pop_front();
-  queue.bytes -= buffer->size();
-  return buffer;
+  queue.bytes -= next.buffer->size();
+  ++queue.in_hand;
+  CountLent();
+  return next;
+}
+
+void RealTimeFeed::Finish(ConsumerId consumer) {
+  std::lock_guard<Lock> hold(lock_);
+  const auto found = queues_.find(consumer);
+  if (found == queues_.end() || found->second.in_hand == 0) return;
+  --found->second.in_hand;
+  if (found->second.from_store > 0) --found->second.from_store;
+  CountLent();
 }
 
 bool RealTimeFeed::HasMore(ConsumerId consumer) const {

@@ -23,6 +23,9 @@ using SealedBuffer = std::shared_ptr<const std::vector<uint8_t>>;
 // Without a consumer buffers wait in the playback store, up to its capacity; the first consumer
 // gets them all, later consumers only what comes after they attached. What waits for one slow
 // consumer is bounded by the same capacity. Thread-safe; takes its own lock.
+//
+// A consumer that works on a buffer keeps it, and all that wait for it meanwhile, from the session
+// (lent); one that waits for buffers has what is on its way to it as soon as it comes.
 class RealTimeFeed {
  public:
   using ConsumerId = uint64_t;
@@ -53,9 +56,20 @@ class RealTimeFeed {
   // Nobody is attached, and there is no room for more than the reserve. Lock-free.
   bool store_is_full() const { return store_is_full_.load(std::memory_order_relaxed); }
 
+  // Buffers of the session's pool that the slowest consumer keeps from it; not those that it has
+  // from the store. Lock-free.
+  uint32_t lent() const { return lent_.load(std::memory_order_relaxed); }
+
   ConsumerId Attach();
   void Detach(ConsumerId consumer);
-  SealedBuffer Take(ConsumerId consumer);  // null: nothing there now
+
+  // The next buffer, which the consumer works on from now on; null: nothing there now. *after_loss:
+  // buffers that should have come before it were lost.
+  SealedBuffer Take(ConsumerId consumer, bool* after_loss = nullptr);
+
+  // The consumer is done with a buffer that it took.
+  void Finish(ConsumerId consumer);
+
   bool HasMore(ConsumerId consumer) const;
 
   // Nothing is there and nothing will come: the feed was closed since `consumer` attached. It stays
@@ -67,16 +81,24 @@ class RealTimeFeed {
   void Describe(const StateWriter& out) const;
 
  private:
+  struct Waiting {
+    SealedBuffer buffer;
+    bool after_loss = false;
+  };
   struct Queue {
     bool closed = false;
+    bool loss = false;        // of what should have come next
+    uint32_t in_hand = 0;     // taken, and not finished
+    uint32_t from_store = 0;  // of those that wait or are in hand: the first ones
     uint64_t bytes = 0;
     uint64_t events = 0;  // of the store alone
-    std::deque<SealedBuffer> buffers;
+    std::deque<Waiting> buffers;
   };
   bool Fits(uint64_t bytes, const Queue& queue) const;
   bool Append(const SealedBuffer& buffer, Queue* queue);
   bool Pass(const SealedBuffer& buffer, uint32_t events);  // see Deliver
-  SealedBuffer TakeFrom(ConsumerId consumer);
+  Waiting TakeFrom(ConsumerId consumer);
+  void CountLent();
 
   std::function<void()> room_handler_;
   mutable Lock lock_;
@@ -85,6 +107,7 @@ class RealTimeFeed {
   uint64_t capacity_bytes_ = 0;
   uint64_t reserve_bytes_ = 0;
   std::atomic<bool> store_is_full_{false};
+  std::atomic<uint32_t> lent_{0};
   Queue store_;  // while nobody is attached
   Ledger::RealTime ledger_;  // but for what waits
   std::map<ConsumerId, Queue> queues_;

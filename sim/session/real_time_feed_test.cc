@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/session/test_session.h"
+
 namespace etalon::sim {
 namespace {
 
@@ -83,6 +85,93 @@ TEST(RealTimeFeedTest, StoresNothingWhereThereIsNoStore) {
   EXPECT_FALSE(feed.HasMore(consumer));
   EXPECT_TRUE(feed.Deliver(OfSize(100), 1));
   EXPECT_TRUE(feed.HasMore(consumer));
+}
+
+TEST(RealTimeFeedTest, ALossIsToldWithTheNextBuffer) {
+  RealTimeFeed feed(false);
+  feed.Open(100);
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  bool after_loss = true;
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 1));
+  EXPECT_FALSE(feed.Deliver(OfSize(100), 1));
+  EXPECT_NE(feed.Take(consumer, &after_loss), nullptr);
+  EXPECT_FALSE(after_loss);
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 1));
+  EXPECT_NE(feed.Take(consumer, &after_loss), nullptr);
+  EXPECT_TRUE(after_loss);
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 1));
+  EXPECT_NE(feed.Take(consumer, &after_loss), nullptr);
+  EXPECT_FALSE(after_loss);
+}
+
+TEST(RealTimeFeedTest, WhoWorksOnABufferKeepsThoseThatCome) {
+  RealTimeFeed feed(false);
+  feed.Open(1000);
+  const RealTimeFeed::ConsumerId slow = feed.Attach();
+  const RealTimeFeed::ConsumerId fast = feed.Attach();
+  feed.Deliver(OfSize(100), 1);
+  EXPECT_EQ(feed.lent(), 0u);  // both wait for it
+  EXPECT_NE(feed.Take(slow), nullptr);
+  EXPECT_EQ(feed.lent(), 1u);
+  feed.Deliver(OfSize(100), 1);
+  feed.Deliver(OfSize(100), 1);
+  EXPECT_EQ(feed.lent(), 3u);
+  EXPECT_NE(feed.Take(fast), nullptr);
+  EXPECT_EQ(feed.lent(), 3u);  // the same buffers
+  feed.Finish(fast);
+  feed.Finish(slow);
+  EXPECT_EQ(feed.lent(), 0u);
+  EXPECT_NE(feed.Take(slow), nullptr);
+  EXPECT_EQ(feed.lent(), 2u);
+  feed.Detach(slow);
+  EXPECT_EQ(feed.lent(), 0u);
+  feed.Finish(slow);
+}
+
+TEST(RealTimeFeedTest, WhatWasInTheStoreIsNotKeptFromTheSession) {
+  RealTimeFeed feed(false);
+  feed.Open(1000);
+  feed.Deliver(OfSize(100), 1);
+  feed.Deliver(OfSize(100), 1);
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_EQ(feed.lent(), 0u);
+  feed.Deliver(OfSize(100), 1);
+  EXPECT_EQ(feed.lent(), 1u);
+  feed.Finish(consumer);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_EQ(feed.lent(), 1u);
+  feed.Close();
+  EXPECT_EQ(feed.lent(), 0u);
+}
+
+TEST(RealTimeFeedTest, ASessionHasNoBufferWhileASlowConsumerHasThemAll) {
+  TestSession test;
+  test.settings().log_file_mode |= EVENT_TRACE_REAL_TIME_MODE;
+  test.settings().maximum_buffers = 3;
+  ASSERT_TRUE(test.Start());
+  RealTimeFeed& feed = test.session().real_time_feed();
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  const auto fill_one = [&] {
+    EXPECT_EQ(test.Write(2000), WriteResult::kWritten);
+    EXPECT_EQ(test.Write(2000), WriteResult::kWritten);
+    test.session().Flush();
+  };
+  fill_one();
+  EXPECT_EQ(test.statistics().free_buffers, 2u);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_EQ(test.statistics().free_buffers, 1u);
+  fill_one();
+  EXPECT_EQ(test.statistics().free_buffers, 0u);
+  fill_one();  // the pool grows
+  EXPECT_EQ(test.statistics().number_of_buffers, 3u);
+  EXPECT_EQ(test.Write(100), WriteResult::kNoBuffer);
+  EXPECT_EQ(test.statistics().events_lost, 1u);
+  feed.Finish(consumer);
+  EXPECT_EQ(test.Write(100), WriteResult::kWritten);
+  test.Stop();
+  EXPECT_EQ(test.statistics().real_time_buffers_lost, 0u);
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ void Session::OpenCells() {
     if (cell->cpu != 0 && !per_processor) break;
     cell->open = true;
     WriteResult ignored;
-    if (cell->cpu == 0) cell->buffer = pool_.Take(false, &ignored);
+    if (cell->cpu == 0) cell->buffer = pool_.Take(false, 0, &ignored);
   }
 }
 
@@ -164,7 +164,7 @@ WriteResult Session::SwitchBuffer(Cell& cell, uint32_t room, uint32_t least) {
   if (cell.buffer == nullptr) {
     if (store_full_) return Lose(cell, WriteResult::kStoreFull);
     WriteResult why;
-    cell.buffer = pool_.Take(ring_, &why);
+    cell.buffer = pool_.Take(ring_, real_time_feed_.lent(), &why);
     if (cell.buffer == nullptr) return Lose(cell, why);
   }
   if (!cell.buffer->Prepare(pool_.buffer_bytes(), cell.cpu)) {
@@ -278,7 +278,7 @@ Ledger Session::ledger() const {
 SessionStatistics Session::statistics() const {
   SessionStatistics statistics;
   statistics.number_of_buffers = pool_.number();
-  statistics.free_buffers = pool_.free();
+  statistics.free_buffers = pool_.free(real_time_feed_.lent());
   statistics.events_lost = EventsLost();
   statistics.buffers_written = buffers_written_;
   statistics.log_buffers_lost = log_buffers_lost_;
