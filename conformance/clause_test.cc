@@ -260,13 +260,9 @@ Handle ClauseTest::Consume(const std::u16string& session_name, uint32_t mode) {
 
 std::vector<CallbackRecord> ClauseTest::EventsOf(const std::u16string& log_file, uint32_t mode) {
   const Handle trace = Open(OpenTraceW{.log_file = log_file, .mode = mode});
-  Outcome processed = Must(ProcessTrace{.handles = {trace}});
+  const Outcome processed = Must(ProcessTrace{.handles = {trace}});
   Must(CloseTrace{.trace = trace});
-  std::vector<CallbackRecord> events;
-  for (CallbackRecord& record : processed.callbacks) {
-    if (record.callback == "event") events.push_back(std::move(record));
-  }
-  return events;
+  return CallsOf(processed, "event");
 }
 
 }  // namespace etalon

@@ -6,10 +6,25 @@
 
 namespace etalon {
 
+namespace {
+
+constexpr Guid kEventTraceGuid = {
+    0x68fdd900, 0x4a3e, 0x11d1, {0x84, 0xf4, 0x00, 0x00, 0xf8, 0x04, 0x64, 0xe3}};
+
+// Which kernel events were asked for; the partition of the machine.
+bool AddsToHeaderEvent(const CallbackRecord& record) {
+  constexpr uint64_t kGroupMasks = 0x05, kPartitionInfo = 0x50;
+  const uint64_t type = record.Number("Type");
+  return (type == kGroupMasks || type == kPartitionInfo) &&
+         record.Text("Guid") == ToString(kEventTraceGuid);
+}
+
+}  // namespace
+
 std::vector<CallbackRecord> CallsOf(const Outcome& outcome, std::string_view callback) {
   std::vector<CallbackRecord> calls;
   for (const CallbackRecord& record : outcome.callbacks) {
-    if (record.callback == callback) calls.push_back(record);
+    if (record.callback == callback && !AddsToHeaderEvent(record)) calls.push_back(record);
   }
   return calls;
 }

@@ -10,7 +10,8 @@
 
 namespace etalon {
 
-// The calls of one callback, in their order: "control", "event", "buffer", or its name.
+// The calls of one callback, in their order: "control", "event", "buffer", or its name. Leaves out
+// the events that newer versions of Windows add to the header event of a log file.
 std::vector<CallbackRecord> CallsOf(const Outcome& outcome, std::string_view callback);
 
 // The events among `events` whose class is `guid`.
