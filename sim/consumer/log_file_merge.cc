@@ -40,7 +40,7 @@ class Merge {
   Merge(const std::vector<LogFileReader*>& readers, const WriteMerged& write)
       : readers_(readers), write_(write) {
     for (const LogFileReader* reader : readers) {
-      buffer_bytes_ = std::max<uint32_t>(buffer_bytes_, FieldsOf(*reader).BufferSize);
+      buffer_bytes_ = std::max(buffer_bytes_, reader->largest_buffer());
     }
     const auto& version = FieldsOf(*readers.front()).VersionDetail;
     form_ = BufferFormOf(WindowsVersion(version.MajorVersion, version.MinorVersion));
@@ -145,14 +145,13 @@ class Merge {
     LogFileReader& reader = Earliest();
     const LogFileReader::Buffer& first = reader.buffers().front();
     const HeldBytes held = reader.Load(first);
-    DefectLog ignored;  // told when the events are copied
-    BufferReader events(held.bytes, first.info, &ignored);
-    DeliveredEvent event;
-    events.Read(&event);  // opening the file has seen that it is there
-
     std::vector<uint8_t> whole(kBufferHeaderBytes);
-    AppendEvent(HeaderEventOf(reader, event, name), &whole);
-    for (events.Next(); events.at_event(); events.Next()) {
+    AppendEvent(HeaderEventOf(reader, held.bytes.subspan(kBufferHeaderBytes), name), &whole);
+    DefectLog ignored;  // told when the events are copied
+    DeliveredEvent event;
+    BufferReader events(held.bytes, first.info, &ignored);
+    if (events.at_event()) events.Next();
+    for (; events.at_event(); events.Next()) {
       if (events.Read(&event) && event.guid == EventTraceGuid) {
         AppendEvent({event.bytes.begin(), event.bytes.end()}, &whole);
       }
@@ -168,15 +167,13 @@ class Merge {
     return whole;
   }
 
-  // The event as it stands in the file up to its names.
-  std::vector<uint8_t> HeaderEventOf(const LogFileReader& reader, const DeliveredEvent& event,
+  // The event at the front of `events`, as it stands there up to its names: opening the file has
+  // seen that it is whole.
+  std::vector<uint8_t> HeaderEventOf(const LogFileReader& reader, std::span<const uint8_t> events,
                                      const std::u16string& name) {
-    const size_t head = static_cast<size_t>(event.payload.data() - event.bytes.data());
     bits_ = FieldsOf(reader).PointerSize * 8;
-    payload_ = kBufferHeaderBytes + head;
-    std::vector<uint8_t> bytes(
-        event.bytes.begin(),
-        event.bytes.begin() + static_cast<ptrdiff_t>(head + LogHeaderBytes(bits_)));
+    const size_t fixed = kSystemHeaderBytes + LogHeaderBytes(bits_);
+    std::vector<uint8_t> bytes(events.begin(), events.begin() + static_cast<ptrdiff_t>(fixed));
     AppendName(reader.header().logger_name, &bytes);
     AppendName(name, &bytes);
     bytes.resize(std::min<size_t>(bytes.size(), buffer_bytes_ - kBufferHeaderBytes));
@@ -194,7 +191,7 @@ class Merge {
 
   void CompleteHeader(std::vector<uint8_t>& whole) const {
     namespace field = log_header_field;
-    uint8_t* const payload = whole.data() + payload_;
+    uint8_t* const payload = whole.data() + kBufferHeaderBytes + kSystemHeaderBytes;
     uint32_t processors = 0, events_lost = 0, buffers_lost = 0;
     int64_t end = 0;
     for (const LogFileReader* reader : readers_) {
@@ -221,7 +218,6 @@ class Merge {
   uint32_t buffer_bytes_ = 0;
   uint32_t buffers_written_ = 0;
   uint32_t bits_ = 64;
-  size_t payload_ = 0;  // of the header event in its buffer
 };
 
 }  // namespace

@@ -158,6 +158,7 @@ uint64_t LogFileReader::PassBuffer(uint64_t at) {
   if (info.compressed()) buffer.info.size = info.valid;
   buffer.first_stamp = FirstStamp(buffer);
   buffers_.push_back(buffer);
+  largest_buffer_ = std::max(largest_buffer_, buffer.info.size);
   return at + info.size;
 }
 

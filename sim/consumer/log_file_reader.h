@@ -45,6 +45,9 @@ class LogFileReader {
   // The header's buffer first, the others by their first event; never empty.
   const std::vector<Buffer>& buffers() const { return buffers_; }
 
+  // Bytes of the largest of these, expanded: no event is larger.
+  uint32_t largest_buffer() const { return largest_buffer_; }
+
   // The buffer's bytes, expanded; fewer than its size where the file ends early, none if they cannot
   // be had.
   HeldBytes Load(const Buffer& buffer) const;
@@ -74,6 +77,7 @@ class LogFileReader {
   uint32_t buffer_bytes_ = 0;  // of those that are not compressed, at most
   uint16_t compression_ = 0;   // of those that are
   uint64_t expanded_bytes_ = 0;
+  uint32_t largest_buffer_ = 0;
   std::vector<Buffer> buffers_;
   uint64_t buffers_found_ = 0;
   uint64_t buffers_left_out_ = 0;

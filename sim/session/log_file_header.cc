@@ -23,7 +23,10 @@ constexpr uint8_t kFormOfLargeBuffers[2] = {2, 0};
 constexpr uint32_t kLargestPlainBuffer = 1 << 20;
 constexpr uint32_t kTimerResolution = 156'250;
 
-constexpr uint32_t kKernelEventVersion = 0x46;  // of Windows 10 1903
+// Of the kernel's events: what recorded files have, of Windows 10 1903 and of one before it.
+uint32_t KernelEventVersion(WindowsVersion windows) {
+  return windows >= kWindows10_1903 ? 0x46 : 0x19;
+}
 
 // Of the last build of each Windows.
 uint32_t BuildOf(WindowsVersion windows) {
@@ -83,7 +86,7 @@ bool HasPartitionInfo(const LogFileHeader& header) {
 }
 
 bool HasGroupMasks(const LogFileHeader& header) {
-  return header.system_logger && HasPartitionInfo(header);
+  return header.system_logger && !header.is_alone && header.windows >= kWindows7;
 }
 
 // Of the events that add to the header event.
@@ -112,7 +115,7 @@ uint8_t* StoreGroupMasks(const LogFileHeader& header, uint8_t* out) {
   uint8_t* const next = StoreEvent(header, kTypeGroupMasks, kGroupMasksBytes, out);
   uint8_t* const masks = out + kSystemHeaderBytes;
   Store<uint32_t>(masks, header.enable_flags);
-  Store<uint32_t>(masks + kGroupMasksBytes - 4, kKernelEventVersion);
+  Store<uint32_t>(masks + kGroupMasksBytes - 4, KernelEventVersion(header.windows));
   return next;
 }
 

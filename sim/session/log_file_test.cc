@@ -51,7 +51,8 @@ TEST_F(LogFileTest, HeaderBufferOfA64BitController) {
   const uint8_t* const b = file.data();
   // "test" and "C:\etalon\test.etl", each with its null character.
   const uint32_t size = 0x20 + 0x118 + 2 * 5 + 2 * 19;
-  const uint32_t end = 0x48 + ((size + 7) & ~7u);
+  const uint32_t more = 0x48 + ((size + 7) & ~7u);
+  const uint32_t end = more + 0x50;
   EXPECT_EQ(Load<uint32_t>(b + 0x00), kBuffer);
   EXPECT_EQ(Load<uint32_t>(b + 0x04), end);
   EXPECT_EQ(Load<uint32_t>(b + 0x08), end);
@@ -69,6 +70,7 @@ TEST_F(LogFileTest, HeaderBufferOfA64BitController) {
   EXPECT_EQ(Load<uint32_t>(b + 0x54), 400u);
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x00), kBuffer);
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x04), 0x0501000Au);  // 10.0.1.5
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x08), 26100u);
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x0C), 1u);           // one stream
   EXPECT_EQ(Load<uint64_t>(b + kPayload + 0x10), 0u);           // not ended
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x24), 1u);
@@ -78,6 +80,10 @@ TEST_F(LogFileTest, HeaderBufferOfA64BitController) {
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x110), 1u);  // QPC
   EXPECT_EQ(Load<uint16_t>(b + kPayload + 0x118), u't');
   EXPECT_EQ(Load<uint16_t>(b + kPayload + 0x118 + 10), u'C');
+  EXPECT_EQ(Load<uint32_t>(b + more), 0xC0020002u);
+  EXPECT_EQ(Load<uint32_t>(b + more + 4), 0x00500050u);  // size, hook id
+  EXPECT_EQ(Load<uint64_t>(b + more + 0x10), Load<uint64_t>(b + 0x58)) << "stamp";
+  for (uint32_t at = more + 0x20; at < end; ++at) ASSERT_EQ(b[at], 0) << at;
   for (uint32_t at = end; at < kBuffer; ++at) ASSERT_EQ(b[at], 0xFF) << at;
 }
 
@@ -89,6 +95,55 @@ TEST_F(LogFileTest, HeaderBufferOfA32BitController) {
   EXPECT_EQ(Load<uint32_t>(file.data() + kPayload + 0x2C), 4u);
   EXPECT_EQ(Load<uint64_t>(file.data() + kPayload + 0xF8), 10'000'000u);
   EXPECT_EQ(Load<uint16_t>(file.data() + kPayload + 0x110), u't');
+}
+
+// As real files of Windows 7 have it.
+TEST_F(LogFileTest, FormOfWindows7) {
+  test_.settings().windows = kWindows7;
+  test_.settings().owner_bits = 32;
+  test_.settings().log_file_mode = 0;
+  test_.settings().maximum_buffers = 8;
+  ASSERT_TRUE(test_.Start());
+  test_.Write(100, 1, 1);
+  test_.Stop();
+  const std::vector<uint8_t> file = test_.Bytes();
+  ASSERT_EQ(file.size(), 2 * kBuffer);
+  const uint32_t end = 0x48 + ((0x20 + 0x110 + 2 * 5 + 2 * 19 + 7) & ~7u);
+  EXPECT_EQ(Load<uint32_t>(&file[0x04]), 0u);
+  EXPECT_EQ(Load<uint32_t>(&file[0x08]), end);
+  EXPECT_EQ(Load<uint32_t>(&file[0x30]), end) << "the header event is alone";
+  EXPECT_EQ(Load<uint16_t>(&file[0x28]), 0x0800);
+  EXPECT_EQ(Load<uint16_t>(&file[0x34]), 0x01);
+  EXPECT_EQ(Load<uint32_t>(&file[kPayload + 4]), 0x05010106u);  // 6.1.1.5
+  EXPECT_EQ(Load<uint32_t>(&file[kPayload + 8]), 7601u);
+  const uint8_t* const second = file.data() + kBuffer;
+  EXPECT_EQ(Load<uint32_t>(second + 0x04), 0x48u + 104);
+  EXPECT_EQ(Load<uint16_t>(second + 0x28), 0x0801);
+  EXPECT_EQ(Load<uint16_t>(second + 0x34), 0x01);
+}
+
+TEST_F(LogFileTest, Windows10BeforeItAddedToTheHeaderEvent) {
+  test_.settings().windows = kWindows10_1607;
+  ASSERT_TRUE(test_.Start());
+  const std::vector<uint8_t> file = test_.Bytes();
+  const uint32_t end = 0x48 + ((0x20 + 0x118 + 2 * 5 + 2 * 19 + 7) & ~7u);
+  EXPECT_EQ(Load<uint32_t>(&file[0x04]), end);
+  EXPECT_EQ(Load<uint32_t>(&file[0x30]), end);
+  EXPECT_EQ(Load<uint16_t>(&file[0x34]), 0x21);
+  EXPECT_EQ(Load<uint32_t>(&file[kPayload + 8]), 14393u);
+}
+
+TEST_F(LogFileTest, SystemLoggersTellTheirKernelEvents) {
+  test_.settings().system_logger = true;
+  test_.settings().enable_flags = EVENT_TRACE_FLAG_PROCESS | EVENT_TRACE_FLAG_THREAD;
+  ASSERT_TRUE(test_.Start());
+  const std::vector<uint8_t> file = test_.Bytes();
+  const uint8_t* const masks = &file[0x48 + ((0x20 + 0x118 + 2 * 5 + 2 * 19 + 7) & ~7u)];
+  EXPECT_EQ(Load<uint32_t>(masks + 4), 0x00050044u);  // size, hook id
+  EXPECT_EQ(Load<uint32_t>(masks + 0x20), 3u);
+  for (uint32_t at = 0x24; at < 0x40; ++at) EXPECT_EQ(masks[at], 0) << at;
+  EXPECT_EQ(Load<uint32_t>(masks + 0x40), 0x46u);
+  EXPECT_EQ(Load<uint32_t>(masks + 0x48 + 4), 0x00500050u);
 }
 
 TEST_F(LogFileTest, TheStopCompletesTheHeader) {
@@ -220,8 +275,9 @@ TEST_F(LogFileTest, LongNamesAreCutToTheSmallestBuffer) {
       test_.Open(kTestFile)));
   const std::vector<uint8_t> file = test_.Bytes();
   const uint32_t size = Load<uint16_t>(file.data() + kBufferHeaderBytes + 4);
-  EXPECT_EQ(kBufferHeaderBytes + size, kBuffer);
-  EXPECT_EQ(Load<uint16_t>(file.data() + kBuffer - 2), 0);
+  const uint32_t end = kBufferHeaderBytes + size;
+  EXPECT_EQ(end + 0x50, kBuffer);
+  EXPECT_EQ(Load<uint16_t>(file.data() + end - 2), 0);
   EXPECT_EQ(file.size(), kBuffer);
 }
 

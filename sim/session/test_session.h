@@ -34,7 +34,7 @@ class TestSession {
 
   bool Start() {
     SessionSettings settings = settings_;
-    AdjustSettings(kTestProcessors, kNewest, &settings);
+    AdjustSettings(kTestProcessors, settings.windows, &settings);
     std::unique_ptr<File> file;
     if (!settings.log_file_name.empty()) file = Open(settings.log_file_name);
     return session_.Start(std::move(settings), std::move(file));
