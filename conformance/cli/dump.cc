@@ -70,11 +70,15 @@ void PrintDefect(const std::string& path, const sim::Defect& defect, std::ostrea
 
 int Dump(const std::string& path, bool json, std::ostream& out, std::ostream& err) {
   std::unique_ptr<sim::LogFileBytes> bytes = OpenHostFile(path, err);
-  if (bytes == nullptr) return 1;
+  return bytes == nullptr ? 1 : DumpBytes(std::move(bytes), path, json, out, err);
+}
+
+int DumpBytes(std::unique_ptr<sim::LogFileBytes> bytes, const std::string& name, bool json,
+              std::ostream& out, std::ostream& err) {
   sim::Defect refusal;
   const auto reader = sim::LogFileReader::Open(std::move(bytes), &refusal);
   if (reader == nullptr) {
-    PrintDefect(path, refusal, err);
+    PrintDefect(name, refusal, err);
     return 1;
   }
   const std::unique_ptr<DumpFormat> format = json ? MakeJsonDump(out) : MakeTextDump(out);
@@ -87,12 +91,12 @@ int Dump(const std::string& path, bool json, std::ostream& out, std::ostream& er
   }
   out.flush();
   const sim::DefectLog& defects = reader->defects();
-  for (const sim::Defect& defect : defects.kept()) PrintDefect(path, defect, err);
+  for (const sim::Defect& defect : defects.kept()) PrintDefect(name, defect, err);
   if (defects.count() > defects.kept().size()) {
-    err << path << ": and " << defects.count() - defects.kept().size() << " more defects\n";
+    err << name << ": and " << defects.count() - defects.kept().size() << " more defects\n";
   }
   if (reader->buffers_left_out() != 0) {
-    err << path << ": " << reader->buffers_left_out() << " of " << reader->buffers_found()
+    err << name << ": " << reader->buffers_left_out() << " of " << reader->buffers_found()
         << " buffers could not be read; what is said above is all that is in the others\n";
   }
   return defects.count() == 0 ? 0 : 1;

@@ -2,8 +2,11 @@
 #ifndef ETALON_CONFORMANCE_CLI_DUMP_H_
 #define ETALON_CONFORMANCE_CLI_DUMP_H_
 
+#include <memory>
 #include <ostream>
 #include <string>
+
+#include "sim/consumer/log_file_bytes.h"
 
 namespace etalon {
 
@@ -12,8 +15,13 @@ namespace etalon {
 // ...}, then one {"time": ..., ...} an event, payloads in full).
 //
 // Returns the exit code: 0, or 1 if the file cannot be read or is damaged; then `err` gets a line
-// "PATH: offset 0x...: reason" for each defect, after `out` got all events that could be read.
+// "PATH: offset 0x...: reason" for each defect, after `out` got all events that could be read, and a
+// last one if there are buffers that could not be read: how many of how many.
 int Dump(const std::string& path, bool json, std::ostream& out, std::ostream& err);
+
+// The same of a log file that is had already; `name` stands for its path.
+int DumpBytes(std::unique_ptr<sim::LogFileBytes> bytes, const std::string& name, bool json,
+              std::ostream& out, std::ostream& err);
 
 }  // namespace etalon
 
