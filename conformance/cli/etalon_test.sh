@@ -1,8 +1,8 @@
 #!/bin/bash
 # The program as its users meet it: verbs, last lines, reports, exit codes.
-# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT
+# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE
 set -uo pipefail
-etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3"
+etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5"
 export ETALON_AGENT="$PWD/$4"
 unset XML_OUTPUT_FILE TEST_PREMATURE_EXIT_FILE
 cd "$TEST_TMPDIR" || exit 1
@@ -119,6 +119,56 @@ says "STARTTRACE-E02"
 run 3 explain STARTTRACE-E0
 says "did you mean STARTTRACE-E0"
 
+# ---- plan
+run 0 plan --burst 4000@4000 --buffer-size 4 --maximum 4 --cpus 2 --consumer-rate 2000 \
+  --svg plan.svg --json plan.json
+says "real-time session, 4 KB x 4..4 buffers, 2 processors, flush timer 1 s"
+says "attempted     4,000 events in 1 s"
+says "ERROR_NOT_ENOUGH_MEMORY (8)"
+says "Settings that lose none"
+says "a consumer of"
+says "The model assumes"
+python3 - <<'PYTHON' || fail "plan's files are not what they should be"
+import json, xml.etree.ElementTree as e
+plan = json.load(open("plan.json"))
+events = plan["events"]
+assert events["attempted"] == 4000 == events["recorded"] + events["lost"], events
+assert events["lost"] == plan["counters"]["events_lost"] > 0, plan["counters"]
+assert e.parse("plan.svg").getroot().tag == "{http://www.w3.org/2000/svg}svg"
+PYTHON
+run 0 plan --burst 2000@2000 --sink file --disk-rate 1MB --disk-latency 1ms
+says "disk 1 MB/s, latency 1 ms"
+says "lost          none"
+run 0 plan --example rustinel-305
+says "tree, 40 x 100"
+comparison="$output"
+# The command of the page, word by word.
+run 0 $(sed -n 's|^./etalon \(plan --burst.*\)|\1 --svg page.svg|p' "$page")
+cmp page.svg "${page%.md}.svg" || fail "docs/planning.svg is not what plan draws"
+for shown in "$comparison" "$output"; do
+  [[ $(<"$page") == *"$shown"* ]] || fail "docs/planning.md does not show what plan says"
+done
+run 0 plan --example rustinel-305-flat --buffer-size 256 --minimum 64 --maximum 128 --no-search
+says "lost          none"
+run 3 plan
+says "what happens? --burst"
+run 3 plan --burst 1500
+says "--burst 1500: expected a burst"
+run 3 plan --burst 1500@100 --sink disk
+says "--sink disk: expected file or real-time"
+run 3 plan --burst 1500@100 --disk-rate 1MB
+says "a disk is for --sink file"
+run 3 plan --burst 1500@100 --flush-timer soon
+says "--flush-timer soon: expected a time"
+run 3 plan --burst 1500@100 --cpus 0
+says "1 to 256 processors"
+run 3 plan --burst 1k*1M@1
+says "more than 5,000,000 events"
+run 3 plan --example rustinel-306
+says "did you mean rustinel-305"
+run 3 plan --burst 1500@100 --svg /no/such/folder/plan.svg --no-search
+says "cannot be written"
+
 # ---- whatever else is typed
 run 3 conformanec
 says "no verb is called conformanec; did you mean conformance?"
@@ -128,7 +178,7 @@ run 3 replay
 says "SCRIPT is required"
 run 3 test
 run 0 --help
-for verb in conformance replay emit-c dump explain; do
+for verb in conformance replay emit-c dump explain plan; do
   says "$verb"
   run 0 "$verb" --help
   says "--help"

@@ -10,6 +10,7 @@
 #include "conformance/cli/dump.h"
 #include "conformance/cli/exit_code.h"
 #include "conformance/cli/explain.h"
+#include "conformance/cli/plan_verb.h"
 #include "conformance/cli/script_verbs.h"
 #include "conformance/cli/suggestion.h"
 #include "conformance/implementations/make_implementation.h"
@@ -64,6 +65,7 @@ struct CommandLine {
       "Etalon: a reference simulator of Event Tracing for Windows, and its conformance suite",
       "./etalon"};
   ConformanceArguments conformance;
+  PlanArguments plan;
   ReplayArguments replay;
   std::string script;
   std::string log_file;
@@ -77,6 +79,7 @@ struct CommandLine {
   void AddEmitC();
   void AddDump();
   void AddExplain();
+  void AddPlan();
 };
 
 CommandLine::CommandLine() {
@@ -89,6 +92,7 @@ CommandLine::CommandLine() {
   AddEmitC();
   AddDump();
   AddExplain();
+  AddPlan();
 }
 
 void CommandLine::AddConformance() {
@@ -163,6 +167,11 @@ void CommandLine::AddExplain() {
   verb->add_option("CLAUSE", words, "clauses (STARTTRACE-E02) or functions (StartTrace)")
       ->required();
   verb->callback([this] { exit_code = Explain(words, std::cout, std::cerr); });
+}
+
+void CommandLine::AddPlan() {
+  CLI::App* verb = AddPlanVerb(app, plan);
+  verb->callback([this] { exit_code = Plan(plan, std::cout, std::cerr); });
 }
 
 std::vector<std::string> Verbs(const CLI::App& app) {
