@@ -40,7 +40,7 @@ void BufferMerge::SiftDown() {
   }
 }
 
-Step BufferMerge::Next(DeliveredEvent* event, BufferInfo* finished) {
+Step BufferMerge::Next(DeliveredEvent* event, BufferInfo* finished, int64_t due) {
   while (!heap_.empty()) {
     BufferReader& reader = heap_.front().open->reader;
     if (!reader.at_event()) {
@@ -56,6 +56,7 @@ Step BufferMerge::Next(DeliveredEvent* event, BufferInfo* finished) {
     heap_.front().stamp = reader.order_stamp();
     SiftDown();
     if (good) return Step::kEvent;
+    if (heap_.front().stamp > due) break;
   }
   return Step::kNone;
 }
@@ -80,8 +81,13 @@ void FileEvents::LoadDue() {
 }
 
 Step FileEvents::Next(DeliveredEvent* event, BufferInfo* finished) {
-  LoadDue();
-  const Step step = merge_.Next(event, finished);
+  const std::vector<LogFileReader::Buffer>& buffers = reader_.buffers();
+  Step step = Step::kNone;
+  do {
+    LoadDue();
+    const bool more = next_buffer_ < buffers.size();
+    step = merge_.Next(event, finished, more ? buffers[next_buffer_].first_stamp : INT64_MAX);
+  } while (step == Step::kNone && next_buffer_ < buffers.size());
   if (step == Step::kEvent) SetTimes(reader_.time_base(), event);
   return step;
 }

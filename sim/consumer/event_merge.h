@@ -39,8 +39,10 @@ class BufferMerge {
   bool empty() const { return heap_.empty(); }
   int64_t next_stamp() const { return heap_.front().stamp; }  // not while empty()
 
-  // kEvent fills *event except its times; kBufferEnd fills *finished.
-  Step Next(DeliveredEvent* event, BufferInfo* finished);
+  // kEvent fills *event except its times; kBufferEnd fills *finished. `due` is when a buffer begins
+  // that is still to be added: where what is next turns out malformed, and what comes then is later
+  // than that, the answer is kNone.
+  Step Next(DeliveredEvent* event, BufferInfo* finished, int64_t due = INT64_MAX);
 
   // The buffer whose end was reported; until the next call of Next.
   const HeldBytes& ended() const { return ended_->bytes; }

@@ -140,6 +140,14 @@ TEST_F(EventMergeTest, ADamagedEventEndsItsBufferOnly) {
   EXPECT_THAT(Defects(), ElementsAre("0x1078 no event header: marker byte 0x0"));
 }
 
+TEST_F(EventMergeTest, WhatFollowsAMalformedEventWaitsForItsTurn) {
+  const Bytes malformed = hand_made::Modern(2500, 1, {0, 0, 1, 0});
+  EXPECT_THAT(Steps(LogFile({Buffer(0, 5000, {malformed, Classic(4000, 3)}),
+                             Buffer(1, 5000, {Classic(3000, 2)})})),
+              ElementsAre("0", "/0", "2", "/1", "3", "/0"));
+  EXPECT_THAT(Defects(), ElementsAre("0x1048 extended item at byte 80 of the event has no room"));
+}
+
 TEST_F(EventMergeTest, ABufferOfAnotherSizeIsPassedOver) {
   Bytes odd = Buffer(0, 5000, {Classic(2000, 1)});
   odd[1] = 0x20;
