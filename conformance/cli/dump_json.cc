@@ -85,7 +85,18 @@ void AddClassic(const sim::DeliveredEvent& event, ordered_json* object) {
   (*object)["payload"] = Bytes(event.payload);
 }
 
-ordered_json EventObject(const sim::DeliveredEvent& event) {
+// A private session does not know what was spent in the kernel.
+void AddProcessorTimes(const sim::DeliveredEvent& event, bool is_private, ordered_json* object) {
+  if (event.kernel_time == 0 && event.user_time == 0) return;
+  if (is_private && event.kind != sim::EventKind::kSystem) {
+    (*object)["processor_time"] = event.kernel_time | uint64_t{event.user_time} << 32;
+    return;
+  }
+  (*object)["kernel_time"] = event.kernel_time;
+  (*object)["user_time"] = event.user_time;
+}
+
+ordered_json EventObject(const sim::DeliveredEvent& event, bool is_private) {
   ordered_json object;
   if (event.stamped) {
     object["time"] = IsoTime(event.time);
@@ -99,10 +110,7 @@ ordered_json EventObject(const sim::DeliveredEvent& event) {
     object["thread"] = event.thread_id;
   }
   object["kind"] = HeaderName(event);
-  if (event.kernel_time != 0 || event.user_time != 0) {
-    object["kernel_time"] = event.kernel_time;
-    object["user_time"] = event.user_time;
-  }
+  AddProcessorTimes(event, is_private, &object);
   if (event.kind == sim::EventKind::kMessage) {
     AddMessage(event, &object);
   } else if (event.kind == sim::EventKind::kModern) {
@@ -118,17 +126,19 @@ class JsonDump final : public DumpFormat {
   explicit JsonDump(std::ostream& out) : out_(out) {}
 
   void Header(const sim::HeaderEvent& header) override {
+    is_private_ = (header.fields.LogFileMode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
     ordered_json line;
     line["header"] = HeaderObject(header);
     out_ << line.dump() << "\n";
   }
 
   void Event(const sim::DeliveredEvent& event) override {
-    out_ << EventObject(event).dump() << "\n";
+    out_ << EventObject(event, is_private_).dump() << "\n";
   }
 
  private:
   std::ostream& out_;
+  bool is_private_ = false;
 };
 
 }  // namespace

@@ -108,6 +108,17 @@ TEST(DumpTest, JsonTellsHeaderAndEventsInFull) {
   EXPECT_THAT(payload, StartsWith("0000160100e01900dc1d000043003a00"));
 }
 
+TEST(DumpTest, EventsOfPrivateSessionsHaveOneProcessorTime) {
+  std::string bytes = ReadBytes(kFolder + "sawbuck_image_data_32_v1.etl");
+  const json before = json::parse(DumpFile(Scratch("ours.etl", bytes), true).lines[2]);
+  EXPECT_EQ(before["kernel_time"], 3);
+  EXPECT_EQ(before["user_time"], 1);
+  bytes[0x68 + 0x21] |= 8;  // EVENT_TRACE_PRIVATE_LOGGER_MODE
+  const json after = json::parse(DumpFile(Scratch("private.etl", bytes), true).lines[2]);
+  EXPECT_FALSE(after.contains("kernel_time"));
+  EXPECT_EQ(after["processor_time"], 0x100000003);
+}
+
 TEST(DumpTest, TextShortensPayloads) {
   const Result result = DumpFile(kFolder + "sawbuck_image_data_32_v1.etl", false);
   EXPECT_EQ(result.lines[0], "session   Make Test Data Session");
