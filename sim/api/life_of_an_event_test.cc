@@ -57,6 +57,9 @@ struct Heard {
 };
 
 void WINAPI OnEvent(EVENT_RECORD* record) {
+  // What newer versions of Windows add to the header event.
+  const EVENT_HEADER& header = record->EventHeader;
+  if (header.ProviderId == EventTraceGuid && header.EventDescriptor.Opcode != 0) return;
   Heard& heard = *static_cast<Heard*>(record->UserContext);
   heard.records.push_back(*record);
   const auto* payload = static_cast<const uint8_t*>(record->UserData);
