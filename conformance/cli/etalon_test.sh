@@ -153,7 +153,7 @@ says "lost          none"
 run 3 plan
 says "what happens? --burst"
 run 3 plan --burst 1500
-says "--burst 1500: expected a burst"
+says "--burst 1500: expected [PRODUCERS*]COUNT@RATE"
 run 3 plan --burst 1500@100 --sink disk
 says "--sink disk: expected file or real-time"
 run 3 plan --burst 1500@100 --disk-rate 1MB

@@ -65,7 +65,10 @@ class Reader {
   }
 
   void Complain(const char* option, const std::string& text, const std::string& expected) {
-    if (problem_.empty()) problem_ = std::string(option) + " " + text + ": expected " + expected;
+    Refuse(option, text, "expected " + expected);
+  }
+  void Refuse(const char* option, const std::string& text, const std::string& why) {
+    if (problem_.empty()) problem_ = std::string(option) + " " + text + ": " + why;
   }
 
  private:
@@ -77,7 +80,7 @@ void ReadBursts(const PlanArguments& arguments, Reader* reader, plan::Scenario* 
   for (const std::string& text : arguments.bursts) {
     std::string why;
     const std::optional<plan::Burst> burst = plan::ParseBurst(text, &why);
-    if (!burst) return reader->Complain("--burst", text, "a burst: " + why);
+    if (!burst) return reader->Refuse("--burst", text, why);
     scenario->bursts.push_back(*burst);
   }
   reader->Count("--events-each", arguments.events_each, 100000, &scenario->events_each);

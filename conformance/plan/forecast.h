@@ -15,7 +15,7 @@ namespace etalon::plan {
 struct Sample {
   sim::Ticks at = 0;          // after the session's start
   uint64_t attempted = 0;     // events so far
-  uint64_t lost = 0;          // of these, refused for want of room
+  uint64_t lost = 0;          // of these
   uint32_t in_use = 0;        // NumberOfBuffers less FreeBuffers
   uint32_t allocated = 0;     // NumberOfBuffers
 };
@@ -30,7 +30,10 @@ struct Forecast {
   uint64_t store_full = 0;  // ERROR_LOG_FILE_FULL 1502: nobody consumes, the store is full
   uint64_t too_large = 0;   // ERROR_MORE_DATA 234: larger than a buffer
   uint64_t ended = 0;       // the session had ended: its disk was full
-  uint64_t delivered = 0;   // kRealTime: that the consumer has had
+  // Taken, and then lost with their buffer: LogBuffersLost, RealTimeBuffersLost.
+  uint64_t in_lost_buffers = 0;
+  uint64_t delivered = 0;  // kRealTime: that the consumer has had
+  uint64_t stored = 0;     // kRealTime: that waited for a consumer at the end
 
   // As QUERY says at the end.
   uint32_t events_lost = 0;
@@ -46,7 +49,9 @@ struct Forecast {
   sim::Ticks drained = 0;  // when the sink had everything; 0 if it was not waited for
   std::vector<Sample> samples;  // in the order of time
 
-  uint64_t lost() const { return no_buffer + no_memory + store_full + too_large + ended; }
+  uint64_t lost() const {
+    return no_buffer + no_memory + store_full + too_large + ended + in_lost_buffers;
+  }
   uint64_t recorded() const { return attempted - lost(); }
 };
 

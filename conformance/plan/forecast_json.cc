@@ -27,7 +27,9 @@ Json EventsOf(const Forecast& forecast) {
                  {"store_full", forecast.store_full},
                  {"too_large", forecast.too_large},
                  {"session_ended", forecast.ended},
-                 {"delivered", forecast.delivered}};
+                 {"in_lost_buffers", forecast.in_lost_buffers},
+                 {"delivered", forecast.delivered},
+                 {"stored", forecast.stored}};
   if (forecast.first_loss) {
     events["first_loss_s"] = Seconds(*forecast.first_loss);
     events["last_loss_s"] = Seconds(forecast.last_loss);

@@ -75,12 +75,26 @@ TEST(ForecastTest, AComputerWithoutMemoryLosesEventsForWantOfIt) {
 TEST(ForecastTest, AStoreThatNobodyEmptiesBecomesFull) {
   Scenario scenario = Small();
   scenario.sink.has_consumer = false;
-  EXPECT_EQ(Rehearse(scenario).lost(), 0u);
+  const Forecast roomy = Rehearse(scenario);
+  EXPECT_EQ(roomy.lost(), 0u);
+  EXPECT_EQ(roomy.stored, 1000u);
   scenario.sink.store_bytes = 64 * 1024;
   const Forecast forecast = Rehearse(scenario);
   EXPECT_GT(forecast.store_full, 500u);
   EXPECT_EQ(forecast.events_lost, forecast.store_full);
   EXPECT_EQ(forecast.delivered, 0u);
+}
+
+TEST(ForecastTest, WhatIsInALostBufferIsLostToo) {
+  Scenario scenario = Small();
+  scenario.bursts = {{.count = 5, .rate = 2000}};
+  scenario.sink.has_consumer = false;
+  scenario.sink.store_bytes = 1024;  // less than a buffer
+  const Forecast forecast = Rehearse(scenario);
+  EXPECT_EQ(forecast.lost(), 5u);
+  EXPECT_EQ(forecast.in_lost_buffers, 5u);
+  EXPECT_EQ(forecast.real_time_buffers_lost, 1u);
+  EXPECT_TRUE(forecast.first_loss.has_value());
 }
 
 TEST(ForecastTest, AFullDiskEndsTheSession) {

@@ -134,6 +134,7 @@ bool Rehearsal::StartSession() {
   // From now on: a session starts only where there are 200 MB.
   static_cast<sim::SimulatedDisk&>(*machine_.host().disk).SetFree(u'D', scenario_.sink.disk_free);
   forecast_.adjusted = BufferingOf(block.properties);
+  ledgers_ = machine_.sessions().FindByName(kSession);
   return true;
 }
 
@@ -229,10 +230,25 @@ void Rehearsal::CountResult(ULONG result) {
     default:
       ++forecast_.ended;
   }
+  const bool first = !forecast_.first_loss.has_value();
+  NoteLoss();
+  if (first) forecast_.samples.push_back(TakeSample());
+}
+
+void Rehearsal::NoteLoss() {
   forecast_.last_loss = Now();
-  if (forecast_.first_loss) return;
-  forecast_.first_loss = Now();
-  forecast_.samples.push_back(TakeSample());
+  if (!forecast_.first_loss) forecast_.first_loss = Now();
+}
+
+// What no error tells: events that were taken.
+void Rehearsal::TakeLedger() {
+  const sim::Ledger ledger = ledgers_->ledger();
+  const bool file = scenario_.sink.kind == SinkKind::kFile;
+  const uint64_t lost = file ? ledger.file.in_lost_buffers : ledger.real_time.in_lost_buffers;
+  if (lost > forecast_.in_lost_buffers) NoteLoss();
+  forecast_.in_lost_buffers = lost;
+  forecast_.stored = ledger.real_time.waiting;
+  in_buffers_ = ledger.in_buffers;
 }
 
 void Rehearsal::SampleUntil(sim::Ticks at) {
@@ -244,6 +260,7 @@ void Rehearsal::SampleUntil(sim::Ticks at) {
 }
 
 Sample Rehearsal::TakeSample() {
+  TakeLedger();
   Sample sample;
   sample.at = Now();
   sample.attempted = forecast_.attempted;
@@ -267,16 +284,18 @@ void Rehearsal::TakeStatistics(const EVENT_TRACE_PROPERTIES& properties) {
   forecast_.number_of_buffers = properties.NumberOfBuffers;
 }
 
-// Whatever is still in use is being filled.
+// Without a flush timer, what is still in use is being filled.
 bool Rehearsal::IsDrained(const Sample& sample) const {
   const uint32_t filling = scenario_.buffering.per_processor ? scenario_.processors : 1;
-  if (sample.in_use > filling) return false;
-  const bool some_never_come = forecast_.real_time_buffers_lost > 0 && sample.in_use == 0;
-  return consumer_ended_ || forecast_.delivered >= forecast_.recorded() || some_never_come;
+  if (scenario_.sink.kind == SinkKind::kFile) return sample.in_use <= filling;
+  return in_buffers_ == 0 && (consumer_ended_ || forecast_.delivered >= forecast_.recorded());
 }
 
 void Rehearsal::WaitUntilDrained() {
-  const sim::Ticks last = Now() + kLongestWait;
+  // Without a consumer nothing comes after the next flush.
+  const sim::Ticks wait =
+      scenario_.sink.has_consumer ? kLongestWait : 2 * forecast_.adjusted.flush_timer;
+  const sim::Ticks last = Now() + wait;
   Sample sample = TakeSample();
   while (!IsDrained(sample) && Now() < last) {
     SleepUntil(next_sample_);
@@ -294,6 +313,9 @@ void Rehearsal::StopSession() {
   const ULONG result =
       ControlTraceW(machine_, session_, nullptr, &block.properties, EVENT_TRACE_CONTROL_STOP);
   if (result == ERROR_SUCCESS) TakeStatistics(block.properties);  // else it has ended before
+  const uint64_t stored = forecast_.stored;
+  TakeLedger();
+  forecast_.stored = stored;  // the stop empties the store
   std::unique_lock<sim::Lock> hold(machine_.lock());
   machine_.host().scheduler->BlockUntil(
       machine_.lock(), [this] { return consumer_ended_; }, sim::kForever, "the consumer");

@@ -37,6 +37,8 @@ class Rehearsal {
   void SampleUntil(sim::Ticks at);  // the samples that are due before
   Sample TakeSample();
   void TakeStatistics(const EVENT_TRACE_PROPERTIES& properties);
+  void TakeLedger();
+  void NoteLoss();
   bool IsDrained(const Sample& sample) const;
   void StopSession();
   sim::Ticks Now();  // after the session's start
@@ -53,6 +55,8 @@ class Rehearsal {
   sim::Ticks sample_every_ = 0;
   sim::Ticks next_sample_ = 0;
   TRACEHANDLE session_ = 0;
+  const sim::Session* ledgers_ = nullptr;  // the session as the simulator has it
+  uint64_t in_buffers_ = 0;  // events
   bool consumer_ended_ = true;
   bool has_stalled_ = false;
   uint64_t buffer_events_ = 0;  // of the buffer that the consumer has in hand

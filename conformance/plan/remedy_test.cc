@@ -68,8 +68,8 @@ TEST(RemedyTest, TheOneMeasurementHasTheSameOrder) {
   uint64_t permille = 0;
   for (const Measured& burst : RustinelBursts()) {
     Scenario scenario = *FindExample(burst.name);
-    const Forecast small = Rehearse(scenario);
-    const uint64_t lost = 1000 * small.lost() / small.attempted;
+    const Forecast before = Rehearse(scenario);
+    const uint64_t lost = 1000 * before.lost() / before.attempted;
     EXPECT_GT(lost, permille) << burst.name;
     permille = lost;
     scenario.buffering = RustinelRemedy();

@@ -51,6 +51,10 @@ void PrintLosses(const Forecast& forecast, std::ostream& out) {
   PrintReason(forecast.store_full,
               "ERROR_LOG_FILE_FULL (1502): nobody consumes, and the playback store is full", out);
   PrintReason(forecast.too_large, "ERROR_MORE_DATA (234): larger than a buffer", out);
+  PrintReason(forecast.in_lost_buffers,
+              "no error: with buffers that could not be handed on (LogBuffersLost, "
+              "RealTimeBuffersLost)",
+              out);
   PrintReason(forecast.ended, "the disk was full and the session had ended", out);
 }
 
@@ -65,6 +69,8 @@ void PrintSink(const Scenario& scenario, const Forecast& forecast, std::ostream&
   if (scenario.sink.kind == SinkKind::kRealTime && scenario.sink.has_consumer) {
     out << "  consumer      has had " << CountText(forecast.delivered) << " events and "
         << CountText(forecast.announcements) << " announcements of losses (RT_LostEvent)\n";
+  } else if (scenario.sink.kind == SinkKind::kRealTime) {
+    out << "  store         " << CountText(forecast.stored) << " events wait in it at the end\n";
   }
 }
 
