@@ -148,43 +148,6 @@ CLAUSE_TEST(TRACEEVENT_E04, NoBufferIsFree) {
   EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"stalled.etl")), SizeIs(8));
 }
 
-CLAUSE_TEST(TRACEEVENT_E04, DiskThatLags) {
-  Needs(Capability::kFaults);
-  Must(SetDisk{.bytes_per_second = 1 << 20, .latency_us = 20000});
-  const Handle session =
-      Start(u"etalon", {.buffer_size_kb = 4,
-                        .minimum_buffers = 2,
-                        .maximum_buffers = 2,
-                        .log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL |
-                                         EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING,
-                        .log_file = u"lags.etl"});
-  EXPECT_THAT(Run(TraceEvent{.session = session, .event = Sized(952), .times = 9}),
-              Fails(ERROR_NOT_ENOUGH_MEMORY));
-  Must(Advance{.ms = 100});  // each buffer takes 24
-  EXPECT_THAT(Run(TraceEvent{.session = session, .event = Sized(952)}), Succeeds());
-}
-
-CLAUSE_TEST(TRACEEVENT_E04, ConsumerThatLags) {
-  const Handle session =
-      Start(u"etalon", {.buffer_size_kb = 4,
-                        .minimum_buffers = 2,
-                        .maximum_buffers = 2,
-                        .log_file_mode = EVENT_TRACE_REAL_TIME_MODE |
-                                         EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING});
-  StartProcessing(Open(OpenTraceW{.logger_name = u"etalon",
-                                  .mode = PROCESS_TRACE_MODE_REAL_TIME,
-                                  .event_callback = {.delay_ms = 200}}));
-  Must(Advance{.ms = 300});  // it has had the event about the session
-  Must(TraceEvent{.session = session, .event = Sized(4)});
-  Must(FlushTraceW{.handle = session});
-  Must(Advance{.ms = 20});  // it is busy with the first event
-  EXPECT_THAT(Run(TraceEvent{.session = session, .event = Sized(952), .times = 2000}),
-              Fails(ERROR_NOT_ENOUGH_MEMORY));
-  EXPECT_THAT(Query(session).Number("properties", "EventsLost"), testing::Ge(1u));
-  Stop(session);
-  Must(Await{.of = "consumer"});
-}
-
 NEAR_MISS(TRACEEVENT_E04, LastBufferJustFilled) {
   const Handle session = StartOnStalledDisk();
   const Outcome burst = Run(TraceEvent{.session = session, .event = Sized(952), .times = 8});

@@ -40,7 +40,6 @@ std::optional<Scenario> FindExample(std::string_view name) {
   if (name == bursts[0].name) scenario = Rustinel(kFlat);
   if (name == bursts[1].name) scenario = Rustinel(kTreeOf20);
   if (name == bursts[2].name) scenario = Rustinel(kTreeOf40);
-  if (scenario) scenario->title = name;
   return scenario;
 }
 

@@ -43,17 +43,16 @@ struct Sink {
 };
 
 struct Scenario {
-  std::string title;  // "" none
   uint32_t processors = 4;
   Buffering buffering;
   Sink sink;
   std::vector<Burst> bursts;
-  uint32_t events_each = 1;   // of an item
-  uint32_t event_bytes = 200;  // in the buffer, header and data
+  uint32_t events_each = 1;            // of an item
+  uint32_t event_bytes = 200;          // in the buffer, header and data
   uint64_t memory_bytes = 4ull << 30;  // that the computer has for buffers
   uint64_t seed = 1;
 
-  uint64_t events() const;      // attempted in all
+  uint64_t events() const;    // attempted in all
   sim::Ticks length() const;  // until the last event
 };
 
