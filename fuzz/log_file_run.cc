@@ -111,7 +111,8 @@ class LogFileRun {
     if (result.error != sim::FileError::kNone) return;
     const auto again =
         sim::LogFileReader::Open(std::make_unique<sim::MemoryBytes>(merged), &refusal);
-    if (again == nullptr && report_.defects == 0) Fail("the merged file is none: " + refusal.reason);
+    if (again == nullptr && report_.defects == 0)
+      Fail("the merged file is none: " + refusal.reason);
   }
 
   void Fail(const std::string& why) {

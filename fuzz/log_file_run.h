@@ -17,7 +17,8 @@ struct LogFileReport {
 
 // What must hold of any bytes: reading ends; a defect has a reason and lies in the file or at its
 // end; events lie inside the memory that was read, come in their order, and are no more than there
-// is room for; a dump has a line for each, in both forms; a merged file made of it holds them again.
+// is room for; a dump has a line for each, in both forms; a merged file made of it holds them
+// again.
 LogFileReport RunLogFile(const uint8_t* data, size_t size);
 
 }  // namespace etalon

@@ -53,7 +53,8 @@ class Checker {
 
   uint64_t Number(uint64_t at, int bytes) const {
     uint64_t number = 0;
-    for (int i = bytes - 1; i >= 0; --i) number = number << 8 | file_[at + static_cast<uint64_t>(i)];
+    for (int i = bytes - 1; i >= 0; --i)
+      number = number << 8 | file_[at + static_cast<uint64_t>(i)];
     return number;
   }
 
@@ -71,7 +72,8 @@ class Checker {
   void CheckBuffer(uint64_t at) {
     const bool is_first = at == 0;
     const uint64_t offset = Number(at + 0x30, 4);
-    Demand(at, offset >= 0x48 && offset <= buffer_bytes_ && offset % 8 == 0, "Offset " + Hex(offset));
+    Demand(at, offset >= 0x48 && offset <= buffer_bytes_ && offset % 8 == 0,
+           "Offset " + Hex(offset));
     if (offset < 0x48 || offset > buffer_bytes_) return;
     Equal(at + 0x00, 4, buffer_bytes_, "BufferSize");
     Equal(at + 0x04, 4, is_first && !HasIndex() ? 0 : offset, "SavedOffset");

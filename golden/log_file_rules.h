@@ -15,12 +15,12 @@ struct LogFileTruth {
   uint32_t major = 10;  // version of Windows
   uint32_t minor = 0;
   uint32_t build = 26100;
-  uint32_t bits = 64;          // of the controller
-  bool finished = true;        // by the stop of its session
-  bool complete = true;        // buffers are numbered 1, 2, ...: none was overwritten, or went to
-                               // another file
-  bool appended = false;       // numbers begin again with each session
-  bool is_simulated = true;    // what is undefined on disk is zero
+  uint32_t bits = 64;        // of the controller
+  bool finished = true;      // by the stop of its session
+  bool complete = true;      // buffers are numbered 1, 2, ...: none was overwritten, or went to
+                             // another file
+  bool appended = false;     // numbers begin again with each session
+  bool is_simulated = true;  // what is undefined on disk is zero
 };
 
 struct LogFileFindings {

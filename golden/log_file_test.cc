@@ -1,5 +1,5 @@
-// Log files of every mode and every Windows keep the rules of docs/log_file_format.md, and the reader
-// and the program of docs/examples find in them what was written.
+// Log files of every mode and every Windows keep the rules of docs/log_file_format.md, and the
+// reader and the program of docs/examples find in them what was written.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "gmock/gmock.h"
 #include "golden/log_file_rules.h"
 #include "golden/recorded_files.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "nlohmann/json.hpp"
 #include "sim/consumer/event_merge.h"
@@ -34,8 +34,7 @@ struct Reading {
 Reading ReadWithEtalon(const Bytes& bytes) {
   Reading reading;
   sim::Defect refusal;
-  const auto reader =
-      sim::LogFileReader::Open(std::make_unique<sim::MemoryBytes>(bytes), &refusal);
+  const auto reader = sim::LogFileReader::Open(std::make_unique<sim::MemoryBytes>(bytes), &refusal);
   if (reader == nullptr) return {{}, {}, {refusal.reason}};
   sim::FileEvents events(*reader);
   sim::DeliveredEvent event;
@@ -45,14 +44,16 @@ Reading ReadWithEtalon(const Bytes& bytes) {
     ++reading.counts[sim::HeaderName(event)];
     reading.times.push_back(event.order_time);
   }
-  for (const sim::Defect& defect : reader->defects().kept()) reading.defects.push_back(defect.reason);
+  for (const sim::Defect& defect : reader->defects().kept())
+    reading.defects.push_back(defect.reason);
   return reading;
 }
 
 std::string Scratch(const Bytes& bytes) {
   const std::string path = testing::TempDir() + "read.etl";
   std::ofstream(path, std::ios::binary)
-      .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+      .write(reinterpret_cast<const char*>(bytes.data()),
+             static_cast<std::streamsize>(bytes.size()));
   return path;
 }
 
@@ -246,9 +247,10 @@ TEST(DocumentTest, ItsExampleIsWhatTheSimulatorWrites) {
   }
   LogFileTruth truth;
   EXPECT_THAT(CheckLogFile(file, truth).broken, ElementsAre());
-  EXPECT_EQ(CheckLogFile(file, truth).counts,
-            (std::map<std::string, int>{
-                {"SYSTEM64", 2}, {"FULL64", 1}, {"INSTANCE64", 2}, {"MESSAGE", 2}, {"EVENT64", 2}}));
+  EXPECT_EQ(
+      CheckLogFile(file, truth).counts,
+      (std::map<std::string, int>{
+          {"SYSTEM64", 2}, {"FULL64", 1}, {"INSTANCE64", 2}, {"MESSAGE", 2}, {"EVENT64", 2}}));
 }
 
 TEST(LogFileRulesTest, FindsWhatIsBroken) {
@@ -258,8 +260,9 @@ TEST(LogFileRulesTest, FindsWhatIsBroken) {
     bytes[at] = value;
     return CheckLogFile(bytes, TruthOf(good)).broken;
   };
-  for (const size_t at : {0x04, 0x08, 0x0C, 0x2C, 0x34, 0x36, 0x4A, 0x4E, 0x6D, 0x70, 0x8C, 0x94,
-                          0xFFF, 0x1004, 0x100B, 0x1028, 0x1030, 0x1034, 0x1036, 0x104B}) {
+  for (const size_t at :
+       {0x04, 0x08, 0x0C,  0x2C,   0x34,   0x36,   0x4A,   0x4E,   0x6D,   0x70,
+        0x8C, 0x94, 0xFFF, 0x1004, 0x100B, 0x1028, 0x1030, 0x1034, 0x1036, 0x104B}) {
     EXPECT_FALSE(broken_by(at, 0x77).empty()) << at;
   }
 }

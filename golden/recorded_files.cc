@@ -249,7 +249,10 @@ Bytes RecordExample() {
   Recorder recorder(kNewest, 64);
   recorder.Start(PropertiesFor(Recording::kSequential), false);
   const On on = {.process = "64", .cpu = 1};
-  const EventHeader event = {.type = 10, .level = 4, .version = 2, .guid = kClassGuid,
+  const EventHeader event = {.type = 10,
+                             .level = 4,
+                             .version = 2,
+                             .guid = kClassGuid,
                              .payload = {'e', 't', 'a', 'l', 'o', 'n'}};
   recorder.Classic(event, on);
   recorder.WriteInstances(4, on);

@@ -14,24 +14,24 @@ namespace etalon {
 
 enum class Recording {
   kSequential,
-  kCircular,     // wraps
-  kAppend,       // two sessions
-  kNewFile,      // the second file
+  kCircular,  // wraps
+  kAppend,    // two sessions
+  kNewFile,   // the second file
   kPreallocate,
-  kBuffering,    // a snapshot of a ring that has gone round
-  kRealTime,     // and a file
-  kOneStream,    // NO_PER_PROCESSOR_BUFFERING
-  kSystemTime,   // by its clock
-  kCpuCycles,    // likewise
+  kBuffering,     // a snapshot of a ring that has gone round
+  kRealTime,      // and a file
+  kOneStream,     // NO_PER_PROCESSOR_BUFFERING
+  kSystemTime,    // by its clock
+  kCpuCycles,     // likewise
   kSystemLogger,  // without an event
-  kUnfinished,   // the session still runs: as a crash leaves it
+  kUnfinished,    // the session still runs: as a crash leaves it
 };
 
 inline constexpr Recording kRecordings[] = {
-    Recording::kSequential,   Recording::kCircular,  Recording::kAppend,    Recording::kNewFile,
-    Recording::kPreallocate,  Recording::kBuffering, Recording::kRealTime,  Recording::kOneStream,
-    Recording::kSystemTime,   Recording::kCpuCycles, Recording::kSystemLogger,
-    Recording::kUnfinished,
+    Recording::kSequential, Recording::kCircular,     Recording::kAppend,
+    Recording::kNewFile,    Recording::kPreallocate,  Recording::kBuffering,
+    Recording::kRealTime,   Recording::kOneStream,    Recording::kSystemTime,
+    Recording::kCpuCycles,  Recording::kSystemLogger, Recording::kUnfinished,
 };
 
 struct RecordedFile {
@@ -45,7 +45,8 @@ struct RecordedFile {
   std::map<std::string, int> written;
 };
 
-// Of the kSimulatedWindows since Server 2003. Throws std::runtime_error for an operation that fails.
+// Of the kSimulatedWindows since Server 2003. Throws std::runtime_error for an operation that
+// fails.
 RecordedFile Record(Recording recording, WindowsVersion windows, uint32_t bits);
 
 // One event of each kind: the example of docs/log_file_format.md.

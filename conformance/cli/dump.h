@@ -15,8 +15,8 @@ namespace etalon {
 // ...}, then one {"time": ..., ...} an event, payloads in full).
 //
 // Returns the exit code: 0, or 1 if the file cannot be read or is damaged; then `err` gets a line
-// "PATH: offset 0x...: reason" for each defect, after `out` got all events that could be read, and a
-// last one if there are buffers that could not be read: how many of how many.
+// "PATH: offset 0x...: reason" for each defect, after `out` got all events that could be read, and
+// a last one if there are buffers that could not be read: how many of how many.
 int Dump(const std::string& path, bool json, std::ostream& out, std::ostream& err);
 
 // The same of a log file that is had already; `name` stands for its path.

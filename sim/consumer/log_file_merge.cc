@@ -133,11 +133,10 @@ class Merge {
   }
 
   LogFileReader& Earliest() const {
-    return **std::min_element(readers_.begin(), readers_.end(),
-                              [](const LogFileReader* a, const LogFileReader* b) {
-                                return FieldsOf(*a).StartTime.QuadPart <
-                                       FieldsOf(*b).StartTime.QuadPart;
-                              });
+    return **std::min_element(
+        readers_.begin(), readers_.end(), [](const LogFileReader* a, const LogFileReader* b) {
+          return FieldsOf(*a).StartTime.QuadPart < FieldsOf(*b).StartTime.QuadPart;
+        });
   }
 
   // The header buffer of the earliest file, under new names.

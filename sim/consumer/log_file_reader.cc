@@ -187,8 +187,8 @@ HeldBytes LogFileReader::Expand(const Buffer& buffer, size_t most) const {
   if (stored.bytes.size() < kBufferHeaderBytes) return {};
   auto whole = std::make_shared<std::vector<uint8_t>>(most);
   std::copy_n(stored.bytes.begin(), kBufferHeaderBytes, whole->begin());
-  const std::optional<size_t> events = ExpandXpress(
-      stored.bytes.subspan(kBufferHeaderBytes), std::span(*whole).subspan(kBufferHeaderBytes));
+  const std::optional<size_t> events = ExpandXpress(stored.bytes.subspan(kBufferHeaderBytes),
+                                                    std::span(*whole).subspan(kBufferHeaderBytes));
   const bool is_cut_short = stored.bytes.size() < buffer.stored_bytes;
   if (!events.has_value()) return {};
   if (kBufferHeaderBytes + *events < most && !is_cut_short) return {};

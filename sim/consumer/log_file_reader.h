@@ -48,8 +48,8 @@ class LogFileReader {
   // Bytes of the largest of these, expanded: no event is larger.
   uint32_t largest_buffer() const { return largest_buffer_; }
 
-  // The buffer's bytes, expanded; fewer than its size where the file ends early, none if they cannot
-  // be had.
+  // The buffer's bytes, expanded; fewer than its size where the file ends early, none if they
+  // cannot be had.
   HeldBytes Load(const Buffer& buffer) const;
 
   // One that could not be had, or understood: counts it, and adds the defect.

@@ -21,8 +21,9 @@ std::string Expand(const Bytes& data, size_t room = 1000) {
 }
 
 // The two examples of [MS-XCA] 3.1.
-const Bytes kAlphabet = {0x3F, 0,   0,   0,   'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k',
-                         'l',  'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
+const Bytes kAlphabet = {0x3F, 0,   0,   0,   'a', 'b', 'c', 'd', 'e', 'f',
+                         'g',  'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p',
+                         'q',  'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'};
 const Bytes kHundredTimes = {0xFF, 0xFF, 0xFF, 0x1F, 'a', 'b', 'c', 0x17, 0, 0x0F, 0xFF, 0x26, 1};
 
 TEST(XpressTest, PublishedExamples) {
@@ -42,8 +43,8 @@ TEST(XpressTest, ItEndsWhereTheRoomDoes) {
 TEST(XpressTest, LengthsOfEverySize) {
   // A byte, then repetitions of it of 3 + 2, 3 + 7 + 4, 3 + 7 + 15 + 1 and 3 + 30 bytes; the halves
   // of the byte behind the second one belong to the second and the third.
-  const Bytes data = {0xFF, 0xFF, 0xFF, 0x7F, 'x', 0x02, 0, 0x07, 0, 0xF4, 0x07, 0, 0x01,
-                      0x07, 0,    0x0F, 0xFF, 30,  0};
+  const Bytes data = {0xFF, 0xFF, 0xFF, 0x7F, 'x', 0x02, 0,    0x07, 0, 0xF4,
+                      0x07, 0,    0x01, 0x07, 0,   0x0F, 0xFF, 30,   0};
   EXPECT_EQ(Expand(data), std::string(1 + 5 + 14 + 26 + 33, 'x'));
   const Bytes wide = {0xFF, 0xFF, 0xFF, 0x7F, 'x', 0x07, 0, 0x0F, 0xFF, 0, 0, 30, 0, 0, 0};
   EXPECT_EQ(Expand(wide), std::string(1 + 33, 'x'));
@@ -55,7 +56,8 @@ TEST(XpressTest, WhatIsMalformedIsRefused) {
   EXPECT_EQ(Expand({0, 0, 0, 0x40, 'x', 8, 0}), "malformed") << "from before the start";
   EXPECT_EQ(Expand({0, 0, 0, 0x40, 'x', 7}), "malformed") << "distance cut short";
   EXPECT_EQ(Expand({0, 0, 0, 0x40, 'x', 7, 0}), "malformed") << "length cut short";
-  EXPECT_EQ(Expand({0, 0, 0, 0x40, 'x', 7, 0, 15, 255, 21, 0}), "malformed") << "too short a length";
+  EXPECT_EQ(Expand({0, 0, 0, 0x40, 'x', 7, 0, 15, 255, 21, 0}), "malformed")
+      << "too short a length";
 }
 
 TEST(XpressTest, NoBytesReachOutside) {

@@ -134,8 +134,8 @@ uint32_t BitsOf(std::span<const uint8_t> start) {
 std::vector<uint8_t> MakeHeaderBuffer(const LogFileHeader& header, const LogFileTotals& totals) {
   std::vector<uint8_t> buffer(header.buffer_bytes, kFillerByte);
   uint8_t* next = buffer.data() + kBufferHeaderBytes;
-  next = StoreHeaderEvent(
-      header, header.buffer_bytes - kBufferHeaderBytes - FurtherBytes(header), next);
+  next = StoreHeaderEvent(header, header.buffer_bytes - kBufferHeaderBytes - FurtherBytes(header),
+                          next);
   if (HasGroupMasks(header)) next = StoreGroupMasks(header, next);
   if (HasPartitionInfo(header)) {
     next = StoreEvent(header, kTypePartitionInfo, kPartitionInfoBytes, next);

@@ -71,8 +71,8 @@ TEST_F(LogFileTest, HeaderBufferOfA64BitController) {
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x00), kBuffer);
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x04), 0x0501000Au);  // 10.0.1.5
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x08), 26100u);
-  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x0C), 1u);           // one stream
-  EXPECT_EQ(Load<uint64_t>(b + kPayload + 0x10), 0u);           // not ended
+  EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x0C), 1u);  // one stream
+  EXPECT_EQ(Load<uint64_t>(b + kPayload + 0x10), 0u);  // not ended
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x24), 1u);
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x28), 1u);
   EXPECT_EQ(Load<uint32_t>(b + kPayload + 0x2C), 8u);
