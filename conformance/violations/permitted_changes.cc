@@ -23,8 +23,6 @@ constexpr string_view kFlushed[] = {"session/*/cpu/*/Filled",  "session/*/Buffer
                                     "session/*/LastSequence",  "session/*/FreeBuffers",
                                     "session/*/QueuedBuffers", "file/*",
                                     "drive/*"};
-constexpr string_view kNoLogFile[] = {"session/*/LogFileName", "session/*/OpenLogFile",
-                                      "session/*/BuffersWritten", "file/*", "drive/*"};
 constexpr string_view kSettings[] = {"session/*/FlushTimer", "session/*/MaximumBuffers",
                                      "session/*/EnableFlags", "session/*/LogFileMode"};
 constexpr string_view kTraceClosed[] = {"trace/*"};
@@ -55,7 +53,7 @@ constexpr PermittedChange kVocabulary[] = {
     {"STOP: the session is stopped", kSession},
     {"FLUSH: its buffers are flushed", kFlushed},
     {"UPDATE: its settings are changed", kSettings},
-    {"UPDATE: the session goes on without a log file", kNoLogFile},
+    {"the new log file is there, and empty", kFiles},
     {"PropertyArray holds PropertyArrayCount sessions", kArray},
     {"*LoggerCount = number of running sessions", kLoggerCount},
     {"EventsLost", kEventsLost},

@@ -91,8 +91,9 @@ ULONG IncrementFile(Machine& machine, Session& session, const PropertiesBlock& p
 
 ULONG ConvertToRealTime(Machine& machine, Session& session, const PropertiesBlock& properties) {
   const SessionSettings& settings = session.settings();
-  FAIL_IF(settings.log_file_name.empty() ||
-              (settings.log_file_mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0,
+  // A ring has only had its snapshot written to a file.
+  const uint32_t fixed = EVENT_TRACE_PRIVATE_LOGGER_MODE | EVENT_TRACE_BUFFERING_MODE;
+  FAIL_IF(settings.log_file_name.empty() || (settings.log_file_mode & fixed) != 0,
           CONTROLTRACE_U11);
   session.ConvertToRealTime();
   return ReportSession(machine, session, properties);

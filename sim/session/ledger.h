@@ -43,9 +43,7 @@ struct Ledger {
     uint64_t never_read = 0;       // was in the store when the session ended
     uint64_t passed_by = 0;        // while the session was not in real-time mode
 
-    uint64_t sum() const {
-      return delivered + waiting + in_lost_buffers + never_read + passed_by;
-    }
+    uint64_t sum() const { return delivered + waiting + in_lost_buffers + never_read + passed_by; }
   } real_time;
 
   uint64_t attempted() const {

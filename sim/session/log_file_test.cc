@@ -264,6 +264,55 @@ TEST_F(LogFileTest, AnotherLogFileTakesOver) {
   EXPECT_EQ(HeaderField(field::kBuffersWritten), 2u);
 }
 
+TEST_F(LogFileTest, TheFileGoesOnWhereAnotherCannotBeBegun) {
+  const std::u16string other = u"D:\\other.etl";
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(1);
+  test_.disk().SetFree(u'D', 0);
+  EXPECT_EQ(test_.session().SetLogFile(other, test_.Open(other)), FileError::kDiskFull);
+  EXPECT_EQ(test_.session().log_file_full_name(), kTestFile);
+  EXPECT_EQ(test_.session().settings().log_file_name, kTestFile);
+  EXPECT_TRUE(test_.Bytes(other).empty());
+  WriteBuffers(1);
+  test_.Stop();
+  EXPECT_EQ(Numbers(), Range(0, 2));
+  EXPECT_EQ(test_.statistics().buffers_written, 3u);
+}
+
+TEST_F(LogFileTest, ASeriesGoesOnInItsFileWhereTheNextCannotBeBegun) {
+  test_.settings().log_file_name = u"C:\\etalon\\part%d.etl";
+  test_.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_NEWFILE | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 16;
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(1);
+  test_.host().faults.Fail(Fault::kDiskWrite, 0, 1);
+  EXPECT_EQ(test_.session().IncrementFile(), FileError::kFailed);
+  WriteBuffers(2);
+  test_.host().faults.Fail(Fault::kDiskWrite, 0, 1);
+  WriteBuffers(2);  // the first of them finds neither room nor another file
+  test_.Stop();
+  EXPECT_EQ(Numbers(u"C:\\etalon\\part1.etl"), Range(0, 3));
+  EXPECT_EQ(Numbers(u"C:\\etalon\\part2.etl"), Range(4, 1));
+  EXPECT_EQ(test_.statistics().log_buffers_lost, 1u);
+  EXPECT_EQ(test_.statistics().buffers_written, 6u);
+}
+
+TEST_F(LogFileTest, WhatHasAnotherFileDoesNotEndWithAFullOne) {
+  const std::u16string other = u"C:\\etalon\\other.etl";
+  test_.settings().log_file_mode |= EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 8;
+  ASSERT_TRUE(test_.Start());
+  test_.Write(kWhole, next_++);
+  test_.session().Flush();
+  EXPECT_TRUE(test_.session().must_end());
+  EXPECT_EQ(test_.session().SetLogFile(other, test_.Open(other)), FileError::kNone);
+  test_.WaitFor(kTicksPerSecond);
+  EXPECT_EQ(test_.session().state(), Session::State::kRunning);
+  WriteBuffers(1);
+  EXPECT_EQ(test_.session().state(), Session::State::kStopped);
+  EXPECT_EQ(Numbers(other), Range(1, 1));
+}
+
 TEST_F(LogFileTest, LongNamesAreCutToTheSmallestBuffer) {
   test_.settings().name = std::u16string(1024, u'n');
   ASSERT_TRUE(test_.session().Start(

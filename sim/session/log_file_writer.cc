@@ -36,11 +36,11 @@ std::u16string NumberedFileName(std::u16string_view pattern, uint32_t number) {
   return name.replace(at, 2, digits);
 }
 
-LogFileWriter::LogFileWriter(Disk& disk, Faults& faults) : disk_(disk), faults_(faults) {}
+LogFileWriter::LogFileWriter(Disk& disk, Faults& faults) : disk_(&disk), faults_(&faults) {}
 
 FileError LogFileWriter::WriteAt(File& file, uint64_t at, std::span<const uint8_t> bytes,
                                  Ticks* busy) {
-  if (faults_.ShouldFail(Fault::kDiskWrite)) return FileError::kFailed;
+  if (faults_->ShouldFail(Fault::kDiskWrite)) return FileError::kFailed;
   return file.Write(at, bytes, busy);
 }
 
@@ -57,13 +57,15 @@ FileError LogFileWriter::Open(LogFileHeader header, std::u16string name,
   maximum_buffers_ = MaximumBuffers(header_);
   events_at_.clear();
   const FileError error = Begin(std::move(file));
-  if (error != FileError::kNone) file_ = nullptr;
+  if (error == FileError::kNone) return error;
+  if (!continued_) file_->Resize(0);
+  file_ = nullptr;
   return error;
 }
 
 FileError LogFileWriter::Begin(std::unique_ptr<File> file) {
   file_ = std::move(file);
-  header_.file_name = disk_.FullName(
+  header_.file_name = disk_->FullName(
       Has(EVENT_TRACE_FILE_MODE_NEWFILE) ? NumberedFileName(name_, file_number_) : name_);
   continued_ = Has(EVENT_TRACE_FILE_MODE_APPEND) && file_->size() > 0;
   if (continued_) return Continue();
@@ -123,11 +125,11 @@ void LogFileWriter::NoteEvents(uint32_t events, Effects* effects) {
 FileError LogFileWriter::GoOn(const LogFileTotals& totals) {
   const std::u16string name = NumberedFileName(name_, file_number_ + 1);
   std::unique_ptr<File> next;
-  if (faults_.ShouldFail(Fault::kFileOpen)) return FileError::kFailed;
-  FileError error = disk_.OpenFile(name, Disk::Open::kCreate, &next);
+  if (faults_->ShouldFail(Fault::kFileOpen)) return FileError::kFailed;
+  FileError error = disk_->OpenFile(name, Disk::Open::kCreate, &next);
   if (error != FileError::kNone) return error;
   // A log file from the first moment, before the last one is completed: a crash costs neither.
-  std::u16string full_name = std::exchange(header_.file_name, disk_.FullName(name));
+  std::u16string full_name = std::exchange(header_.file_name, disk_->FullName(name));
   error = WriteHeader(*next);
   if (error != FileError::kNone) {
     header_.file_name = std::move(full_name);

@@ -30,7 +30,7 @@ class LogFileWriter {
   // Takes over `file`, which is open and empty, or with EVENT_TRACE_FILE_MODE_APPEND may hold a log
   // with buffers of the same size (kFailed: it does not).
   // `name` is as the controller gave it (with its %d for NEWFILE, whose first file this is). On
-  // failure the writer is closed; the file may hold part of a header.
+  // failure the writer is closed, and a file that was new is empty.
   FileError Open(LogFileHeader header, std::u16string name, std::unique_ptr<File> file);
 
   // What a write did beside its outcome.
@@ -72,8 +72,8 @@ class LogFileWriter {
   FileError WriteAt(File& file, uint64_t at, std::span<const uint8_t> bytes, Ticks* busy);
   FileError WriteHeader(File& file);
 
-  Disk& disk_;
-  Faults& faults_;
+  Disk* disk_;
+  Faults* faults_;
   LogFileHeader header_;
   std::u16string name_;
   std::unique_ptr<File> file_;

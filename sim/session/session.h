@@ -81,8 +81,8 @@ class Session {
   // what comes is delivered in real time.
   void ConvertToRealTime();
 
-  // Completes the log file, and goes on in another; "" and null: without one. On failure the
-  // session is without a log file. In BUFFERING_MODE the file gets a snapshot.
+  // Completes the log file, and goes on in another; "" and null: without one. On failure the file
+  // that was open goes on. In BUFFERING_MODE the file gets a snapshot.
   FileError SetLogFile(std::u16string name, std::unique_ptr<File> file);
 
   State state() const { return state_; }
@@ -230,6 +230,7 @@ class Session {
   Ticks WriteToFile(std::span<const uint8_t> bytes, uint32_t events);
   void DeliverToConsumers(std::span<const uint8_t> bytes, uint32_t events);
   FileError OpenLogFile(std::u16string name, std::unique_ptr<File> file);
+  void CloseLogFile();
   LogFileHeader MakeHeader() const;
   LogFileTotals Totals() const;
   FileError WriteImages(std::u16string name, std::unique_ptr<File> file,

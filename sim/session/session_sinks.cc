@@ -40,8 +40,7 @@ void Session::CloseSinks() {
     ++run_;
     ArmFlushTimer(0);
     if (!ring_) DrainAll();
-    // Should completing the header fail, the file stays as a session that was cut off leaves it.
-    if (log_file_.open()) log_file_.Close(Totals());
+    CloseLogFile();
     real_time_ = false;
     real_time_feed_.Close();
   }
@@ -161,7 +160,7 @@ void Session::RequestEnd() {
 void Session::End(uint64_t run) {
   {
     std::lock_guard<Lock> hold(sink_lock_);
-    if (run != run_) return;
+    if (run != run_ || !end_requested_) return;
   }
   if (end_handler_) {
     end_handler_(*this);
@@ -182,6 +181,12 @@ FileError Session::OpenLogFile(std::u16string name, std::unique_ptr<File> file) 
   return error;
 }
 
+// Should completing the header fail, the file stays as a session that was cut off leaves it.
+void Session::CloseLogFile() {
+  if (log_file_.open()) log_file_.Close(Totals());
+  end_requested_ = false;  // that was for this file's sake
+}
+
 FileError Session::IncrementFile() {
   SealAll();
   std::lock_guard<Lock> hold(sink_lock_);
@@ -196,7 +201,7 @@ void Session::ConvertToRealTime() {
   {
     std::lock_guard<Lock> hold(sink_lock_);
     DrainAll();
-    if (log_file_.open()) log_file_.Close(Totals());
+    CloseLogFile();
     settings_.log_file_name.clear();
     settings_.log_file_mode &= ~kFileModes;
     settings_.maximum_file_size = 0;
@@ -208,9 +213,16 @@ FileError Session::SetLogFile(std::u16string name, std::unique_ptr<File> file) {
   if (ring_ && file != nullptr) return WriteSnapshot(std::move(name), std::move(file));
   std::lock_guard<Lock> hold(sink_lock_);
   DrainAll();
-  if (log_file_.open()) log_file_.Close(Totals());
-  settings_.log_file_name = name;
-  return file == nullptr ? FileError::kNone : OpenLogFile(std::move(name), std::move(file));
+  LogFileWriter next(*host_.disk, host_.faults);
+  if (file != nullptr) {
+    const FileError error = next.Open(MakeHeader(), name, std::move(file));
+    if (error != FileError::kNone) return error;
+    buffers_written_ += next.buffers_in_file();
+  }
+  CloseLogFile();
+  log_file_ = std::move(next);
+  settings_.log_file_name = std::move(name);
+  return FileError::kNone;
 }
 
 void Session::SetRealTime(bool on) {

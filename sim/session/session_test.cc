@@ -154,6 +154,69 @@ TEST(SessionTest, FlushTimerHandsOverWhatThereIs) {
   EXPECT_EQ(test.statistics().buffers_written, 2u);
 }
 
+TEST(SessionTest, AFlushTimerMayCountMilliseconds) {
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  test.settings().log_file_mode |= EVENT_TRACE_USE_MS_FLUSH_TIMER;
+  test.settings().flush_timer = 20;
+  ASSERT_TRUE(test.Start());
+  test.Write(kEvent);
+  test.WaitFor(19 * kTicksPerMillisecond);
+  EXPECT_EQ(test.statistics().buffers_written, 1u);
+  test.WaitFor(2 * kTicksPerMillisecond);
+  EXPECT_EQ(test.statistics().buffers_written, 2u);
+
+  test.session().SetFlushTimer(500);
+  test.Write(kEvent);
+  test.WaitFor(499 * kTicksPerMillisecond);
+  EXPECT_EQ(test.statistics().buffers_written, 2u);
+  test.WaitFor(2 * kTicksPerMillisecond);
+  EXPECT_EQ(test.statistics().buffers_written, 3u);
+}
+
+TEST(SessionTest, AFullBufferIsHandedOverAtOnceAndAPartFullOneAtTheStop) {
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  ASSERT_TRUE(test.Start());
+  for (uint32_t i = 0; i < kEventsPerBuffer; ++i) test.Write(kEvent, i);
+  EXPECT_EQ(test.statistics().buffers_written, 1u);
+  test.Write(kEvent, kEventsPerBuffer);  // does not fit any more
+  test.WaitFor(1);
+  EXPECT_EQ(test.statistics().buffers_written, 2u);
+  test.Stop();
+  EXPECT_EQ(test.statistics().buffers_written, 3u);
+  EXPECT_EQ(EventNumbers(test.Bytes(), 4096).size(), kEventsPerBuffer + 1);
+}
+
+TEST(SessionTest, TheLedgerTellsWhereEventsAre) {
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  ASSERT_TRUE(test.Start());
+  test.Write(kEvent);
+  EXPECT_EQ(test.session().ledger().in_buffers, 1u);
+  test.session().Flush();
+  EXPECT_EQ(test.session().ledger().file.recorded, 1u);
+  test.Write(kUsable);
+  EXPECT_EQ(test.session().ledger().refused, 1u);
+  test.host().faults.Fail(Fault::kDiskWrite, 0, 1);
+  test.Write(kEvent);
+  test.Write(kEvent);
+  test.session().Flush();
+  EXPECT_EQ(test.session().ledger().file.in_lost_buffers, 2u);
+  test.StallDisk();
+  for (uint32_t i = 0; i < 2 * kEventsPerBuffer + 3; ++i) test.Write(kEvent);
+  EXPECT_EQ(test.session().ledger().events_lost, 3u);
+  test.Stop();
+  const Ledger ledger = test.session().ledger();
+  EXPECT_EQ(ledger.in_buffers, 0u);
+  EXPECT_EQ(ledger.file.recorded, 1 + 2 * kEventsPerBuffer);
+  EXPECT_EQ(ledger.real_time.passed_by, ledger.handed_out);
+  EXPECT_EQ(ledger.attempted(), 1 + 1 + 2 + 2 * kEventsPerBuffer + 3);
+  EXPECT_TRUE(ledger.balanced());
+  ASSERT_TRUE(test.Start());
+  EXPECT_EQ(test.session().ledger().attempted(), 0u);
+}
+
 TEST(SessionTest, AFailedWriteCostsItsBufferOnly) {
   TestSession test;
   test.settings().log_file_name = kTestFile;
