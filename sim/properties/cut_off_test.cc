@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "sim/host/simulated_disk.h"
 #include "sim/properties/cut_off_files.h"
 #include "sim/properties/file_modes.h"
 #include "sim/properties/read_back.h"
 #include "sim/properties/watched_disk.h"
-#include "sim/session/log_file_format.h"
+#include "sim/session/log_file_header.h"
 
 namespace etalon::sim {
 namespace {
@@ -112,6 +113,40 @@ TEST_P(CutOffTest, ABufferThatTheFileEndsInIsADefect) {
   }
   const bool preallocated = (GetParam().log_file_mode & EVENT_TRACE_FILE_MODE_PREALLOCATE) != 0;
   EXPECT_EQ(seen > 0, !preallocated);
+}
+
+// The file of a machine that went out is gone on with: what can be read of it stays, what is torn
+// gives way.
+TEST(CutOffAppendTest, GoesOnBehindWhatIsThere) {
+  const FileMode append = {"append", EVENT_TRACE_FILE_MODE_APPEND, 0};
+  const std::u16string name = u"C:\\etalon\\cut.etl";
+  CutOffFiles before;
+  for (const Kept& kept : ChangesOf(append)) {
+    for (const size_t torn : {size_t{0}, size_t{1}, size_t{1000}, size_t{4095}}) {
+      if (torn > kept.bytes.size()) break;
+      SCOPED_TRACE(std::to_string(torn) + " bytes at " + std::to_string(kept.change.at));
+      CutOffFiles files = before;
+      files.ApplyTorn(kept.change, torn);
+      const CutOffFiles::Contents& left = files.files().at(name);
+      Machine machine;
+      SimulatedDisk& disk = static_cast<SimulatedDisk&>(*machine.host().disk);
+      disk.PutFile(name, left.bytes);
+      Process& process = machine.processes().Create(u"test.exe", Token::kAdministrator, 64, false);
+      Caller caller = {.machine = &machine, .process = &process, .thread_id = 4};
+      const CallerScope scope(caller);
+      const bool goes_on = left.bytes.empty() || left.bytes.size() >= kHeaderBufferTotalsBytes;
+      ASSERT_EQ(RunFileMode(machine, append, u"C:\\etalon\\cut"), goes_on);
+      if (!goes_on) continue;  // it is no log file, and stays what it is
+      ReadBack found = ReadLogFile(*disk.GetFile(name));
+      EXPECT_TRUE(found.defects.empty());
+      std::vector<uint32_t> expected = left.AllEvents();
+      for (uint32_t number = 1; number <= kFileModeEvents; ++number) expected.push_back(number);
+      std::sort(expected.begin(), expected.end());
+      std::sort(found.numbers.begin(), found.numbers.end());
+      EXPECT_EQ(found.numbers, expected);
+    }
+    before.Apply(kept.change);
+  }
 }
 
 std::string NameOf(const testing::TestParamInfo<FileMode>& info) {

@@ -9,8 +9,8 @@ namespace etalon::sim {
 
 namespace {
 
-constexpr uint32_t kEventsAFlush = 40;  // nearly two buffers
 constexpr uint32_t kFlushes = 5;
+constexpr uint32_t kEventsAFlush = kFileModeEvents / kFlushes;  // nearly two buffers
 
 bool WriteEvent(Machine& machine, TRACEHANDLE session, uint32_t number) {
   struct {

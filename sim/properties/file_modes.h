@@ -19,6 +19,7 @@ struct FileMode {
 };
 
 inline constexpr uint32_t kFileModeBuffer = 4096;  // bytes
+inline constexpr uint32_t kFileModeEvents = 200;   // a run; their numbers begin at 1
 
 // Sequential, circular (which comes round), append (twice), newfile, preallocate, both, a ring.
 extern const FileMode kFileModes[7];

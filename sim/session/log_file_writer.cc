@@ -68,7 +68,11 @@ FileError LogFileWriter::Begin(std::unique_ptr<File> file) {
   header_.file_name = disk_->FullName(
       Has(EVENT_TRACE_FILE_MODE_NEWFILE) ? NumberedFileName(name_, file_number_) : name_);
   continued_ = Has(EVENT_TRACE_FILE_MODE_APPEND) && file_->size() > 0;
-  if (continued_) return Continue();
+  if (continued_) {
+    const FileError error = Continue();
+    if (error != FileError::kNone || buffers_in_file_ > 0) return error;
+    continued_ = false;  // its header was cut off: there is nothing behind it
+  }
   const FileError error = WriteHeader(*file_);
   if (error != FileError::kNone) return error;
   buffers_in_file_ = 1;
