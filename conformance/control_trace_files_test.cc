@@ -57,8 +57,11 @@ CLAUSE_TEST(CONTROLTRACE_U10, NextFileOfTheSeriesCannotBeWritten) {
   Needs(WindowsVersion(10, 0, 17763));
   Needs(Capability::kFaults);
   const Handle session = Start(u"etalon", Numbered());
-  Must(InjectFault{.point = FaultPoint::kDiskWrite, .after = 1});
+  Must(InjectFault{.point = FaultPoint::kDiskWrite});
   EXPECT_THAT(Run(Increment(session)), Fails(ERROR_DISK_FULL));
+  Must(EventOf(session, 1));
+  Stop(session);
+  EXPECT_THAT(OfClass(kClassGuid, EventsOf(u"a1.etl")), SizeIs(1));
 }
 
 CLAUSE_TEST(CONTROLTRACE_S05, WhatCameBeforeStaysInTheFileBefore) {
@@ -111,6 +114,14 @@ CLAUSE_TEST(CONTROLTRACE_U11, PrivateSession) {
   const Handle session = Start(u"etalon", in_process);
   EXPECT_THAT(Run(Convert(session)), Fails(ERROR_INVALID_PARAMETER));
   EXPECT_THAT(Query(session).Text("properties", "LogFileName"), testing::EndsWith("a.etl"));
+}
+
+CLAUSE_TEST(CONTROLTRACE_U11, SnapshotIsNoLogFile) {
+  const uint32_t ring = EVENT_TRACE_BUFFERING_MODE;
+  const Handle session = Start(u"etalon", {.log_file_mode = ring});
+  Must(FlushTraceW{.handle = session, .properties = {.log_file = u"snapshot.etl"}});
+  EXPECT_THAT(Run(Convert(session)), Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(Query(session), Has("properties", "LogFileMode", ring));
 }
 
 NEAR_MISS(CONTROLTRACE_U11, SessionWithALogFile) {
