@@ -267,7 +267,9 @@ CLAUSE_TEST(PTADD_S01, AfterItsEventsAndItsCallback) {
   Run(CloseTrace{.trace = trace});
   std::vector<std::string> calls;
   for (const CallbackRecord& call : Must(Await{.of = "consumer"}).callbacks) {
-    calls.push_back(call.callback);
+    // Newer versions of Windows have further events behind the header event.
+    const bool is_further = call.callback == "event" && !calls.empty() && calls.back() == "event";
+    if (!is_further) calls.push_back(call.callback);
   }
   EXPECT_THAT(calls, ElementsAre("event", "buffer", "completion", "event", "buffer", "completion"));
 }
