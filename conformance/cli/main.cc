@@ -10,6 +10,7 @@
 #include "conformance/cli/dump.h"
 #include "conformance/cli/exit_code.h"
 #include "conformance/cli/explain.h"
+#include "conformance/cli/heap_verb.h"
 #include "conformance/cli/plan_verb.h"
 #include "conformance/cli/script_verbs.h"
 #include "conformance/cli/suggestion.h"
@@ -70,6 +71,7 @@ struct CommandLine {
   std::string script;
   std::string log_file;
   bool dump_json = false;
+  HeapArguments heap;
   std::vector<std::string> words;
   int exit_code = kAsExpected;
 
@@ -78,6 +80,7 @@ struct CommandLine {
   void AddReplay();
   void AddEmitC();
   void AddDump();
+  void AddHeap();
   void AddExplain();
   void AddPlan();
 };
@@ -91,6 +94,7 @@ CommandLine::CommandLine() {
   AddReplay();
   AddEmitC();
   AddDump();
+  AddHeap();
   AddExplain();
   AddPlan();
 }
@@ -160,6 +164,33 @@ void CommandLine::AddDump() {
   verb->add_flag("--json", dump_json, "an object a line");
   verb->footer("A damaged file: the events before the damage, where and why, exit code 1.");
   verb->callback([this] { exit_code = Dump(log_file, dump_json, std::cout, std::cerr); });
+}
+
+void CommandLine::AddHeap() {
+  CLI::App* verb =
+      app.add_subcommand("heap", "Say who holds the memory, according to a heap trace");
+  verb->add_option("FILE", heap.file, "an .etl file that StartHeapTrace made, alone or merged")
+      ->required();
+  verb->add_option("--top", heap.limits.stacks, "stacks to print of each process")
+      ->type_name("N")
+      ->capture_default_str();
+  verb->add_option("--frames", heap.limits.frames, "frames to print of each stack")
+      ->type_name("N")
+      ->capture_default_str();
+  verb->add_option("--html", heap.html_file,
+                   "write a page for a browser: size over time, and a flame graph of any moment")
+      ->type_name("FILE");
+  verb->add_option("--speedscope", heap.speedscope_file, "write a profile for speedscope")
+      ->type_name("FILE");
+  verb->add_option("--perfetto", heap.perfetto_file, "write a trace for the Perfetto UI")
+      ->type_name("FILE");
+  verb->add_option("--json", heap.json_file, "write the report as docs/heap_traces.md describes it")
+      ->type_name("FILE");
+  verb->footer(
+      "Addresses are shown as MODULE+OFFSET where the trace has image events: merge the heap\n"
+      "trace with one of the kernel (CreateMergedTraceFile). A damaged file: what could be read,\n"
+      "where the damage is and why, exit code 1.");
+  verb->callback([this] { exit_code = AnalyseHeap(heap, std::cout, std::cerr); });
 }
 
 void CommandLine::AddExplain() {
