@@ -1,8 +1,8 @@
 #!/bin/bash
 # The program as its users meet it: verbs, last lines, reports, exit codes.
-# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE
+# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE MAKE_HEAP_LOG
 set -uo pipefail
-etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5"
+etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5" make_heap_log="$PWD/$6"
 export ETALON_AGENT="$PWD/$4"
 unset XML_OUTPUT_FILE TEST_PREMATURE_EXIT_FILE
 cd "$TEST_TMPDIR" || exit 1
@@ -106,6 +106,44 @@ says "StartTraceW("
 says "int main("
 run 3 emit-c malformed.jsonl
 
+# ---- heap
+"$make_heap_log" leaky.etl 3000 100 stacks
+run 0 heap leaky.etl --top 1 --frames 2 --json heap.json --html heap.html \
+  --speedscope heap.speedscope.json --perfetto heap.pftrace
+says " heap events in "
+says "leaky.exe (1234), ended at +"
+says " never freed before its exit. Peak "
+says "  Suspected leaks: allocated by these, never freed"
+says "         ntdll.dll+0x2b0c4"
+says "         ... and "
+says " more stacks with "
+[[ $output != *$'\r'* ]] || fail "progress is shown where there is no terminal"
+for file in heap.html heap.speedscope.json heap.pftrace; do [[ -s $file ]] || fail "$file is empty"; done
+python3 - <<'PYTHON' || fail "heap.json does not add up"
+import json
+process, = json.load(open("heap.json", encoding="utf-8"))["processes"]
+assert process["name"] == "leaky.exe" and process["exit_code"] == 0, process
+assert process["outstanding_bytes"] == sum(s["outstanding_bytes"] for s in process["stacks"]) > 0
+PYTHON
+"$etalon" heap leaky.etl >once.txt && "$etalon" heap leaky.etl | cmp - once.txt || fail "heap differs"
+head -c 1200000 leaky.etl >cut.etl
+run 1 heap cut.etl
+says "cut.etl: offset 0x124f80: the file ends inside the buffer at 0x100000"
+says " still allocated when the trace ended"
+head -c 1048576 leaky.etl >header.etl
+run 1 heap header.etl
+says "header.etl: no heap events"
+run 1 heap script.jsonl
+says "script.jsonl: offset 0x0: no log file"
+run 1 heap no_such_file.etl
+says "no_such_file.etl: no such file"
+run 3 heap leaky.etl --html /no/such/folder/heap.html
+says "/no/such/folder/heap.html cannot be written"
+run 3 heap leaky.etl --htlm heap.html
+says "heap has no option --htlm; did you mean --html?"
+run 3 heap leaky.etl --top many
+run 3 heap
+
 # ---- explain
 run 0 explain STARTTRACE-E02
 says "ERROR_BAD_LENGTH (24)"
@@ -178,7 +216,7 @@ run 3 replay
 says "SCRIPT is required"
 run 3 test
 run 0 --help
-for verb in conformance replay emit-c dump explain plan; do
+for verb in conformance replay emit-c dump heap explain plan; do
   says "$verb"
   run 0 "$verb" --help
   says "--help"

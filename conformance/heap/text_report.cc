@@ -63,7 +63,7 @@ class Report {
            << Counted(header.BuffersLost, "buffer")
            << "; what follows is wrong by as much (larger buffers, or more of them, help)\n";
     }
-    if (trace_.stack_events != 0) return;
+    if (trace_.stack_events != 0 || trace_.heap_events == 0) return;
     out_ << "No stacks: StartHeapTrace records them for the events in StackTracingEventIds"
          << (trace_.folded_stacks != 0 ? " (stacks recorded by key are not read)" : "") << ".\n";
   }
