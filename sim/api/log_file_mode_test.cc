@@ -38,6 +38,15 @@ TEST(LogFileMode, ARuleAsksForAllItsModes) {
                 {.log_file_mode = EVENT_TRACE_PRIVATE_IN_PROC | EVENT_TRACE_PRIVATE_LOGGER_MODE}));
 }
 
+TEST(LogFileMode, ModesWithoutEffectAreLegalInTheirPlace) {
+  EXPECT_FALSE(ConflictsAtAll(
+      {.log_file_mode = EVENT_TRACE_ADD_HEADER_MODE | EVENT_TRACE_FILE_MODE_SEQUENTIAL,
+       .log_file = true}));
+  EXPECT_FALSE(
+      ConflictsAtAll({.log_file_mode = EVENT_TRACE_RELOG_MODE | EVENT_TRACE_PRIVATE_LOGGER_MODE,
+                      .log_file = true}));
+}
+
 TEST(LogFileMode, WhatIsNoModeCountsToo) {
   const uint32_t circular = EVENT_TRACE_FILE_MODE_CIRCULAR;
   EXPECT_TRUE(Conflicts(ModeConflict::kNoSize, {.log_file_mode = circular, .log_file = true}));

@@ -264,6 +264,25 @@ TEST_F(LogFileTest, AnotherLogFileTakesOver) {
   EXPECT_EQ(HeaderField(field::kBuffersWritten), 2u);
 }
 
+TEST_F(LogFileTest, AddHeaderAndRelogAreToldAndNothingElse) {
+  const auto log = [](uint32_t modes) {
+    TestSession test;
+    test.settings().log_file_name = kTestFile;
+    test.settings().log_file_mode |= modes;
+    EXPECT_TRUE(test.Start());
+    test.Write(100, 1);
+    test.Stop();
+    return test.Bytes();
+  };
+  const uint32_t modes = EVENT_TRACE_ADD_HEADER_MODE | EVENT_TRACE_RELOG_MODE;
+  const std::vector<uint8_t> plain = log(0);
+  std::vector<uint8_t> with_modes = log(modes);
+  uint8_t* const mode = with_modes.data() + kPayload + field::kLogFileMode;
+  EXPECT_EQ(Load<uint32_t>(mode) & modes, modes);
+  Store<uint32_t>(mode, Load<uint32_t>(mode) & ~modes);
+  EXPECT_EQ(with_modes, plain);
+}
+
 TEST_F(LogFileTest, TheFileGoesOnWhereAnotherCannotBeBegun) {
   const std::u16string other = u"D:\\other.etl";
   ASSERT_TRUE(test_.Start());
