@@ -94,6 +94,8 @@ std::optional<double> FindRate(const Scenario& scenario) {
 Advice FindRemedies(const Scenario& scenario, const Forecast& forecast) {
   Advice advice;
   if (forecast.start_error != 0 || forecast.lost() == 0) return advice;
+  // Where nobody consumes everything ends up in the store, whatever the buffers are.
+  if (scenario.sink.kind == SinkKind::kRealTime && !scenario.sink.has_consumer) return advice;
   advice.buffering = FindBuffering(scenario, forecast.adjusted.buffer_size_kb);
   advice.sink_rate = FindRate(scenario);
   return advice;

@@ -52,9 +52,7 @@ void PrintLosses(const Forecast& forecast, std::ostream& out) {
               "ERROR_LOG_FILE_FULL (1502): nobody consumes, and the playback store is full", out);
   PrintReason(forecast.too_large, "ERROR_MORE_DATA (234): larger than a buffer", out);
   PrintReason(forecast.in_lost_buffers,
-              "no error: with buffers that could not be handed on (LogBuffersLost, "
-              "RealTimeBuffersLost)",
-              out);
+              "no error: with their buffers (LogBuffersLost, RealTimeBuffersLost)", out);
   PrintReason(forecast.ended, "the disk was full and the session had ended", out);
 }
 
@@ -105,6 +103,10 @@ void PrintAdvice(const Scenario& scenario, const Forecast& forecast, const Advic
                  std::ostream& out) {
   if (forecast.lost() == 0) return;
   out << "\nSettings that lose none (found by running them; leave a margin)\n";
+  if (scenario.sink.kind == SinkKind::kRealTime && !scenario.sink.has_consumer) {
+    out << "  none: no number of buffers helps where nobody consumes\n";
+    return;
+  }
   PrintRemedies(advice.buffering, out);
   if (advice.sink_rate) {
     const bool file = scenario.sink.kind == SinkKind::kFile;
