@@ -217,7 +217,9 @@ void PrintComparison(std::ostream& out) {
   for (const char* assumption : kUntold) PrintItem(assumption, out);
   for (const std::string& assumption : Assumptions(first)) PrintItem(assumption, out);
   out << "\nEach of them in detail:\n";
-  for (const std::string& name : ExampleNames()) out << "  ./etalon plan --example " << name << '\n';
+  for (const std::string& name : ExampleNames()) {
+    out << "  ./etalon plan --example " << name << '\n';
+  }
 }
 
 }  // namespace etalon::plan
