@@ -163,8 +163,8 @@ std::string Read(const PlanArguments& arguments, plan::Scenario* scenario) {
     std::vector<std::string> names = plan::ExampleNames();
     const std::optional<plan::Scenario> example = plan::FindExample(arguments.example);
     names.emplace_back(kComparison);
-    if (!example) return "no example is called " + arguments.example +
-                         DidYouMean(arguments.example, names);
+    if (!example)
+      return "no example is called " + arguments.example + DidYouMean(arguments.example, names);
     *scenario = *example;
   } else if (arguments.bursts.empty()) {
     return "what happens? --burst COUNT@RATE, such as --burst 1500@100, or --example " +

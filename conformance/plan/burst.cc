@@ -146,8 +146,8 @@ void Arrivals::Advance() {
     heap_.pop_back();
     return;
   }
-  stream.at = stream.begin +
-              static_cast<sim::Ticks>(static_cast<double>(stream.event) * stream.ticks_each);
+  stream.at =
+      stream.begin + static_cast<sim::Ticks>(static_cast<double>(stream.event) * stream.ticks_each);
   std::push_heap(heap_.begin(), heap_.end(), Later);
 }
 

@@ -39,7 +39,7 @@ std::string ToText(const Burst& burst, const std::string& items);
 // One event to come.
 struct Arrival {
   sim::Ticks at = 0;      // after the session's start
-  uint32_t producer = 0;   // counted over all bursts
+  uint32_t producer = 0;  // counted over all bursts
 };
 
 // All events of some bursts, in the order of time. Producers of one burst take turns evenly.

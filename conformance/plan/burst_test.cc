@@ -72,8 +72,7 @@ std::vector<sim::Ticks> TimesOf(Arrivals arrivals) {
 
 TEST(ArrivalsTest, ComeEvenlyAndAgain) {
   EXPECT_THAT(TimesOf(Arrivals({Parsed("3@100")}, 1)), ElementsAre(0, 10, 20));
-  EXPECT_THAT(TimesOf(Arrivals({Parsed("2@100x2/1s+5s")}, 1)),
-              ElementsAre(5000, 5010, 6000, 6010));
+  EXPECT_THAT(TimesOf(Arrivals({Parsed("2@100x2/1s+5s")}, 1)), ElementsAre(5000, 5010, 6000, 6010));
   EXPECT_THAT(TimesOf(Arrivals({Parsed("2@100")}, 2)), ElementsAre(0, 5, 10, 15));
   EXPECT_THAT(TimesOf(Arrivals({Parsed("2@100"), Parsed("1@1+12ms")}, 1)), ElementsAre(0, 10, 12));
 }

@@ -13,15 +13,15 @@ namespace etalon::plan {
 
 // The session at one moment.
 struct Sample {
-  sim::Ticks at = 0;          // after the session's start
-  uint64_t attempted = 0;     // events so far
-  uint64_t lost = 0;          // of these
-  uint32_t in_use = 0;        // NumberOfBuffers less FreeBuffers
-  uint32_t allocated = 0;     // NumberOfBuffers
+  sim::Ticks at = 0;       // after the session's start
+  uint64_t attempted = 0;  // events so far
+  uint64_t lost = 0;       // of these
+  uint32_t in_use = 0;     // NumberOfBuffers less FreeBuffers
+  uint32_t allocated = 0;  // NumberOfBuffers
 };
 
 struct Forecast {
-  Buffering adjusted;  // as the session made them
+  Buffering adjusted;        // as the session made them
   uint32_t start_error = 0;  // of StartTrace; nothing else is said then
 
   uint64_t attempted = 0;
@@ -46,7 +46,7 @@ struct Forecast {
   uint32_t peak_in_use = 0;
   std::optional<sim::Ticks> first_loss;
   sim::Ticks last_loss = 0;
-  sim::Ticks drained = 0;  // when the sink had everything; 0 if it was not waited for
+  sim::Ticks drained = 0;       // when the sink had everything; 0 if it was not waited for
   std::vector<Sample> samples;  // in the order of time
 
   uint64_t lost() const {

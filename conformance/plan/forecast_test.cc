@@ -15,10 +15,8 @@ using sim::kTicksPerSecond;
 Scenario Small() {
   Scenario scenario;
   scenario.processors = 1;
-  scenario.buffering = {.buffer_size_kb = 4,
-                        .minimum_buffers = 2,
-                        .maximum_buffers = 2,
-                        .per_processor = false};
+  scenario.buffering = {
+      .buffer_size_kb = 4, .minimum_buffers = 2, .maximum_buffers = 2, .per_processor = false};
   scenario.bursts = {{.count = 1000, .rate = 2000}};
   return scenario;
 }

@@ -63,9 +63,12 @@ std::string Fixed(double value) {
 std::string Escaped(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
-    if (c == '&') escaped += "&amp;";
-    else if (c == '<') escaped += "&lt;";
-    else escaped += c;
+    if (c == '&')
+      escaped += "&amp;";
+    else if (c == '<')
+      escaped += "&lt;";
+    else
+      escaped += c;
   }
   return escaped;
 }
@@ -128,19 +131,19 @@ void Picture::Text(double x, double y, const char* style, const char* anchor,
 }
 
 void Picture::Line(double x1, double y1, double x2, double y2, const char* style) {
-  svg_ += "<line x1=\"" + Fixed(x1) + "\" y1=\"" + Fixed(y1) + "\" x2=\"" + Fixed(x2) +
-          "\" y2=\"" + Fixed(y2) + "\" class=\"" + style + "\"/>\n";
+  svg_ += "<line x1=\"" + Fixed(x1) + "\" y1=\"" + Fixed(y1) + "\" x2=\"" + Fixed(x2) + "\" y2=\"" +
+          Fixed(y2) + "\" class=\"" + style + "\"/>\n";
 }
 
 void Picture::Heading() {
-  const std::string title =
-      forecast_.lost() == 0
-          ? "None of " + CountText(forecast_.attempted) + " events lost"
-          : CountText(forecast_.lost()) + " of " + CountText(forecast_.attempted) +
-                " events lost (" + ShareText(forecast_.lost(), forecast_.attempted) + ")";
+  const std::string title = forecast_.lost() == 0
+                                ? "None of " + CountText(forecast_.attempted) + " events lost"
+                                : CountText(forecast_.lost()) + " of " +
+                                      CountText(forecast_.attempted) + " events lost (" +
+                                      ShareText(forecast_.lost(), forecast_.attempted) + ")";
   Text(20, 32, "title", "start", title);
-  Text(20, 54, "quiet", "start", SessionText(scenario_, forecast_.adjusted) + "; " +
-                                     SinkText(scenario_));
+  Text(20, 54, "quiet", "start",
+       SessionText(scenario_, forecast_.adjusted) + "; " + SinkText(scenario_));
   Text(20, 72, "quiet", "start", BurstText(scenario_));
 }
 
@@ -231,15 +234,16 @@ void Picture::Curve(const Panel& panel, const Value& value, const char* line, co
   const std::string path = Path(panel, value);
   if (area != nullptr) {
     const std::string floor = Fixed(panel.bottom);
-    svg_ += "<path d=\"" + path + "V" + floor + "H" + Fixed(kLeft) + "Z\" class=\"" + area +
-            "\"/>\n";
+    svg_ +=
+        "<path d=\"" + path + "V" + floor + "H" + Fixed(kLeft) + "Z\" class=\"" + area + "\"/>\n";
   }
   svg_ += "<path d=\"" + path + "\" class=\"line " + line + "\"/>\n";
 }
 
 void Picture::BuffersPanel() {
   ValueAxis(buffers_, "buffers in use");
-  Curve(buffers_, [](const Sample& sample) { return sample.in_use; }, "use", "use-area");
+  Curve(
+      buffers_, [](const Sample& sample) { return sample.in_use; }, "use", "use-area");
   const uint32_t limit = forecast_.adjusted.maximum_buffers;
   const bool drawn = limit <= buffers_.most;
   const double y = drawn ? buffers_.Y(limit) : buffers_.top;
@@ -250,17 +254,18 @@ void Picture::BuffersPanel() {
   Text(kRight + 8, y + 21, "quiet", "start", BytesText(bytes) + " in all");
   const double peak = buffers_.Y(forecast_.peak_in_use);
   if (peak - y > 40) {
-    Text(kRight + 8, peak + 4, "use-text", "start",
-         "at most " + CountText(forecast_.peak_in_use));
+    Text(kRight + 8, peak + 4, "use-text", "start", "at most " + CountText(forecast_.peak_in_use));
   }
 }
 
 void Picture::EventsPanel() {
   ValueAxis(events_, "events so far");
-  Curve(events_, [](const Sample& sample) { return static_cast<double>(sample.attempted); }, "all",
-        nullptr);
-  Curve(events_, [](const Sample& sample) { return static_cast<double>(sample.lost); }, "lost",
-        "lost-area");
+  Curve(
+      events_, [](const Sample& sample) { return static_cast<double>(sample.attempted); }, "all",
+      nullptr);
+  Curve(
+      events_, [](const Sample& sample) { return static_cast<double>(sample.lost); }, "lost",
+      "lost-area");
   const double all = events_.Y(static_cast<double>(forecast_.attempted));
   const double lost = events_.Y(static_cast<double>(forecast_.lost()));
   Text(kRight + 8, all + 4, "all-text", "start", "attempted");
@@ -269,9 +274,9 @@ void Picture::EventsPanel() {
 }
 
 std::string Picture::Draw() {
-  svg_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + std::to_string(kWidth) +
-         " " + std::to_string(kHeight) + "\" width=\"" + std::to_string(kWidth) +
-         "\" height=\"" + std::to_string(kHeight) + "\" role=\"img\">\n";
+  svg_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + std::to_string(kWidth) + " " +
+         std::to_string(kHeight) + "\" width=\"" + std::to_string(kWidth) + "\" height=\"" +
+         std::to_string(kHeight) + "\" role=\"img\">\n";
   svg_ += kStyle;
   svg_ += "<rect width=\"100%\" height=\"100%\" class=\"paper\"/>\n";
   Heading();

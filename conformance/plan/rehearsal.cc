@@ -14,7 +14,7 @@ constexpr GUID kClassGuid = {0xe7a10000, 2, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}}
 constexpr char16_t kSession[] = u"plan";
 constexpr char16_t kFile[] = u"D:\\plan.etl";
 constexpr sim::Ticks kLongestWait = 600 * sim::kTicksPerSecond;  // for the sink, after the burst
-constexpr int kSamples = 600;  // while events come
+constexpr int kSamples = 600;                                    // while events come
 
 WCHAR* Wide(const char16_t* text) {
   return const_cast<WCHAR*>(reinterpret_cast<const WCHAR*>(text));
@@ -74,8 +74,7 @@ Buffering BufferingOf(const EVENT_TRACE_PROPERTIES& properties) {
   const bool in_ms = (properties.LogFileMode & EVENT_TRACE_USE_MS_FLUSH_TIMER) != 0;
   buffering.flush_timer =
       properties.FlushTimer * (in_ms ? sim::kTicksPerMillisecond : sim::kTicksPerSecond);
-  buffering.per_processor =
-      (properties.LogFileMode & EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING) == 0;
+  buffering.per_processor = (properties.LogFileMode & EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING) == 0;
   return buffering;
 }
 
@@ -266,8 +265,8 @@ Sample Rehearsal::TakeSample() {
   sample.attempted = forecast_.attempted;
   sample.lost = forecast_.lost();
   Block block;
-  const ULONG result = ControlTraceW(machine_, session_, nullptr, &block.properties,
-                                     EVENT_TRACE_CONTROL_QUERY);
+  const ULONG result =
+      ControlTraceW(machine_, session_, nullptr, &block.properties, EVENT_TRACE_CONTROL_QUERY);
   if (result != ERROR_SUCCESS) return sample;
   TakeStatistics(block.properties);
   sample.allocated = block.properties.NumberOfBuffers;

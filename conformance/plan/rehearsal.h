@@ -56,7 +56,7 @@ class Rehearsal {
   sim::Ticks next_sample_ = 0;
   TRACEHANDLE session_ = 0;
   const sim::Session* ledgers_ = nullptr;  // the session as the simulator has it
-  uint64_t in_buffers_ = 0;  // events
+  uint64_t in_buffers_ = 0;                // events
   bool consumer_ended_ = true;
   bool has_stalled_ = false;
   uint64_t buffer_events_ = 0;  // of the buffer that the consumer has in hand

@@ -30,16 +30,16 @@ enum class SinkKind { kRealTime, kFile };
 struct Sink {
   SinkKind kind = SinkKind::kRealTime;
   // kFile: a disk that no one else uses.
-  double disk_rate = kUnlimited;    // bytes a second
-  sim::Ticks disk_latency = 0;      // of each write
+  double disk_rate = kUnlimited;      // bytes a second
+  sim::Ticks disk_latency = 0;        // of each write
   uint64_t disk_free = 100ull << 30;  // bytes, once the session has started
   // kRealTime: one consumer, which sits in ProcessTrace.
-  double consumer_rate = kUnlimited;      // events a second that its callback manages
-  sim::Ticks consumer_after = 0;          // it comes so long after the session's start
-  bool has_consumer = true;               // false: it never comes
-  sim::Ticks stall_at = 0;                // it stops here ...
-  sim::Ticks stall_length = 0;            // ... for so long
-  uint64_t store_bytes = 64ull << 20;     // of the playback store
+  double consumer_rate = kUnlimited;   // events a second that its callback manages
+  sim::Ticks consumer_after = 0;       // it comes so long after the session's start
+  bool has_consumer = true;            // false: it never comes
+  sim::Ticks stall_at = 0;             // it stops here ...
+  sim::Ticks stall_length = 0;         // ... for so long
+  uint64_t store_bytes = 64ull << 20;  // of the playback store
 };
 
 struct Scenario {

@@ -57,8 +57,8 @@ void PrintLosses(const Forecast& forecast, std::ostream& out) {
 }
 
 void PrintSink(const Scenario& scenario, const Forecast& forecast, std::ostream& out) {
-  out << "  buffers       " << forecast.peak_in_use << " of "
-      << forecast.adjusted.maximum_buffers << " in use at most ("
+  out << "  buffers       " << forecast.peak_in_use << " of " << forecast.adjusted.maximum_buffers
+      << " in use at most ("
       << BytesText(uint64_t{forecast.peak_in_use} * forecast.adjusted.buffer_size_kb * 1024)
       << ")\n";
   out << "  QUERY says    EventsLost " << forecast.events_lost << ", LogBuffersLost "
@@ -128,9 +128,8 @@ std::string SessionText(const Scenario& scenario, const Buffering& adjusted) {
   text += BytesText(uint64_t{adjusted.buffer_size_kb} * 1024) + " x " +
           CountText(adjusted.minimum_buffers) + ".." + CountText(adjusted.maximum_buffers) +
           " buffers, " + StreamsText(scenario, adjusted) + ", ";
-  return text + (adjusted.flush_timer == 0
-                     ? "no flush timer"
-                     : "flush timer " + DurationText(adjusted.flush_timer));
+  return text + (adjusted.flush_timer == 0 ? "no flush timer"
+                                           : "flush timer " + DurationText(adjusted.flush_timer));
 }
 
 std::string SinkText(const Scenario& scenario) {
@@ -148,8 +147,8 @@ std::string SinkText(const Scenario& scenario) {
                                            : RateText(sink.consumer_rate, SinkKind::kRealTime);
   if (sink.consumer_after > 0) text += ", coming after " + DurationText(sink.consumer_after);
   if (sink.stall_length > 0) {
-    text += ", stalled at " + DurationText(sink.stall_at) + " for " +
-            DurationText(sink.stall_length);
+    text +=
+        ", stalled at " + DurationText(sink.stall_at) + " for " + DurationText(sink.stall_length);
   }
   return text;
 }
@@ -201,8 +200,8 @@ void PrintComparison(std::ostream& out) {
       << std::left << std::setw(30) << "" << std::right << std::setw(22) << "32 KB x 2..24"
       << std::setw(22) << "256 KB x 64..128" << '\n'
       << std::left << std::setw(30) << "burst" << std::right << std::setw(11) << "measured"
-      << std::setw(11) << "predicted" << std::setw(11) << "measured" << std::setw(11)
-      << "predicted" << '\n';
+      << std::setw(11) << "predicted" << std::setw(11) << "measured" << std::setw(11) << "predicted"
+      << '\n';
   for (const Measured& burst : RustinelBursts()) {
     Scenario scenario = *FindExample(burst.name);
     const Forecast before = Rehearse(scenario);
