@@ -48,11 +48,11 @@ CLAUSE_TEST(TRACEEVENT_E04, DiskThatLags) {
 
 CLAUSE_TEST(TRACEEVENT_E04, ConsumerThatLags) {
   const Handle session = Start(u"etalon", Small());
-  StartProcessing(Open(Slow(200)));
-  Must(Advance{.ms = 300});  // it has had the event about the session
+  StartProcessing(Open(Slow(400)));
+  Must(Advance{.ms = 500});  // it has had the event about the session
   Must(TraceEvent{.session = session, .event = kSmall});
   Must(FlushTraceW{.handle = session});
-  Must(Advance{.ms = 20});  // it is busy with the first event
+  Must(Advance{.ms = 150});  // it is busy with the first event
   EXPECT_THAT(Run(TraceEvent{.session = session, .event = kLarge, .times = 2000}),
               Fails(ERROR_NOT_ENOUGH_MEMORY));
   EXPECT_THAT(Query(session).Number("properties", "EventsLost"), Ge(1u));
@@ -62,10 +62,11 @@ CLAUSE_TEST(TRACEEVENT_E04, ConsumerThatLags) {
 
 CLAUSE_TEST(CBEVENT_S02, LostEvents) {
   const Handle session = Start(u"etalon", Small());
-  StartProcessing(Open(Slow(50)));
+  StartProcessing(Open(Slow(400)));
+  Must(Advance{.ms = 500});
   Must(TraceEvent{.session = session, .event = kSmall});
   Must(FlushTraceW{.handle = session});
-  Must(Advance{.ms = 20});  // the consumer is busy with it
+  Must(Advance{.ms = 150});  // the consumer is busy with it
   Run(TraceEvent{.session = session, .event = kLarge, .times = 2000});
   EXPECT_THAT(Query(session).Number("properties", "EventsLost"), Ge(1u));
   Must(Advance{.ms = 3000});
