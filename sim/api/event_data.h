@@ -3,8 +3,8 @@
 #define ETALON_SIM_API_EVENT_DATA_H_
 
 #include <cstdint>
-#include <cstring>
 
+#include "sim/api/short_copy.h"
 #include "sim/include/evntprov.h"
 
 namespace etalon::sim {
@@ -37,6 +37,10 @@ class EventData {
   // Of the payload.
   uint64_t bytes() const {
     uint64_t sum = 0;
+    if (!typed_) {
+      for (uint32_t i = 0; i < count_; ++i) sum += descriptors_[i].Size;
+      return sum;
+    }
     for (uint32_t i = 0; i < count_; ++i) {
       if (IsPayload(descriptors_[i])) sum += descriptors_[i].Size;
     }
@@ -47,8 +51,8 @@ class EventData {
   void CopyTo(uint8_t* out) const {
     for (uint32_t i = 0; i < count_; ++i) {
       const EVENT_DATA_DESCRIPTOR& one = descriptors_[i];
-      if (one.Size == 0 || !IsPayload(one)) continue;
-      CopyField(DataOf(one), one.Size, out);
+      if (one.Size == 0 || (typed_ && !IsPayload(one))) continue;
+      ShortCopy(DataOf(one), one.Size, out);
       out += one.Size;
     }
   }
@@ -58,22 +62,9 @@ class EventData {
   }
 
  private:
-  // Most fields are numbers and GUIDs: a copy of their sizes is a move or two, not a call.
-  static void CopyField(const void* data, uint32_t bytes, uint8_t* out) {
-    if (bytes == 16) {
-      std::memcpy(out, data, 16);
-    } else if (bytes == 8) {
-      std::memcpy(out, data, 8);
-    } else if (bytes == 4) {
-      std::memcpy(out, data, 4);
-    } else {
-      std::memcpy(out, data, bytes);
-    }
-  }
-
-  // Types that are not defined are data like any other.
-  bool IsPayload(const EVENT_DATA_DESCRIPTOR& descriptor) const {
-    return !typed_ || descriptor.Type == EVENT_DATA_DESCRIPTOR_TYPE_NONE ||
+  // Where types mean something. Those that are not defined are data like any other.
+  static bool IsPayload(const EVENT_DATA_DESCRIPTOR& descriptor) {
+    return descriptor.Type == EVENT_DATA_DESCRIPTOR_TYPE_NONE ||
            descriptor.Type > EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE;
   }
 

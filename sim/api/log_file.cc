@@ -6,15 +6,11 @@
 #include "sim/session/log_file_writer.h"
 
 namespace etalon::sim {
-namespace {
 
-// Opening for reading has no effect and tells what is wrong with the path.
 FileError Probe(Machine& machine, const std::u16string& name) {
   std::unique_ptr<File> file;
   return machine.host().disk->OpenFile(name, Disk::Open::kRead, &file);
 }
-
-}  // namespace
 
 std::u16string FirstFileName(const std::u16string& name, uint32_t log_file_mode) {
   const bool is_numbered = (log_file_mode & EVENT_TRACE_FILE_MODE_NEWFILE) != 0;

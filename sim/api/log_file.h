@@ -16,6 +16,10 @@ std::u16string FirstFileName(const std::u16string& name, uint32_t log_file_mode)
 // Whether `name` holds %d exactly once and no other conversion.
 bool HasOneCounter(const std::u16string& name);
 
+// What is wrong with the path of a log file, found out without any effect: kBadName, kPathNotFound,
+// or what only those care about who want to read the file.
+FileError Probe(Machine& machine, const std::u16string& name);
+
 // All folders of the path exist.
 bool FolderExists(Machine& machine, const std::u16string& name);
 

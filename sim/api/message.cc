@@ -4,16 +4,11 @@
 #include <cstring>
 
 #include "sim/api/caller_memory.h"
-#include "sim/api/event_payload.h"
+#include "sim/api/short_copy.h"
 #include "sim/session/event_layout.h"
 
 namespace etalon::sim {
 namespace {
-
-constexpr ULONG kRecordedFlags = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID |
-                                 TRACE_MESSAGE_COMPONENTID | TRACE_MESSAGE_TIMESTAMP |
-                                 TRACE_MESSAGE_PERFORMANCE_TIMESTAMP | TRACE_MESSAGE_SYSTEMINFO;
-constexpr ULONG kDefinedFlags = kRecordedFlags | TRACE_MESSAGE_POINTER32 | TRACE_MESSAGE_POINTER64;
 
 // 0 in a session without a sequence mode, as every WPP provider expects.
 uint32_t NextSequenceNumber(Machine& machine, Session& session) {
@@ -28,21 +23,10 @@ uint32_t NextSequenceNumber(Machine& machine, Session& session) {
 Message::Message(ULONG flags, const void* guid, USHORT number, va_list arguments)
     : flags_(flags), guid_(guid), number_(number) {
   va_copy(arguments_, arguments);
+  bytes_ = MessageHeaderBytes(flags_) + ArgumentBytes();
 }
 
 Message::~Message() { va_end(arguments_); }
-
-bool Message::HasUndefinedFlag() const {
-  return (flags_ & TRACE_MESSAGE_FLAG_MASK & ~kDefinedFlags) != 0;
-}
-
-bool Message::LacksGuid() const {
-  return guid_ == nullptr && (flags_ & (TRACE_MESSAGE_GUID | TRACE_MESSAGE_COMPONENTID)) != 0;
-}
-
-bool Message::IsTooLarge() const { return bytes() > kMaximumEventBytes; }
-
-uint64_t Message::bytes() const { return MessageHeaderBytes(flags_) + ArgumentBytes(); }
 
 uint64_t Message::ArgumentBytes() const {
   uint64_t sum = 0;
@@ -78,7 +62,7 @@ void Message::CopyArguments(uint8_t* out) const {
   va_copy(walk, const_cast<Message*>(this)->arguments_);
   while (const void* data = va_arg(walk, const void*)) {
     const size_t size = va_arg(walk, size_t);
-    std::memcpy(out, data, size);
+    ShortCopy(data, size, out);
     out += size;
   }
   va_end(walk);
@@ -86,21 +70,27 @@ void Message::CopyArguments(uint8_t* out) const {
 
 WriteResult Message::Write(Machine& machine, Session& session) const {
   const Caller& caller = machine.caller();
-  const uint32_t size = static_cast<uint32_t>(bytes());
-  MessageHeader header = {.size = static_cast<uint16_t>(size),
-                          .number = number_,
-                          .options = static_cast<uint16_t>(flags_ & kRecordedFlags),
-                          .thread_id = caller.thread_id,
-                          .process_id = caller.process->pid};
-  if (flags_ & TRACE_MESSAGE_COMPONENTID) {
-    std::memcpy(&header.component_id, guid_, sizeof(header.component_id));
-  } else if (flags_ & TRACE_MESSAGE_GUID) {
-    std::memcpy(&header.guid, guid_, sizeof(header.guid));
-  }
+  const uint32_t size = static_cast<uint32_t>(bytes_);
   const uint32_t bits = machine.windows() < kVista ? 0 : caller.process->bits;
   const auto fill = [&](uint8_t* out, int64_t stamp) {
-    header.stamp = stamp;
-    if (flags_ & TRACE_MESSAGE_SEQUENCE) header.sequence = NextSequenceNumber(machine, session);
+    const bool has_number = (flags_ & TRACE_MESSAGE_SEQUENCE) != 0;
+    GUID guid = {};
+    uint32_t component = 0;
+    if (flags_ & TRACE_MESSAGE_COMPONENTID) {
+      std::memcpy(&component, guid_, sizeof(component));
+    } else if (flags_ & TRACE_MESSAGE_GUID) {
+      std::memcpy(&guid, guid_, sizeof(guid));
+    }
+    const MessageHeader header = {
+        .size = static_cast<uint16_t>(size),
+        .number = number_,
+        .options = static_cast<uint16_t>(flags_ & kRecorded),
+        .sequence = has_number ? NextSequenceNumber(machine, session) : 0,
+        .guid = guid,
+        .component_id = component,
+        .stamp = stamp,
+        .thread_id = caller.thread_id,
+        .process_id = caller.process->pid};
     CopyArguments(out + EncodeMessageHeader(header, bits, out));
   };
   return session.Write(caller.cpu, size, fill, 0);

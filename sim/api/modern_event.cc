@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "sim/api/access.h"
-#include "sim/api/event_payload.h"
 #include "sim/system/identity.h"
 
 namespace etalon::sim {
@@ -48,7 +47,9 @@ ModernEvent::ModernEvent(const Caller& caller, const EventRegistration& provider
       options_(options),
       data_(data, count, provider.uses_descriptor_type()),
       data_bytes_(data_.bytes()),
-      stamp_(data_.Find(EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE)) {
+      stamp_(data_.Find(EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE)),
+      has_items_(options.related != nullptr || provider.traits() != nullptr ||
+                 data_.typed_count() != 0) {
   const uint32_t excluded = static_cast<uint32_t>(options.filter);
   bool left_out = false;
   const bool in_private = (options.flags & EVENT_WRITE_FLAG_INPRIVATE) != 0;
@@ -69,7 +70,7 @@ ModernEvent::ModernEvent(const Caller& caller, const EventRegistration& provider
   if (wanted_ == 0 && left_out) forbidden_ = true;
 }
 
-bool ModernEvent::IsTooLarge() const {
+bool ModernEvent::IsTooLargeWithItems() const {
   ExtendedItems items;
   AddFirstItems(&items);
   AddLastItems(&items);
@@ -140,21 +141,20 @@ void ModernEvent::AddItems(const EnabledSession& enabled, SessionItems* own,
 void ModernEvent::Fill(const ExtendedItems& items, uint32_t size, int64_t stamp,
                        uint8_t* out) const {
   const ProviderTraits* const traits = provider_.traits();
-  ModernHeader header;
-  header.size = static_cast<uint16_t>(size);
-  header.flags = options_.header_flags;
-  if (!items.empty()) header.flags |= EVENT_HEADER_FLAG_EXTENDED_INFO;
-  header.thread_id = caller_.thread_id;
-  header.process_id = caller_.process->pid;
-  header.stamp = stamp;
-  header.provider = provider_.provider();
-  if (traits != nullptr && traits->decode) {
-    header.provider = *traits->decode;
-    header.flags |= EVENT_HEADER_FLAG_DECODE_GUID;
-  }
-  if (stamp_ != nullptr) std::memcpy(&header.stamp, EventData::DataOf(*stamp_), sizeof(int64_t));
-  header.descriptor = descriptor_;
-  header.activity_id = options_.activity != nullptr ? *options_.activity : caller_.activity_id;
+  const bool has_decode_guid = traits != nullptr && traits->decode.has_value();
+  uint32_t flags = options_.header_flags;
+  if (!items.empty()) flags |= EVENT_HEADER_FLAG_EXTENDED_INFO;
+  if (has_decode_guid) flags |= EVENT_HEADER_FLAG_DECODE_GUID;
+  if (stamp_ != nullptr) std::memcpy(&stamp, EventData::DataOf(*stamp_), sizeof(stamp));
+  const ModernHeader header = {
+      .size = static_cast<uint16_t>(size),
+      .flags = static_cast<uint16_t>(flags),
+      .thread_id = caller_.thread_id,
+      .process_id = caller_.process->pid,
+      .stamp = stamp,
+      .provider = has_decode_guid ? *traits->decode : provider_.provider(),
+      .descriptor = descriptor_,
+      .activity_id = options_.activity != nullptr ? *options_.activity : caller_.activity_id};
   EncodeModernHeader(header, caller_.process->bits, out);
   data_.CopyTo(items.CopyTo(out + kModernHeaderBytes));
 }
@@ -171,7 +171,7 @@ WriteResult ModernEvent::Write() const {
 WriteResult ModernEvent::WriteToOne(const EnabledSession& enabled) const {
   SessionItems own;
   ExtendedItems items;
-  AddItems(enabled, &own, &items);
+  if (has_items_ || (enabled.properties() & kItemProperties) != 0) AddItems(enabled, &own, &items);
   const uint64_t size = SizeWith(items);
   Session* const session = enabled.session().In(caller_.process->pid);
   if (session == nullptr) return WriteResult::kNotRunning;

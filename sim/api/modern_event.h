@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "sim/api/event_data.h"
+#include "sim/api/event_payload.h"
 #include "sim/include/evntcons.h"
 #include "sim/machine.h"
 #include "sim/session/event_layout.h"
@@ -43,7 +44,10 @@ class ModernEvent {
   bool HasBadStamp() const { return stamp_ != nullptr && stamp_->Size != sizeof(int64_t); }
 
   // More than any session takes, whatever the session adds.
-  bool IsTooLarge() const;
+  bool IsTooLarge() const {
+    return has_items_ ? IsTooLargeWithItems()
+                      : kModernHeaderBytes + data_bytes_ > kMaximumEventBytes;
+  }
 
   // To all sessions that want it, or to none: a session that cannot take it keeps it from the
   // others, and the reason is returned. Sessions with INDEPENDENT_SESSION_MODE neither suffer from
@@ -53,6 +57,8 @@ class ModernEvent {
 
  private:
   struct Target;
+
+  bool IsTooLargeWithItems() const;
 
   uint64_t SizeWith(const ExtendedItems& items) const {
     return kModernHeaderBytes + items.bytes() + data_bytes_;
@@ -79,7 +85,8 @@ class ModernEvent {
   const EventData data_;
   const uint64_t data_bytes_;
   const EVENT_DATA_DESCRIPTOR* stamp_;
-  uint32_t wanted_ = 0;  // a bit each of the provider's places
+  const bool has_items_;  // with something beside the payload, whatever the session adds
+  uint32_t wanted_ = 0;   // a bit each of the provider's places
   bool forbidden_ = false;
 };
 

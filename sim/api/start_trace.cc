@@ -221,8 +221,9 @@ ULONG CheckLogFile(Machine& machine, const SessionSettings& asked) {
   const uint64_t unit = Has(asked, EVENT_TRACE_USE_KBYTES_FOR_SIZE) ? 1024 : kMegabyte;
   const uint64_t limit = asked.maximum_file_size * unit;
   const uint64_t free = disk.FreeBytes(name);
-  FAIL_IF(!IsValidPath(machine, name), STARTTRACE_U20);
-  FAIL_IF(!FolderExists(machine, name), STARTTRACE_U11);
+  const FileError path = Probe(machine, name);
+  FAIL_IF(path == FileError::kBadName, STARTTRACE_U20);
+  FAIL_IF(path == FileError::kPathNotFound, STARTTRACE_U11);
   FAIL_IF(!MayCreateFile(machine, name), STARTTRACE_E19);
   FAIL_IF(IsInUse(machine, name), STARTTRACE_E12);
   FAIL_IF(limit != 0 && free < limit, STARTTRACE_E14);

@@ -17,6 +17,16 @@ GUID ClassGuid(const EVENT_TRACE_HEADER& event) {
   return *reinterpret_cast<const GUID*>(static_cast<uintptr_t>(event.GuidPtr));
 }
 
+// Why a session did not take an event.
+ULONG Refusal(WriteResult result) {
+  FAIL_IF(result == WriteResult::kNotRunning, TRACEEVENT_E02);
+  FAIL_IF(result == WriteResult::kTooBig, TRACEEVENT_E09);
+  FAIL_IF(result == WriteResult::kNoBuffer, TRACEEVENT_E04);
+  FAIL_IF(result == WriteResult::kNoMemory, TRACEEVENT_E05);
+  FAIL_IF(result == WriteResult::kStoreFull, TRACEEVENT_U05);
+  return ERROR_SUCCESS;
+}
+
 ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER event) {
   FAIL_IF(event == nullptr, TRACEEVENT_E07);
   FAIL_IF(session_handle == 0, TRACEEVENT_E06);
@@ -33,30 +43,30 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   FAIL_IF(!MayWriteTo(machine, *session), TRACEEVENT_U04);
   const uint64_t size = kFullHeaderBytes + payload.bytes();
 
-  FullHeader header = {.size = static_cast<uint16_t>(size),
-                       .type = event->Class.Type,
-                       .level = event->Class.Level,
-                       .version = event->Class.Version,
-                       .thread_id = caller.thread_id,
-                       .process_id = caller.process->pid,
-                       .guid = ClassGuid(*event)};
-  const bool has_stamp = (event->Flags & WNODE_FLAG_USE_TIMESTAMP) != 0;
+  int64_t recorded = 0;
   const auto fill = [&](uint8_t* out, int64_t stamp) {
-    header.stamp = has_stamp ? event->TimeStamp.QuadPart : stamp;
+    const bool has_stamp = (event->Flags & WNODE_FLAG_USE_TIMESTAMP) != 0;
+    recorded = has_stamp ? event->TimeStamp.QuadPart : stamp;
+    const FullHeader header = {.size = static_cast<uint16_t>(size),
+                               .type = event->Class.Type,
+                               .level = event->Class.Level,
+                               .version = event->Class.Version,
+                               .thread_id = caller.thread_id,
+                               .process_id = caller.process->pid,
+                               .stamp = recorded,
+                               .guid = ClassGuid(*event)};
     EncodeFullHeader(header, caller.process->bits, out);
     payload.CopyTo(out + kFullHeaderBytes);
   };
   const WriteResult result = size <= kMaximumEventBytes
                                  ? session->Write(caller.cpu, static_cast<uint32_t>(size), fill)
                                  : session->RefuseTooBig(caller.cpu);
-  FAIL_IF(result == WriteResult::kNotRunning, TRACEEVENT_E02);
-  FAIL_IF(result == WriteResult::kTooBig, TRACEEVENT_E09);
-  FAIL_IF(result == WriteResult::kNoBuffer, TRACEEVENT_E04);
-  FAIL_IF(result == WriteResult::kNoMemory, TRACEEVENT_E05);
-  FAIL_IF(result == WriteResult::kStoreFull, TRACEEVENT_U05);
-  event->ThreadId = header.thread_id;
-  event->ProcessId = header.process_id;
-  event->TimeStamp.QuadPart = header.stamp;
+  if (result != WriteResult::kWritten) [[unlikely]] {
+    if (const ULONG error = Refusal(result)) return error;
+  }
+  event->ThreadId = caller.thread_id;
+  event->ProcessId = caller.process->pid;
+  event->TimeStamp.QuadPart = recorded;
   return ERROR_SUCCESS;
 }
 

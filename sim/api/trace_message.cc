@@ -22,6 +22,7 @@ ULONG TraceMessage(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LP
   FAIL_IF(!MayWriteTo(machine, *session), TRACEMSG_U05);
 
   const WriteResult result = message.Write(machine, *session);
+  if (result == WriteResult::kWritten) [[likely]] return ERROR_SUCCESS;
   FAIL_IF(result == WriteResult::kNotRunning, TRACEMSG_U02);
   FAIL_IF(result == WriteResult::kTooBig, TRACEMSG_E06);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEMSG_E03);

@@ -22,6 +22,7 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, ULONG flags, LPCGUID g
   FAIL_IF(!MayWriteTo(machine, *session), TRACEMSGVA_U07);
 
   const WriteResult result = message.Write(machine, *session);
+  if (result == WriteResult::kWritten) [[likely]] return ERROR_SUCCESS;
   FAIL_IF(result == WriteResult::kNotRunning, TRACEMSGVA_U02);
   FAIL_IF(result == WriteResult::kTooBig, TRACEMSGVA_E06);
   FAIL_IF(result == WriteResult::kNoBuffer, TRACEMSGVA_E03);

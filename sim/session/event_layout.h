@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "sim/include/evntprov.h"
+#include "sim/include/evntrace.h"
 #include "sim/include/windows.h"
 #include "sim/session/little_endian.h"
 #include "sim/session/log_file_format.h"
@@ -26,8 +27,10 @@ struct FullHeader {
   uint32_t user_time = 0;
 };
 
-// Writes kFullHeaderBytes. `bits` of the process that writes the event: 32 or 64.
-inline void EncodeFullHeader(const FullHeader& header, uint32_t bits, uint8_t* out) {
+// Writes kFullHeaderBytes. `bits` of the process that writes the event: 32 or 64. Inline by force,
+// as its like below: its caller has the members in registers, and memory is where they should go.
+[[gnu::always_inline]] inline void EncodeFullHeader(const FullHeader& header, uint32_t bits,
+                                                    uint8_t* out) {
   Store<uint16_t>(out, header.size);
   out[2] = bits == 64 ? kHeaderFull64 : kHeaderFull32;
   out[3] = kMarkerStandard;
@@ -68,11 +71,54 @@ struct MessageHeader {
 };
 
 // Bytes before the arguments: 8 and the optional parts.
-uint32_t MessageHeaderBytes(uint32_t options);
+inline uint32_t MessageHeaderBytes(uint32_t options) {
+  uint32_t bytes = kMessageHeaderBytes;
+  if (options & TRACE_MESSAGE_SEQUENCE) bytes += 4;
+  if (options & TRACE_MESSAGE_COMPONENTID) {
+    bytes += 4;
+  } else if (options & TRACE_MESSAGE_GUID) {
+    bytes += 16;
+  }
+  if (options & TRACE_MESSAGE_TIMESTAMP) bytes += 8;
+  if (options & TRACE_MESSAGE_SYSTEMINFO) bytes += 8;
+  return bytes;
+}
 
 // Writes MessageHeaderBytes(header.options) bytes and returns that number. `bits` 0: before Vista,
 // which did not record them.
-uint32_t EncodeMessageHeader(const MessageHeader& header, uint32_t bits, uint8_t* out);
+[[gnu::always_inline]] inline uint32_t EncodeMessageHeader(const MessageHeader& header,
+                                                           uint32_t bits, uint8_t* out) {
+  const uint16_t writer = bits == 64   ? kMessageFrom64Bits
+                          : bits == 32 ? kMessageFrom32Bits
+                                       : 0;
+  Store<uint16_t>(out, header.size);
+  out[2] = 0;
+  out[3] = kMarkerMessage;
+  Store<uint16_t>(out + 4, header.number);
+  Store<uint16_t>(out + 6, static_cast<uint16_t>(header.options | writer));
+  uint8_t* at = out + kMessageHeaderBytes;
+  if (header.options & TRACE_MESSAGE_SEQUENCE) {
+    Store<uint32_t>(at, header.sequence);
+    at += 4;
+  }
+  if (header.options & TRACE_MESSAGE_COMPONENTID) {
+    Store<uint32_t>(at, header.component_id);
+    at += 4;
+  } else if (header.options & TRACE_MESSAGE_GUID) {
+    StoreGuid(at, header.guid);
+    at += 16;
+  }
+  if (header.options & TRACE_MESSAGE_TIMESTAMP) {
+    Store<uint64_t>(at, static_cast<uint64_t>(header.stamp));
+    at += 8;
+  }
+  if (header.options & TRACE_MESSAGE_SYSTEMINFO) {
+    Store<uint32_t>(at, header.thread_id);
+    Store<uint32_t>(at + 4, header.process_id);
+    at += 8;
+  }
+  return static_cast<uint32_t>(at - out);
+}
 
 // An EventWrite header, without what the buffer knows. `size` is that of the whole event: header,
 // extended items and payload.
@@ -91,7 +137,8 @@ struct ModernHeader {
 };
 
 // Writes kModernHeaderBytes.
-inline void EncodeModernHeader(const ModernHeader& header, uint32_t bits, uint8_t* out) {
+[[gnu::always_inline]] inline void EncodeModernHeader(const ModernHeader& header, uint32_t bits,
+                                                      uint8_t* out) {
   Store<uint16_t>(out, header.size);
   out[2] = bits == 64 ? kHeaderModern64 : kHeaderModern32;
   out[3] = kMarkerStandard;

@@ -61,7 +61,7 @@ void Session::ResetStatistics() {
   }
   real_time_feed_.ResetLedger();
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     cell->events_lost = 0;
     cell->events_refused = 0;
     cell->last_lost_stamp = 0;
@@ -77,7 +77,7 @@ void Session::OpenCells() {
   secure_.store(Has(EVENT_TRACE_SECURE_MODE), std::memory_order_relaxed);
   independent_.store(Has(EVENT_TRACE_INDEPENDENT_SESSION_MODE), std::memory_order_relaxed);
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     if (cell->cpu != 0 && !per_processor) break;
     cell->open = true;
     WriteResult ignored;
@@ -87,7 +87,7 @@ void Session::OpenCells() {
 
 void Session::CloseCells() {
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     cell->open = false;
     if (cell->buffer == nullptr) continue;
     if (cell->buffer->empty()) {
@@ -102,7 +102,7 @@ void Session::CloseCells() {
 void Session::SealAll() {
   bool sealed = false;
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     if (!cell->open || cell->buffer == nullptr || cell->buffer->empty()) continue;
     Seal(*cell, 0);
     sealed = true;
@@ -123,7 +123,7 @@ void Session::Seal(Cell& cell, uint32_t overflow) {
 WriteResult Session::Hold(uint32_t cpu, uint32_t size, Place* place) {
   place->LetGo();
   Cell& cell = CellOf(cpu);
-  std::unique_lock<Lock> hold(cell.lock);
+  std::unique_lock<SpinLock> hold(cell.lock);
   const uint32_t room = AlignEvent(size);
   const WriteResult result = MakeRoom(cell, room, size + 1);
   if (result != WriteResult::kWritten) return result;
@@ -136,13 +136,13 @@ WriteResult Session::Hold(uint32_t cpu, uint32_t size, Place* place) {
 
 void Session::CountLost(uint32_t cpu) {
   Cell& cell = CellOf(cpu);
-  std::lock_guard<Lock> hold(cell.lock);
+  std::lock_guard<SpinLock> hold(cell.lock);
   if (cell.open) Lose(cell, WriteResult::kStoreFull);
 }
 
 void Session::CountRefused(uint32_t cpu) {
   Cell& cell = CellOf(cpu);
-  std::lock_guard<Lock> hold(cell.lock);
+  std::lock_guard<SpinLock> hold(cell.lock);
   if (cell.open) ++cell.events_refused;
 }
 
@@ -187,7 +187,7 @@ WriteResult Session::Refuse(Cell& cell, WriteResult why) {
 
 WriteResult Session::RefuseTooBig(uint32_t cpu) {
   Cell& cell = CellOf(cpu);
-  std::lock_guard<Lock> hold(cell.lock);
+  std::lock_guard<SpinLock> hold(cell.lock);
   return cell.open ? Refuse(cell, WriteResult::kTooBig) : WriteResult::kNotRunning;
 }
 
@@ -241,7 +241,7 @@ void Session::SetEnableFlags(uint32_t flags) { settings_.enable_flags = flags; }
 uint32_t Session::EventsLost() const {
   uint32_t lost = 0;
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     lost += cell->events_lost;
   }
   return lost;
@@ -250,7 +250,7 @@ uint32_t Session::EventsLost() const {
 std::vector<int64_t> Session::LastLostStamps() const {
   std::vector<int64_t> stamps;
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     stamps.push_back(cell->last_lost_stamp);
   }
   return stamps;
@@ -258,7 +258,7 @@ std::vector<int64_t> Session::LastLostStamps() const {
 
 Ledger Session::ledger() const {
   std::lock_guard<Lock> hold(sink_lock_);
-  std::vector<std::unique_lock<Lock>> holds;  // no buffer moves while we count
+  std::vector<std::unique_lock<SpinLock>> holds;  // no buffer moves while we count
   Ledger ledger;
   for (const auto& cell : cells_) {
     holds.emplace_back(cell->lock);

@@ -14,6 +14,7 @@
 
 #include "sim/host/host.h"
 #include "sim/host/lock.h"
+#include "sim/host/spin_lock.h"
 #include "sim/session/buffer.h"
 #include "sim/session/buffer_pool.h"
 #include "sim/session/ledger.h"
@@ -132,7 +133,7 @@ class Session {
   template <typename Fill>
   WriteResult Write(uint32_t cpu, uint32_t size, Fill&& fill, uint32_t spare = 1) {
     Cell& cell = CellOf(cpu);
-    std::lock_guard<Lock> hold(cell.lock);
+    std::lock_guard<SpinLock> hold(cell.lock);
     const uint32_t room = AlignEvent(size);
     const WriteResult result = MakeRoom(cell, room, size + spare);
     if (result == WriteResult::kWritten) Put(cell, room, fill);
@@ -170,7 +171,7 @@ class Session {
   // A processor's place in the session. Writers on two processors share nothing.
   struct alignas(128) Cell {
     Cell(bool concurrent, uint16_t number) : lock(concurrent), cpu(number) {}
-    mutable Lock lock;
+    mutable SpinLock lock;
     const uint16_t cpu;
     bool open = false;
     bool event_lost = false;   // since the last seal
@@ -313,7 +314,7 @@ class Session::Place {
   Session* session_ = nullptr;
   Cell* cell_ = nullptr;
   uint32_t room_ = 0;
-  std::unique_lock<Lock> hold_;
+  std::unique_lock<SpinLock> hold_;
 };
 
 }  // namespace etalon::sim

@@ -48,7 +48,7 @@ void Session::Describe(const StateWriter& out) const {
   DescribeStatistics(out);
   out.Number("Sequence", sequence_);
   for (const auto& cell : cells_) {
-    std::lock_guard<Lock> hold(cell->lock);
+    std::lock_guard<SpinLock> hold(cell->lock);
     const StateWriter of_cell = out.In("cpu", cell->cpu);
     of_cell.Number("Open", cell->open ? 1 : 0);
     of_cell.Number("Filled", cell->buffer == nullptr ? 0 : cell->buffer->offset());

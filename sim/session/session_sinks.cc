@@ -321,7 +321,7 @@ FileError Session::WriteSnapshot(std::u16string name, std::unique_ptr<File> file
   };
   {
     // All cells at once, so that no buffer moves into the ring behind our back.
-    std::vector<std::unique_lock<Lock>> holds;
+    std::vector<std::unique_lock<SpinLock>> holds;
     for (const auto& cell : cells_) holds.emplace_back(cell->lock);
     pool_.VisitQueued(add);
     uint64_t sequence = pool_.last_sequence();
