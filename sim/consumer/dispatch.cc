@@ -107,7 +107,6 @@ void BuildEventTrace(const DeliveredEvent& event, bool raw_stamps, EVENT_TRACE* 
 }
 
 void EventRecordForm::AddExtendedData(const DeliveredEvent& event) {
-  items_.clear();
   if (event.kind == EventKind::kInstance) {
     instance_.InstanceId = event.instance_id;
     instance_.ParentInstanceId = event.parent_instance_id;
@@ -121,7 +120,8 @@ void EventRecordForm::AddExtendedData(const DeliveredEvent& event) {
 }
 
 EVENT_RECORD* EventRecordForm::Build(const DeliveredEvent& event, bool raw_stamps) {
-  AddExtendedData(event);
+  items_.clear();
+  if (event.kind == EventKind::kInstance || !event.extended.empty()) AddExtendedData(event);
   record_ = EVENT_RECORD{};
   EVENT_HEADER& header = record_.EventHeader;
   header.Size = SizeMember(sizeof(header), event.payload.size());

@@ -12,51 +12,46 @@ bool BufferMerge::TieGoesTo(const Open& a, const Open& b) {
   return std::tie(x.cpu, x.offset, x.sequence) < std::tie(y.cpu, y.offset, y.sequence);
 }
 
+bool BufferMerge::TieGoesTo(size_t a, size_t b) const {
+  if (open_[a] == nullptr || open_[b] == nullptr) return open_[b] == nullptr;
+  return TieGoesTo(*open_[a], *open_[b]);
+}
+
+void BufferMerge::SetStamp(size_t place, int64_t stamp) {
+  stamps_.Change(place, stamp, [this](size_t a, size_t b) { return TieGoesTo(a, b); });
+}
+
+void BufferMerge::Grow() {
+  const size_t before = open_.size();
+  open_.resize(std::max<size_t>(1, 2 * before));
+  stamps_.Grow(open_.size(), [this](size_t a, size_t b) { return TieGoesTo(a, b); });
+  for (size_t place = open_.size(); place > before; --place) vacant_.push_back(place - 1);
+}
+
 void BufferMerge::Add(HeldBytes buffer, const BufferInfo& info) {
-  auto open = std::make_unique<Open>(std::move(buffer), info, defects_);
-  const int64_t stamp = open->reader.order_stamp();
-  heap_.push_back({stamp, std::move(open)});
-  SiftUp(heap_.size() - 1);
-}
-
-void BufferMerge::SiftUp(size_t at) {
-  while (at > 0) {
-    const size_t parent = (at - 1) / 2;
-    if (!Before(heap_[at], heap_[parent])) return;
-    std::swap(heap_[at], heap_[parent]);
-    at = parent;
-  }
-}
-
-void BufferMerge::SiftDown() {
-  size_t at = 0;
-  for (;;) {
-    size_t first = 2 * at + 1;
-    if (first >= heap_.size()) return;
-    if (first + 1 < heap_.size() && Before(heap_[first + 1], heap_[first])) ++first;
-    if (!Before(heap_[first], heap_[at])) return;
-    std::swap(heap_[at], heap_[first]);
-    at = first;
-  }
+  if (vacant_.empty()) Grow();
+  const size_t place = vacant_.back();
+  vacant_.pop_back();
+  open_[place] = std::make_unique<Open>(std::move(buffer), info, defects_);
+  SetStamp(place, open_[place]->reader.order_stamp());
 }
 
 Step BufferMerge::Next(DeliveredEvent* event, BufferInfo* finished, int64_t due) {
-  while (!heap_.empty()) {
-    BufferReader& reader = heap_.front().open->reader;
+  while (!empty()) {
+    const size_t first = stamps_.winner();
+    BufferReader& reader = open_[first]->reader;
     if (!reader.at_event()) {
       *finished = reader.info();
-      ended_ = std::move(heap_.front().open);
-      if (heap_.size() > 1) heap_.front() = std::move(heap_.back());
-      heap_.pop_back();
-      SiftDown();
+      ended_ = std::move(open_[first]);
+      vacant_.push_back(first);
+      SetStamp(first, StampTournament::kNothing);
       return Step::kBufferEnd;
     }
     const bool good = reader.Read(event);
     reader.Next();
-    heap_.front().stamp = reader.order_stamp();
-    SiftDown();
+    SetStamp(first, reader.order_stamp());
     if (good) return Step::kEvent;
-    if (heap_.front().stamp > due) break;
+    if (next_stamp() > due) break;
   }
   return Step::kNone;
 }
@@ -76,18 +71,17 @@ void FileEvents::LoadDue() {
       continue;
     }
     merge_.Add(std::move(held), buffer.info);
-    if (next_buffer_ == 1) return;  // the header event precedes everything
+    if (next_buffer_ == 1) break;  // the header event precedes everything
   }
+  due_ = next_buffer_ < buffers.size() ? buffers[next_buffer_].first_stamp : INT64_MAX;
 }
 
 Step FileEvents::Next(DeliveredEvent* event, BufferInfo* finished) {
-  const std::vector<LogFileReader::Buffer>& buffers = reader_.buffers();
   Step step = Step::kNone;
   do {
-    LoadDue();
-    const bool more = next_buffer_ < buffers.size();
-    step = merge_.Next(event, finished, more ? buffers[next_buffer_].first_stamp : INT64_MAX);
-  } while (step == Step::kNone && next_buffer_ < buffers.size());
+    if (merge_.empty() || due_ <= merge_.next_stamp()) LoadDue();
+    step = merge_.Next(event, finished, due_);
+  } while (step == Step::kNone && next_buffer_ < reader_.buffers().size());
   if (step == Step::kEvent) SetTimes(reader_.time_base(), event);
   return step;
 }
@@ -108,18 +102,24 @@ Ticks FilesEvents::NextTime(Stream& stream) const {
   return stream.started ? stream.events.next_time() : stream.start;
 }
 
+size_t FilesEvents::First() const {
+  size_t first = streams_.size();
+  Ticks first_time = 0;
+  for (size_t i = 0; i < streams_.size(); ++i) {
+    if (streams_[i]->done) continue;
+    const Ticks time = NextTime(*streams_[i]);
+    if (first == streams_.size() || time < first_time) {
+      first = i;
+      first_time = time;
+    }
+  }
+  return first;
+}
+
 Step FilesEvents::Next(DeliveredEvent* event, BufferInfo* finished, size_t* file) {
   for (;;) {
-    size_t first = streams_.size();
-    Ticks first_time = 0;
-    for (size_t i = 0; i < streams_.size(); ++i) {
-      if (streams_[i]->done) continue;
-      const Ticks time = streams_.size() == 1 ? 0 : NextTime(*streams_[i]);
-      if (first == streams_.size() || time < first_time) {
-        first = i;
-        first_time = time;
-      }
-    }
+    const bool is_alone = streams_.size() == 1 && !streams_.front()->done;
+    const size_t first = is_alone ? 0 : First();
     if (first == streams_.size()) return Step::kNone;
     Stream& stream = *streams_[first];
     stream.started = true;

@@ -8,6 +8,7 @@
 
 #include "sim/consumer/buffer_reader.h"
 #include "sim/consumer/log_file_reader.h"
+#include "sim/consumer/stamp_tournament.h"
 
 namespace etalon::sim {
 
@@ -26,8 +27,7 @@ enum class Step {
   kNone,       // nothing is left
 };
 
-// Merges buffers whose events are in order, by a heap of the buffers that are open. Ties go by
-// processor, then by place in the file.
+// Merges buffers whose events are in order. Ties go by processor, then by place in the file.
 class BufferMerge {
  public:
   explicit BufferMerge(DefectLog* defects) : defects_(defects) {}
@@ -36,8 +36,8 @@ class BufferMerge {
   // its end has been reported. At least kBufferHeaderBytes.
   void Add(HeldBytes buffer, const BufferInfo& info);
 
-  bool empty() const { return heap_.empty(); }
-  int64_t next_stamp() const { return heap_.front().stamp; }  // not while empty()
+  bool empty() const { return vacant_.size() == open_.size(); }
+  int64_t next_stamp() const { return stamps_.smallest(); }  // not while empty()
 
   // kEvent fills *event except its times; kBufferEnd fills *finished. `due` is when a buffer begins
   // that is still to be added: where what is next turns out malformed, and what comes then is later
@@ -56,22 +56,16 @@ class BufferMerge {
     BufferReader reader;
   };
 
-  // What the order needs, side by side.
-  struct Entry {
-    int64_t stamp;
-    std::unique_ptr<Open> open;
-  };
-
-  static bool Before(const Entry& a, const Entry& b) {
-    return a.stamp != b.stamp ? a.stamp < b.stamp : TieGoesTo(*a.open, *b.open);
-  }
   static bool TieGoesTo(const Open& a, const Open& b);
-  void SiftUp(size_t at);  // heap_[at] may come before its parent
-  void SiftDown();         // the front may come after its children
+  bool TieGoesTo(size_t a, size_t b) const;  // of places; a vacant one loses
+  void SetStamp(size_t place, int64_t stamp);
+  void Grow();
 
   DefectLog* const defects_;
-  std::vector<Entry> heap_;      // front: the next event
-  std::unique_ptr<Open> ended_;  // kept while its last event may still be looked at
+  std::vector<std::unique_ptr<Open>> open_;  // by place; null: vacant
+  std::vector<size_t> vacant_;               // places
+  StampTournament stamps_;                   // by place: of the next event there
+  std::unique_ptr<Open> ended_;              // kept while its last event may still be looked at
 };
 
 // The events of one log file: its header event first, the others by their stamps. Holds as many
@@ -96,6 +90,7 @@ class FileEvents {
   LogFileReader& reader_;
   BufferMerge merge_;
   size_t next_buffer_ = 0;
+  int64_t due_ = INT64_MIN;  // when that begins; the end of time where there is none
 };
 
 // The events of several log files by time; ties go by file.
@@ -119,6 +114,7 @@ class FilesEvents {
     bool done = false;
   };
 
+  size_t First() const;  // the file whose turn it is; their number when all are done
   Ticks NextTime(Stream& stream) const;
 
   std::vector<std::unique_ptr<Stream>> streams_;

@@ -1,7 +1,7 @@
 #include "sim/consumer/log_file_bytes.h"
 
 #include <algorithm>
-#include <optional>
+#include <atomic>
 
 namespace etalon::sim {
 
@@ -14,12 +14,23 @@ HeldBytes MemoryBytes::Read(uint64_t at, size_t count) {
 HeldBytes DiskBytes::Read(uint64_t at, size_t count) {
   if (at >= size_) return {};
   count = static_cast<size_t>(std::min<uint64_t>(count, size_ - at));
-  std::optional<std::vector<uint8_t>> bytes = file_->Read(at, count);
-  if (!bytes.has_value()) return {};
+  std::shared_ptr<Memory> memory = Vacant(count);
+  if (!file_->Read(at, std::span<uint8_t>(*memory))) return {};
   HeldBytes held;
-  held.keeper = std::make_shared<const std::vector<uint8_t>>(std::move(*bytes));
-  held.bytes = *held.keeper;
+  held.bytes = *memory;
+  held.keeper = std::move(memory);
   return held;
+}
+
+std::shared_ptr<DiskBytes::Memory> DiskBytes::Vacant(size_t count) {
+  for (const std::shared_ptr<Memory>& memory : memories_) {
+    if (memory.use_count() != 1 || memory->size() != count) continue;
+    // Whoever let go of it last, on whatever thread, has done with it.
+    std::atomic_thread_fence(std::memory_order_acquire);
+    return memory;
+  }
+  std::erase_if(memories_, [](const auto& memory) { return memory.use_count() == 1; });
+  return memories_.emplace_back(std::make_shared<Memory>(count));
 }
 
 }  // namespace etalon::sim

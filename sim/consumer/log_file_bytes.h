@@ -38,7 +38,8 @@ class MemoryBytes final : public LogFileBytes {
   const std::span<const uint8_t> bytes_;
 };
 
-// A file of the simulated computer, read as it is needed.
+// A file of the simulated computer, read as it is needed. Memory that nobody holds any more serves
+// the next read.
 class DiskBytes final : public LogFileBytes {
  public:
   explicit DiskBytes(std::unique_ptr<File> file) : file_(std::move(file)), size_(file_->size()) {}
@@ -46,8 +47,14 @@ class DiskBytes final : public LogFileBytes {
   HeldBytes Read(uint64_t at, size_t count) override;
 
  private:
+  using Memory = std::vector<uint8_t>;
+
+  // Exactly `count` bytes of whatever contents, which nobody holds.
+  std::shared_ptr<Memory> Vacant(size_t count);
+
   const std::unique_ptr<File> file_;
   const uint64_t size_;  // when it was opened: a session may still be writing
+  std::vector<std::shared_ptr<Memory>> memories_;  // of earlier reads
 };
 
 }  // namespace etalon::sim

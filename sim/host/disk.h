@@ -35,8 +35,13 @@ class File {
   // immediate. On failure nothing was written.
   virtual FileError Write(uint64_t at, std::span<const uint8_t> bytes, Ticks* duration) = 0;
 
-  // None: some of it lies past the end, or the host failed.
-  virtual std::optional<std::vector<uint8_t>> Read(uint64_t at, size_t size) = 0;
+  // Fills `bytes` with what is at `at`. False: some of it lies past the end, or the host failed;
+  // `bytes` may have changed.
+  virtual bool Read(uint64_t at, std::span<uint8_t> bytes) = 0;
+
+  // The same into memory of its own; none in place of false. No memory is had for what is not there.
+  std::optional<std::vector<uint8_t>> Read(uint64_t at, size_t size);
+
   virtual uint64_t size() const = 0;
   virtual FileError Resize(uint64_t size) = 0;
 };

@@ -7,6 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#ifndef _WIN32
+#include <unistd.h>
+#endif
+
 namespace etalon::sim {
 namespace {
 
@@ -53,6 +57,24 @@ bool Seek(std::FILE* stream, uint64_t at) {
 #endif
 }
 
+// In one call of the system where there is one for it; the stream's position is as good as unknown
+// afterwards.
+bool ReadAt(std::FILE* stream, uint64_t at, std::span<uint8_t> bytes) {
+#ifdef _WIN32
+  return Seek(stream, at) && std::fread(bytes.data(), 1, bytes.size(), stream) == bytes.size();
+#else
+  while (!bytes.empty()) {
+    const ssize_t part =
+        pread(fileno(stream), bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (part < 0 && errno == EINTR) continue;
+    if (part <= 0) return false;
+    bytes = bytes.subspan(static_cast<size_t>(part));
+    at += static_cast<uint64_t>(part);
+  }
+  return true;
+#endif
+}
+
 // A stream without a buffer: what is written is the host's at once, in one call of the system.
 class RealFile final : public File {
  public:
@@ -84,18 +106,19 @@ class RealFile final : public File {
     return FileError::kNone;
   }
 
-  std::optional<std::vector<uint8_t>> Read(uint64_t at, size_t size) override {
-    std::error_code none;
-    if (writers_ == nullptr) size_ = fs::file_size(path_, none);  // somebody may be writing it
-    if (at > size_ || size > size_ - at) return std::nullopt;
-    std::vector<uint8_t> bytes(size);
+  using File::Read;
+  bool Read(uint64_t at, std::span<uint8_t> bytes) override {
     position_ = kUnknown;
-    if (!Seek(stream_, at)) return std::nullopt;
-    if (std::fread(bytes.data(), 1, size, stream_) != size) return std::nullopt;
-    return bytes;
+    return ReadAt(stream_, at, bytes);
   }
 
-  uint64_t size() const override { return size_; }
+  // Somebody may be writing a file that is open for reading.
+  uint64_t size() const override {
+    if (writers_ != nullptr) return size_;
+    std::error_code none;
+    const uint64_t now = fs::file_size(path_, none);
+    return none ? 0 : now;
+  }
 
   FileError Resize(uint64_t size) override {
     if (writers_ == nullptr) return FileError::kAccessDenied;
@@ -169,7 +192,9 @@ FileError RealDisk::OpenFile(const std::u16string& name, Open how, std::unique_p
 
 std::u16string RealDisk::FullName(const std::u16string& name) const {
   std::error_code error;
-  const fs::path full = fs::weakly_canonical(fs::absolute(PathOf(name), error), error);
+  const fs::path path = fs::absolute(PathOf(name), error);
+  fs::path full = fs::canonical(path, error);  // asks the system less than the next
+  if (error) full = fs::weakly_canonical(path, error);
   return error ? name : full.u16string();
 }
 

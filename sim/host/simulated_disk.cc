@@ -104,7 +104,10 @@ std::optional<std::vector<uint8_t>> SimulatedDisk::GetFile(const std::u16string&
   const std::optional<WindowsPath> path = ReadWindowsPath(name);
   const Node* node = path ? Find(*path) : nullptr;
   if (node == nullptr || node->contents == nullptr) return std::nullopt;
-  return node->contents->bytes.Read(0, node->contents->bytes.size());
+  const SparseBytes& contents = node->contents->bytes;
+  std::vector<uint8_t> bytes(contents.size());
+  contents.Read(0, bytes);
+  return bytes;
 }
 
 FileError SimulatedDisk::RemoveFile(const std::u16string& name) {

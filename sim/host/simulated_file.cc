@@ -48,10 +48,11 @@ FileError SimulatedFile::Write(uint64_t at, std::span<const uint8_t> bytes, Tick
   return FileError::kNone;
 }
 
-std::optional<std::vector<uint8_t>> SimulatedFile::Read(uint64_t at, size_t size) {
+bool SimulatedFile::Read(uint64_t at, std::span<uint8_t> bytes) {
   const uint64_t end = contents_->bytes.size();
-  if (at > end || size > end - at) return std::nullopt;
-  return contents_->bytes.Read(at, size);
+  if (at > end || bytes.size() > end - at) return false;
+  contents_->bytes.Read(at, bytes);
+  return true;
 }
 
 FileError SimulatedFile::Resize(uint64_t size) {

@@ -44,7 +44,8 @@ class SimulatedFile final : public File {
   ~SimulatedFile() override;
 
   FileError Write(uint64_t at, std::span<const uint8_t> bytes, Ticks* duration) override;
-  std::optional<std::vector<uint8_t>> Read(uint64_t at, size_t size) override;
+  using File::Read;
+  bool Read(uint64_t at, std::span<uint8_t> bytes) override;
   uint64_t size() const override { return contents_->bytes.size(); }
   FileError Resize(uint64_t size) override;
 

@@ -31,18 +31,18 @@ void SparseBytes::Write(uint64_t at, std::span<const uint8_t> bytes) {
   }
 }
 
-std::vector<uint8_t> SparseBytes::Read(uint64_t at, size_t size) const {
-  std::vector<uint8_t> bytes(size);
-  for (size_t done = 0; done < size;) {
-    const uint64_t from = at + done;
-    const size_t part = std::min<uint64_t>(size - done, kChunk - from % kChunk);
-    const auto chunk = chunks_.find(from / kChunk);
+void SparseBytes::Read(uint64_t at, std::span<uint8_t> bytes) const {
+  while (!bytes.empty()) {
+    const size_t part = std::min<uint64_t>(bytes.size(), kChunk - at % kChunk);
+    const auto chunk = chunks_.find(at / kChunk);
     if (chunk != chunks_.end()) {
-      std::memcpy(bytes.data() + done, chunk->second->data() + from % kChunk, part);
+      std::memcpy(bytes.data(), chunk->second->data() + at % kChunk, part);
+    } else {
+      std::memset(bytes.data(), 0, part);
     }
-    done += part;
+    bytes = bytes.subspan(part);
+    at += part;
   }
-  return bytes;
 }
 
 uint64_t SparseBytes::Hash() const {

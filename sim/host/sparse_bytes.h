@@ -7,7 +7,6 @@
 #include <map>
 #include <memory>
 #include <span>
-#include <vector>
 
 namespace etalon::sim {
 
@@ -18,8 +17,8 @@ class SparseBytes {
   uint64_t size() const { return size_; }
   void Resize(uint64_t size);
   void Write(uint64_t at, std::span<const uint8_t> bytes);  // extends
-  std::vector<uint8_t> Read(uint64_t at, size_t size) const;  // at + size <= this->size()
-  uint64_t Hash() const;                                      // of what has been written
+  void Read(uint64_t at, std::span<uint8_t> bytes) const;   // at + bytes.size() <= size()
+  uint64_t Hash() const;                                    // of what has been written
 
  private:
   static constexpr uint64_t kChunk = 64 << 10;
