@@ -4,7 +4,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include <cstdarg>
 #include <cstdint>
 
 #include "sim/include/evntcons.h"
@@ -15,6 +14,7 @@ namespace etalon::bench {
 
 inline constexpr GUID kEventClass = {0xE7A10BE0, 1, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 inline constexpr GUID kProvider = {0xE7A10BE0, 2, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
+inline constexpr uint8_t kEventType = 10;
 inline constexpr uint32_t kPayloadBytes = 64;
 
 // A TraceEvent of 48 bytes of header and 64 of payload.
@@ -23,7 +23,7 @@ struct ClassicEvent {
     header.Size = sizeof(*this);
     header.Flags = WNODE_FLAG_TRACED_GUID;
     header.Guid = kEventClass;
-    header.Class.Type = 10;
+    header.Class.Type = kEventType;
   }
   void Change(uint64_t number) { payload[0] = static_cast<uint8_t>(number); }
 
@@ -53,24 +53,6 @@ inline constexpr EVENT_DESCRIPTOR kModernDescriptor = {1, 0, 0, 4, 0, 0, 1};
 inline constexpr ULONG kMessageFlags = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID |
                                        TRACE_MESSAGE_TIMESTAMP | TRACE_MESSAGE_SYSTEMINFO;
 
-// TraceMessage as WPP's macros call it: through a function of the provider's own that makes a list.
-template <typename Etw>
-ULONG SendMessage(Etw* etw, TRACEHANDLE session, ...) {
-  va_list arguments;
-  va_start(arguments, session);
-  const ULONG error =
-      etw->TraceMessageVa(session, kMessageFlags, &kEventClass, 7, arguments);
-  va_end(arguments);
-  return error;
-}
-
-template <typename Etw>
-ULONG SendMessage(Etw& etw, TRACEHANDLE session, const GatheredEvent& event) {
-  const size_t bytes = GatheredEvent::kBlockBytes;
-  const uint8_t* const at = event.payload;
-  return SendMessage(&etw, session, at, bytes, at + bytes, bytes, at + 2 * bytes, bytes,
-                     at + 3 * bytes, bytes, nullptr);
-}
 
 }  // namespace etalon::bench
 

@@ -13,28 +13,33 @@ namespace etalon::bench {
 inline constexpr uint32_t kProcessors = 8;
 
 // A log file of the host with so many TraceEvents of 64 bytes, on eight processors at random, in
-// buffers of 64 KB. Written once.
+// buffers of 64 KB.
 class SampleLogFile {
  public:
-  explicit SampleLogFile(uint64_t events);
+  explicit SampleLogFile(uint64_t events) : file_("sample.etl"), events_(events) {}
+
+  // Writes it, unless it has been written already. False: it could not be.
+  bool Write();
 
   const ScratchFile& file() const { return file_; }
   uint64_t events() const { return events_; }
-  bool is_good() const { return is_good_; }
 
  private:
-  ScratchFile file_;
+  const ScratchFile file_;
   const uint64_t events_;
-  bool is_good_ = false;
+  bool is_written_ = false;
 };
 
-// OpenTrace, ProcessTrace and CloseTrace of a file of the host. The events delivered, the header
-// event left out; 0: a call failed, or they were not in the order of time.
+// OpenTrace, ProcessTrace and CloseTrace of a file of the host. The events delivered that a sample
+// is made of; 0: a call failed, or they were not in the order of time.
 uint64_t ProcessFile(const std::u16string& name);
+
+// ProcessFile as often as the state asks.
+void ProcessCase(benchmark::State& state, const SampleLogFile& sample);
 
 // What merging cannot do without, of the same file in memory: the smallest of eight stamps, the
 // event's fields, and the call of a function.
-Case MergeLimit(const SampleLogFile& sample);
+void MergeLimit(benchmark::State& state, const SampleLogFile& sample);
 
 }  // namespace etalon::bench
 
