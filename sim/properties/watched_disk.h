@@ -60,9 +60,7 @@ class WatchedDisk final : public Disk {
       disk_.watcher_({.file = name_, .at = at, .bytes = bytes}, file_.get());
       return file_->Write(at, bytes, duration);
     }
-    std::optional<std::vector<uint8_t>> Read(uint64_t at, size_t size) override {
-      return file_->Read(at, size);
-    }
+    bool Read(uint64_t at, std::span<uint8_t> bytes) override { return file_->Read(at, bytes); }
     uint64_t size() const override { return file_->size(); }
     FileError Resize(uint64_t size) override {
       const DiskChange change = {
