@@ -139,8 +139,8 @@ run 1 heap no_such_file.etl
 says "no_such_file.etl: no such file"
 run 3 heap leaky.etl --html /no/such/folder/heap.html
 says "/no/such/folder/heap.html cannot be written"
-run 3 heap leaky.etl --htlm heap.html
-says "heap has no option --htlm; did you mean --html?"
+run 3 heap leaky.etl --speedscop heap.json
+says "heap has no option --speedscop; did you mean --speedscope?"
 run 3 heap leaky.etl --top many
 run 3 heap
 
