@@ -49,9 +49,11 @@ class EventData {
 
   // Writes bytes() bytes: one block behind the other, without padding.
   void CopyTo(uint8_t* out) const {
-    for (uint32_t i = 0; i < count_; ++i) {
-      const EVENT_DATA_DESCRIPTOR& one = descriptors_[i];
-      if (one.Size == 0 || (typed_ && !IsPayload(one))) continue;
+    const bool typed = typed_;  // what is written might be ourselves, for all the compiler knows
+    const EVENT_DATA_DESCRIPTOR* const end = descriptors_ + count_;
+    for (const EVENT_DATA_DESCRIPTOR* at = descriptors_; at != end; ++at) {
+      const EVENT_DATA_DESCRIPTOR& one = *at;
+      if (one.Size == 0 || (typed && !IsPayload(one))) continue;
       ShortCopy(DataOf(one), one.Size, out);
       out += one.Size;
     }

@@ -138,8 +138,8 @@ void ModernEvent::AddItems(const EnabledSession& enabled, SessionItems* own,
   AddLastItems(items);
 }
 
-void ModernEvent::Fill(const ExtendedItems& items, uint32_t size, int64_t stamp,
-                       uint8_t* out) const {
+[[gnu::always_inline]] inline void ModernEvent::Fill(const ExtendedItems& items, uint32_t size,
+                                                     int64_t stamp, uint8_t* out) const {
   const ProviderTraits* const traits = provider_.traits();
   const bool has_decode_guid = traits != nullptr && traits->decode.has_value();
   uint32_t flags = options_.header_flags;
@@ -157,15 +157,6 @@ void ModernEvent::Fill(const ExtendedItems& items, uint32_t size, int64_t stamp,
       .activity_id = options_.activity != nullptr ? *options_.activity : caller_.activity_id};
   EncodeModernHeader(header, caller_.process->bits, out);
   data_.CopyTo(items.CopyTo(out + kModernHeaderBytes));
-}
-
-WriteResult ModernEvent::Write() const {
-  if (wanted_ == 0) return WriteResult::kWritten;
-  const bool is_for_one = (wanted_ & (wanted_ - 1)) == 0;
-  if (!is_for_one) return WriteToSeveral();
-  const WriteResult result =
-      WriteToOne(provider_.at(static_cast<size_t>(std::countr_zero(wanted_))));
-  return result == WriteResult::kNotRunning ? WriteResult::kWritten : result;
 }
 
 WriteResult ModernEvent::WriteToOne(const EnabledSession& enabled) const {

@@ -2,6 +2,7 @@
 #ifndef ETALON_SIM_API_MODERN_EVENT_H_
 #define ETALON_SIM_API_MODERN_EVENT_H_
 
+#include <bit>
 #include <cstdint>
 
 #include "sim/api/event_data.h"
@@ -53,7 +54,12 @@ class ModernEvent {
   // others, and the reason is returned. Sessions with INDEPENDENT_SESSION_MODE neither suffer from
   // that nor cause it; why they failed is returned only if nobody got the event. A session that has
   // just stopped counts as one that did not want it.
-  WriteResult Write() const;
+  WriteResult Write() const {
+    if (wanted_ == 0) return WriteResult::kWritten;
+    if ((wanted_ & (wanted_ - 1)) != 0) return WriteToSeveral();
+    const WriteResult result = WriteToOne(provider_.at(std::countr_zero(wanted_)));
+    return result == WriteResult::kNotRunning ? WriteResult::kWritten : result;
+  }
 
  private:
   struct Target;

@@ -122,7 +122,6 @@ void EventRecordForm::AddExtendedData(const DeliveredEvent& event) {
 EVENT_RECORD* EventRecordForm::Build(const DeliveredEvent& event, bool raw_stamps) {
   items_.clear();
   if (event.kind == EventKind::kInstance || !event.extended.empty()) AddExtendedData(event);
-  record_ = EVENT_RECORD{};
   EVENT_HEADER& header = record_.EventHeader;
   header.Size = SizeMember(sizeof(header), event.payload.size());
   header.HeaderType = event.header_type;

@@ -25,15 +25,29 @@ class StampTournament {
   template <typename Ties>
   void Grow(size_t places, const Ties& ties) {
     stamps_.resize(places, kNothing);
-    winners_.resize(2 * places);
+    winners_.assign(2 * places, 0);
     for (size_t i = 0; i < places; ++i) winners_[places + i] = static_cast<uint32_t>(i);
-    for (size_t match = places - 1; match > 0; --match) Play(match, ties);
+    for (size_t match = places - 1; match > 0; --match) {
+      const uint32_t a = winners_[2 * match];
+      const uint32_t b = winners_[2 * match + 1];
+      winners_[match] = Wins(b, stamps_[b], a, stamps_[a], ties) ? b : a;
+    }
   }
 
+  // The place goes up, against the winners of the other halves: which those are does not depend on
+  // what comes of the matches before.
   template <typename Ties>
   void Change(size_t place, int64_t stamp, const Ties& ties) {
     stamps_[place] = stamp;
-    for (size_t match = (places() + place) / 2; match > 0; match /= 2) Play(match, ties);
+    uint32_t winner = static_cast<uint32_t>(place);
+    for (size_t player = places() + place; player > 1; player /= 2) {
+      const uint32_t other = winners_[player ^ 1];
+      const int64_t stamp_of_other = stamps_[other];
+      const bool wins = Wins(other, stamp_of_other, winner, stamp, ties);
+      winner = wins ? other : winner;
+      stamp = wins ? stamp_of_other : stamp;
+      winners_[player / 2] = winner;
+    }
   }
 
   // Not without places.
@@ -42,14 +56,11 @@ class StampTournament {
 
  private:
   template <typename Ties>
-  void Play(size_t match, const Ties& ties) {
-    const uint32_t a = winners_[2 * match];
-    const uint32_t b = winners_[2 * match + 1];
-    const int64_t stamp_of_a = stamps_[a];
-    const int64_t stamp_of_b = stamps_[b];
-    winners_[match] = stamp_of_b < stamp_of_a ? b : a;
+  static bool Wins(uint32_t a, int64_t stamp_of_a, uint32_t b, int64_t stamp_of_b,
+                   const Ties& ties) {
     if (stamp_of_a == stamp_of_b) [[unlikely]]
-      winners_[match] = ties(a, b) ? a : b;
+      return ties(a, b);
+    return stamp_of_a < stamp_of_b;
   }
 
   std::vector<int64_t> stamps_;

@@ -32,7 +32,8 @@ record() {
   lttng -q start
 }
 
-has_lttng() { [[ -e /usr/include/lttng/tracepoint.h ]] && command -v lttng-sessiond >/dev/null; }
+has_header() { echo "#include <$1>" | "${CXX:-g++}" -E -x c++ - >/dev/null 2>&1; }
+has_lttng() { has_header lttng/tracepoint.h && command -v lttng-sessiond >/dev/null; }
 
 if has_lttng; then
   writer="$(built lttng)"
@@ -45,7 +46,7 @@ else
   say "LTTng-UST is left out: liblttng-ust-dev or lttng-tools is not installed"
 fi
 
-if [[ -e /usr/include/pcap/pcap.h ]]; then
+if has_header pcap/pcap.h; then
   "$(built libpcap)"
 else
   say "libpcap is left out: libpcap-dev is not installed"
