@@ -55,6 +55,29 @@ bool HasAnyone(Machine& machine, const Notices& notices) {
          (notices.classic && !machine.providers().Of(notices.guid).empty());
 }
 
+// It makes no difference whether they are told on a thread of its own: none of them waits, and
+// nobody else could go on meanwhile.
+bool NeedNoThread(Machine& machine, const Notices& notices) {
+  const auto& never_waits = machine.host().foreign_callbacks.never_waits;
+  if (never_waits == nullptr || !machine.host().scheduler->IsAlone()) return false;
+  if (notices.classic) {
+    for (const Registration* const registration : machine.providers().Of(notices.guid)) {
+      if (!never_waits(registration->context)) return false;
+    }
+  }
+  return std::all_of(notices.registrations.begin(), notices.registrations.end(),
+                     [&](const auto& one) {
+                       return one.first->callback() == nullptr || never_waits(one.first->context());
+                     });
+}
+
+// As a thread of the system's own does, which is in no process.
+void TellAsNobody(Machine& machine, MachineHold& hold, const Notices& notices, uint32_t cpu) {
+  Caller nobody{.machine = &machine, .cpu = cpu};
+  const CallerScope scope(nobody);
+  Tell(machine, hold, notices);
+}
+
 // Tells them on a thread of its own, and waits for its end as long as the caller will.
 Configured TellWithin(Machine& machine, MachineHold& hold, const Notices& notices,
                       Timeout timeout) {
@@ -63,13 +86,17 @@ Configured TellWithin(Machine& machine, MachineHold& hold, const Notices& notice
     Tell(machine, hold, notices);
     return Configured::kDone;
   }
-  const auto is_done = std::make_shared<bool>(false);
   Scheduler& scheduler = *machine.host().scheduler;
-  scheduler.Spawn([&machine, &scheduler, notices, is_done, cpu = machine.caller().cpu] {
-    Caller nobody{.machine = &machine, .cpu = cpu};
-    const CallerScope scope(nobody);
+  const uint32_t cpu = machine.caller().cpu;
+  if (NeedNoThread(machine, notices)) {
+    machine.host().foreign_callbacks.run_apart(
+        [&] { TellAsNobody(machine, hold, notices, cpu); });
+    return Configured::kDone;
+  }
+  const auto is_done = std::make_shared<bool>(false);
+  scheduler.Spawn([&machine, &scheduler, notices, is_done, cpu] {
     MachineHold own_hold(machine.lock());
-    Tell(machine, own_hold, notices);
+    TellAsNobody(machine, own_hold, notices, cpu);
     *is_done = true;
     scheduler.Notify();
   });

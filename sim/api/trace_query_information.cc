@@ -52,8 +52,8 @@ Information SourceList(const ProfileSources& sources) {
     const size_t at = bytes.size();
     bytes.resize(at + room);
     std::memcpy(bytes.data() + at, &head, offsetof(PROFILE_SOURCE_INFO, Description));
-    std::memcpy(bytes.data() + at + offsetof(PROFILE_SOURCE_INFO, Description), source.name.c_str(),
-                name_bytes);
+    std::memcpy(bytes.data() + at + offsetof(PROFILE_SOURCE_INFO, Description), source.name.data(),
+                source.name.size() * sizeof(WCHAR));  // its end is there
   }
   return bytes;
 }

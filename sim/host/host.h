@@ -8,6 +8,7 @@
 #include "sim/host/clock.h"
 #include "sim/host/disk.h"
 #include "sim/host/faults.h"
+#include "sim/host/foreign_callbacks.h"
 #include "sim/host/guarded_call.h"
 #include "sim/host/memory.h"
 #include "sim/host/random.h"
@@ -21,6 +22,7 @@ struct Host {
 
   const bool concurrent;  // real threads: locks lock
   GuardedCall guarded_call;
+  ForeignCallbacks foreign_callbacks;
   Clock clock;
   Random random;
   Faults faults;

@@ -25,6 +25,7 @@ class RealScheduler final : public Scheduler {
   ~RealScheduler() override;
 
   void Spawn(std::function<void()> body) override;
+  bool IsAlone() const override { return false; }
   void Yield() override {}  // the machine does that by itself
   bool BlockUntil(Lock& lock, const Ready& ready, Ticks deadline, const char* what) override;
   void Notify() override;

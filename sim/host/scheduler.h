@@ -35,6 +35,9 @@ class Scheduler {
   // is called with it held. `what` names the wait in a deadlock report.
   virtual bool BlockUntil(Lock& lock, const Ready& ready, Ticks deadline, const char* what) = 0;
 
+  // No other thread could go on if the caller waited. Real: never.
+  virtual bool IsAlone() const = 0;
+
   // Something changed that a ready() looks at. A ready() is looked at again only after this, or at
   // its deadline.
   virtual void Notify() = 0;

@@ -7,13 +7,26 @@
 
 namespace etalon::sim {
 
-SimulatedDisk::SimulatedDisk(const Clock& clock) : clock_(clock) {
+// Made once, for every disk to begin with.
+const std::map<std::u16string, SimulatedDisk::Node>& SimulatedDisk::InstalledFolders() {
+  static const std::map<std::u16string, Node> folders = [] {
+    std::map<std::u16string, Node> made;
+    const auto add = [&](const std::u16string& name, bool is_protected) {
+      made.emplace(UpperCase(name), Node{name, is_protected, nullptr});
+    };
+    add(u"C:\\etalon", false);
+    add(u"C:\\Windows", true);
+    add(u"C:\\Windows\\System32", true);
+    add(u"C:\\Windows\\System32\\LogFiles", false);
+    add(u"C:\\Windows\\System32\\LogFiles\\WMI", true);
+    return made;
+  }();
+  return folders;
+}
+
+SimulatedDisk::SimulatedDisk(const Clock& clock) : clock_(clock), nodes_(InstalledFolders()) {
   drives_.emplace(u'C', std::make_unique<Drive>());
   drives_.emplace(u'D', std::make_unique<Drive>());
-  MakeFolder(u"C:\\etalon");
-  MakeFolder(u"C:\\Windows", true);
-  MakeFolder(u"C:\\Windows\\System32", true);
-  MakeFolder(u"C:\\Windows\\System32\\LogFiles\\WMI", true);
 }
 
 SimulatedDisk::~SimulatedDisk() = default;

@@ -69,6 +69,7 @@ class SimulatedDisk final : public Disk {
     std::shared_ptr<Contents> contents;  // null: a folder
   };
 
+  static const std::map<std::u16string, Node>& InstalledFolders();
   const Node* Find(const WindowsPath& path) const;
   Drive* FindDrive(char16_t letter) const;
   FileError ReadPath(const std::u16string& name, WindowsPath* path) const;

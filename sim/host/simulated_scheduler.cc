@@ -81,6 +81,12 @@ bool SimulatedScheduler::BlockUntil(Lock& lock, const Ready& ready, Ticks deadli
   }
 }
 
+bool SimulatedScheduler::IsAlone() const {
+  return std::all_of(strands_.begin(), strands_.end(), [&](const std::unique_ptr<Strand>& strand) {
+    return strand.get() == running_ || strand->state == Strand::State::kEnded;
+  });
+}
+
 void SimulatedScheduler::Sleep(Ticks duration) {
   if (duration <= 0) return Yield();
   Lock none(false);

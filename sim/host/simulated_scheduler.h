@@ -31,6 +31,7 @@ class SimulatedScheduler final : public Scheduler {
   void Spawn(std::function<void()> body) override;
   void Yield() override;
   bool BlockUntil(Lock& lock, const Ready& ready, Ticks deadline, const char* what) override;
+  bool IsAlone() const override;
   void Notify() override { ++notifications_; }
   TimerId Post(Ticks due, std::function<void()> fire) override;
   void Cancel(TimerId timer) override { timers_.Remove(timer); }

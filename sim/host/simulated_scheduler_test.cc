@@ -58,6 +58,16 @@ TEST_F(SimulatedSchedulerTest, ASpawnedThreadStartsAtTheNextSchedulingPoint) {
   EXPECT_TRUE(ran);
 }
 
+TEST_F(SimulatedSchedulerTest, OneIsAloneUntilAnotherIsSpawnedAndAfterItsEnd) {
+  EXPECT_TRUE(scheduler_->IsAlone());
+  bool saw_another = false;
+  scheduler_->Spawn([&] { saw_another = !scheduler_->IsAlone(); });
+  EXPECT_FALSE(scheduler_->IsAlone());
+  scheduler_->Sleep(1);
+  EXPECT_TRUE(saw_another);
+  EXPECT_TRUE(scheduler_->IsAlone());
+}
+
 TEST_F(SimulatedSchedulerTest, TimersFireInOrderOfTimeThenOfPosting) {
   std::string fired;
   const Ticks start = clock_.Now();

@@ -21,7 +21,7 @@ class SparseBytes {
   uint64_t Hash() const;                                    // of what has been written
 
  private:
-  static constexpr uint64_t kChunk = 64 << 10;
+  static constexpr uint64_t kChunk = 8 << 10;
   using Chunk = std::array<uint8_t, kChunk>;
 
   std::map<uint64_t, std::unique_ptr<Chunk>> chunks_;  // by position / kChunk

@@ -34,7 +34,7 @@ class Permissions {
   using Key = std::array<uint8_t, sizeof(GUID)>;
   static Key KeyOf(const GUID& guid);
 
-  const SecurityDescriptor installed_;
+  const SecurityDescriptor& installed_;
   std::map<Key, SecurityDescriptor> own_;
 };
 

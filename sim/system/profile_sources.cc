@@ -10,8 +10,8 @@ constexpr uint32_t kCounterInterval = 65536;
 constexpr uint32_t kSmallestCount = 4096;
 constexpr uint32_t kLargestCount = 0x7FFFFFFF;
 
-ProfileSource Counter(uint32_t id, std::u16string name) {
-  return {id, std::move(name), kSmallestCount, kLargestCount, kCounterInterval};
+ProfileSource Counter(uint32_t id, std::u16string_view name) {
+  return {id, name, kSmallestCount, kLargestCount, kCounterInterval};
 }
 
 }  // namespace

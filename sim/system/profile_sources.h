@@ -3,14 +3,14 @@
 #define ETALON_SIM_SYSTEM_PROFILE_SOURCES_H_
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace etalon::sim {
 
 struct ProfileSource {
   uint32_t id = 0;
-  std::u16string name;
+  std::u16string_view name;
   uint32_t smallest_interval = 0;
   uint32_t largest_interval = 0;
   uint32_t interval = 0;  // of the clock in 100 ns, of counters in events

@@ -46,6 +46,26 @@ std::vector<uint8_t> AclBytes(const std::vector<AccessEntry>& entries) {
   return acl;
 }
 
+constexpr AccessEntry::Kind kAllow = AccessEntry::Kind::kAllow;
+
+SecurityDescriptor OfAdministrators(std::vector<AccessEntry> entries) {
+  return {.owner = Administrators(),
+          .group = Administrators(),
+          .dacl = std::move(entries),
+          .audit = {}};
+}
+
+// Since Vista. `join`: what everyone may do with provider groups.
+SecurityDescriptor ForPerformanceUsers(uint32_t join) {
+  return OfAdministrators({{kAllow, TRACELOG_REGISTER_GUIDS | join, Everyone()},
+                           {kAllow, kEverything, LocalSystem()},
+                           {kAllow, kEverything, LocalService()},
+                           {kAllow, kEverything, NetworkService()},
+                           {kAllow, kEverything, Administrators()},
+                           {kAllow, kForTracing, PerformanceLogUsers()},
+                           {kAllow, WMIGUID_NOTIFICATION, PerformanceMonitors()}});
+}
+
 }  // namespace
 
 bool SecurityDescriptor::Grants(const std::vector<Sid>& sids, uint32_t rights) const {
@@ -79,34 +99,22 @@ std::vector<uint8_t> SecurityDescriptor::SelfRelative() const {
   return bytes;
 }
 
-SecurityDescriptor DefaultDescriptor(WindowsVersion windows) {
-  using enum AccessEntry::Kind;
-  const Sid admins = Administrators();
+const SecurityDescriptor& DefaultDescriptor(WindowsVersion windows) {
   if (windows < kServer2003) {
-    return {.owner = admins,
-            .group = admins,
-            .dacl = {{kAllow, kEverything, Everyone()}},
-            .audit = {}};
+    static const SecurityDescriptor kForEveryone =
+        OfAdministrators({{kAllow, kEverything, Everyone()}});
+    return kForEveryone;
   }
   if (windows < kVista) {
-    return {.owner = admins,
-            .group = admins,
-            .dacl = {{kAllow, TRACELOG_REGISTER_GUIDS | TRACELOG_LOG_EVENT, Everyone()},
-                     {kAllow, kEverything, LocalSystem()},
-                     {kAllow, kEverything, admins}},
-            .audit = {}};
+    static const SecurityDescriptor kForAdministrators =
+        OfAdministrators({{kAllow, TRACELOG_REGISTER_GUIDS | TRACELOG_LOG_EVENT, Everyone()},
+                          {kAllow, kEverything, LocalSystem()},
+                          {kAllow, kEverything, Administrators()}});
+    return kForAdministrators;
   }
-  const uint32_t join = windows < kWindows10_1607 ? 0 : TRACELOG_JOIN_GROUP;
-  return {.owner = admins,
-          .group = admins,
-          .dacl = {{kAllow, TRACELOG_REGISTER_GUIDS | join, Everyone()},
-                   {kAllow, kEverything, LocalSystem()},
-                   {kAllow, kEverything, LocalService()},
-                   {kAllow, kEverything, NetworkService()},
-                   {kAllow, kEverything, admins},
-                   {kAllow, kForTracing, PerformanceLogUsers()},
-                   {kAllow, WMIGUID_NOTIFICATION, PerformanceMonitors()}},
-          .audit = {}};
+  static const SecurityDescriptor kWithoutGroups = ForPerformanceUsers(0);
+  static const SecurityDescriptor kWithGroups = ForPerformanceUsers(TRACELOG_JOIN_GROUP);
+  return windows < kWindows10_1607 ? kWithoutGroups : kWithGroups;
 }
 
 }  // namespace etalon::sim

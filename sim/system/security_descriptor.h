@@ -39,7 +39,7 @@ struct SecurityDescriptor {
 // everyone may register providers; the administrators, LocalSystem, LocalService and NetworkService
 // may do everything, members of Performance Log Users all that tracing needs. Before Vista only the
 // administrators and LocalSystem may do more than register and write events.
-SecurityDescriptor DefaultDescriptor(WindowsVersion windows);
+const SecurityDescriptor& DefaultDescriptor(WindowsVersion windows);
 
 }  // namespace etalon::sim
 

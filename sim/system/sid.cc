@@ -26,7 +26,9 @@ Sid PerformanceLogUsers() { return Builtin(559); }
 
 Sid AccountOf(Token token) { return ReadSid(SidOf(token).data()).value_or(Sid{}); }
 
-std::vector<Sid> SidsOf(Token token) {
+namespace {
+
+std::vector<Sid> MakeSidsOf(Token token) {
   std::vector<Sid> sids = {AccountOf(token), Everyone(), AuthenticatedUsers()};
   if (token == Token::kAdministrator || token == Token::kLocalSystem) {
     sids.push_back(Administrators());
@@ -34,6 +36,20 @@ std::vector<Sid> SidsOf(Token token) {
   if (token == Token::kPerformanceLogUser) sids.push_back(PerformanceLogUsers());
   if (token != Token::kLocalSystem) sids.push_back(Users());
   return sids;
+}
+
+}  // namespace
+
+const std::vector<Sid>& SidsOf(Token token) {
+  static const std::vector<std::vector<Sid>> of_tokens = [] {
+    std::vector<std::vector<Sid>> all;
+    for (Token each = Token::kAdministrator; each <= Token::kUser;
+         each = static_cast<Token>(static_cast<int>(each) + 1)) {
+      all.push_back(MakeSidsOf(each));
+    }
+    return all;
+  }();
+  return of_tokens[static_cast<size_t>(token)];
 }
 
 std::optional<Sid> ReadSid(const void* sid) {

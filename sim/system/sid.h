@@ -36,7 +36,7 @@ Sid AuthenticatedUsers();   // S-1-5-11
 Sid AccountOf(Token token);
 
 // The account and the groups that decide what a process with this token may do.
-std::vector<Sid> SidsOf(Token token);
+const std::vector<Sid>& SidsOf(Token token);
 
 // The SID in a caller's memory; none for NULL, and for what is no SID of revision 1.
 std::optional<Sid> ReadSid(const void* sid);
