@@ -102,7 +102,7 @@ CLAUSE_TEST(ENABLEEX_S01, SameAsTheNewerFunction) {
       .session = session, .level = 3, .match_any = 5, .match_all = 4, .parameters = parameters});
   ASSERT_THAT(older, SizeIs(1));
   ASSERT_THAT(newer, SizeIs(1));
-  EXPECT_EQ(older[0].values, newer[0].values);
+  EXPECT_EQ(older[0].values.Tell(), newer[0].values.Tell());
 }
 
 CLAUSE_TEST(ENABLEEX_S02, NoSourceForWhoRegistersLater) {

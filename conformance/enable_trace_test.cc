@@ -118,7 +118,7 @@ CLAUSE_TEST(ENABLETRACE_S01, SameAsTheNewestFunction) {
       CallsAfter(EnableTraceEx2{.session = session, .level = 3, .match_any = 5, .timeout_ms = 0});
   ASSERT_THAT(older, SizeIs(1));
   ASSERT_THAT(newer, SizeIs(1));
-  EXPECT_EQ(older[0].values, newer[0].values);
+  EXPECT_EQ(older[0].values.Tell(), newer[0].values.Tell());
 }
 
 CLAUSE_TEST(ENABLETRACE_S04, WhatAnEventProviderIsTold) {

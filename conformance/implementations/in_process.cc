@@ -17,14 +17,18 @@ struct Session {
       : api(SimulatorApi(options.windows)),
         world(std::make_unique<SimulatedWorld>(sim::MachineOptions{
             .windows = options.windows, .seed = options.seed, .processors = options.processors})),
-        executor(std::make_unique<Executor>(api, *world)) {
-    world->machine().host().guarded_call.Arm(RunExpectingFaults);
+        executor(std::make_unique<Executor>(api, *world, options.telling)) {
+    sim::Host& host = world->machine().host();
+    host.guarded_call.Arm(RunExpectingFaults);
+    host.foreign_callbacks = {
+        .never_waits = [this](const void* context) { return executor->NeverWaits(context); },
+        .run_apart = Executor::RunApart};
   }
 
   // The machine's threads end before what they call back into.
   ~Session() { world.reset(); }
 
-  const EtwApi api;
+  const EtwApi& api;
   std::unique_ptr<SimulatedWorld> world;
   std::unique_ptr<Executor> executor;
 };

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "conformance/implementations/implementation.h"
+#include "conformance/script/executor.h"
 
 namespace etalon {
 
@@ -13,6 +14,7 @@ struct SimulatorOptions {
   uint64_t seed = 1;
   uint32_t processors = 2;
   WindowsVersion windows = kNewest;  // one of kSimulatedWindows
+  Telling telling = Telling::kEverything;
 };
 
 // Named "sim", with every capability and the functions that its Windows has. Each StartAfresh makes a new Machine of the same seed, so

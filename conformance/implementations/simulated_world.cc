@@ -53,6 +53,13 @@ SimulatedWorld::SimulatedWorld(const sim::MachineOptions& options) : machine_(op
       &machine_.processes().Create(u"etalon.exe", sim::Token::kAdministrator, 64, false);
 }
 
+const std::set<Capability>& SimulatedWorld::capabilities() const {
+  static const std::set<Capability> all = {Capability::kFaults,    Capability::kVirtualClock,
+                                           Capability::kProcesses, Capability::kPrivileges,
+                                           Capability::kFiles,     Capability::kRestart};
+  return all;
+}
+
 sim::Process* SimulatedWorld::FindProcess(const std::string& name) const {
   const auto found = processes_.find(name);
   return found == processes_.end() ? nullptr : found->second;
@@ -71,17 +78,23 @@ sim::Caller* SimulatedWorld::CallerFor(const On& on, std::string* why) {
   }
   *why = CheckCpu(on);
   if (!why->empty()) return nullptr;
+  sim::Caller& caller = ThreadOf(on, *process).caller;
+  caller.cpu = on.cpu.value_or(0);
+  return &caller;
+}
+
+SimulatedWorld::Thread& SimulatedWorld::ThreadOf(const On& on, sim::Process& process) {
   // A call that is started without a thread's name has a thread of its own.
-  const std::string thread = on.start && on.thread.empty() ? "started as " + on.id : on.thread;
-  std::unique_ptr<sim::Caller>& caller = callers_[{on.process, thread}];
-  if (caller == nullptr) {
-    caller = std::make_unique<sim::Caller>();
-    caller->machine = &machine_;
-    caller->process = process;
-    caller->thread_id = machine_.processes().NextThreadId();
+  const std::string name = on.start && on.thread.empty() ? "started as " + on.id : on.thread;
+  for (const std::unique_ptr<Thread>& thread : threads_) {
+    if (thread->process == on.process && thread->name == name) return *thread;
   }
-  caller->cpu = on.cpu.value_or(0);
-  return caller.get();
+  threads_.push_back(std::make_unique<Thread>(Thread{on.process, name, {}}));
+  sim::Caller& caller = threads_.back()->caller;
+  caller.machine = &machine_;
+  caller.process = &process;
+  caller.thread_id = machine_.processes().NextThreadId();
+  return *threads_.back();
 }
 
 std::string SimulatedWorld::RunAs(const On& on, bool inside, const std::function<void()>& body) {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "conformance/script/world.h"
 #include "sim/machine.h"
@@ -20,7 +20,7 @@ class SimulatedWorld final : public World {
 
   sim::Machine& machine() { return machine_; }
 
-  const std::set<Capability>& capabilities() const override { return capabilities_; }
+  const std::set<Capability>& capabilities() const override;
   std::string RunAs(const On& on, bool inside, const std::function<void()>& body) override;
   std::string Start(const On& on, std::function<void()> body) override;
   bool AwaitUntil(const std::function<bool()>& ready, uint32_t timeout_ms) override;
@@ -46,12 +46,16 @@ class SimulatedWorld final : public World {
   sim::Process* FindProcess(const std::string& name) const;
   std::string CheckCpu(const On& on) const;
 
-  const std::set<Capability> capabilities_ = {Capability::kFaults,    Capability::kVirtualClock,
-                                              Capability::kProcesses, Capability::kPrivileges,
-                                              Capability::kFiles,     Capability::kRestart};
+  // A thread that operations name, or that of a started call.
+  struct Thread {
+    std::string process;
+    std::string name;
+    sim::Caller caller;
+  };
+  Thread& ThreadOf(const On& on, sim::Process& process);
+
   std::map<std::string, sim::Process*> processes_;  // "": the test's own
-  // The threads that operations name, by process and thread; and those of started calls.
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<sim::Caller>> callers_;
+  std::vector<std::unique_ptr<Thread>> threads_;    // few
   sim::Machine machine_;  // last: its threads end first
 };
 

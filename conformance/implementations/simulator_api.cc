@@ -1,6 +1,7 @@
 #include "conformance/implementations/simulator_api.h"
 
 #include <cstdarg>
+#include <map>
 
 #include "conformance/clauses/registry.h"
 #include "sim/api/api.h"
@@ -36,9 +37,7 @@ ULONG __cdecl TraceMessageOfTheCaller(TRACEHANDLE session, ULONG flags, LPCGUID 
 DWORD WINAPI LastErrorOfTheCaller() { return sim::CurrentCaller()->last_error; }
 void WINAPI SetLastErrorOfTheCaller(DWORD error) { sim::CurrentCaller()->last_error = error; }
 
-}  // namespace
-
-EtwApi SimulatorApi(WindowsVersion windows) {
+EtwApi MakeApi(WindowsVersion windows) {
   EtwApi api;
 #define X(result, name, parameters, arguments) \
   if (clauses::HasFunction(windows, #name)) api.name = name##OfTheCaller;
@@ -48,6 +47,17 @@ EtwApi SimulatorApi(WindowsVersion windows) {
   api.GetLastError = LastErrorOfTheCaller;
   api.SetLastError = SetLastErrorOfTheCaller;
   return api;
+}
+
+}  // namespace
+
+const EtwApi& SimulatorApi(WindowsVersion windows) {
+  static const std::map<WindowsVersion, EtwApi> tables = [] {
+    std::map<WindowsVersion, EtwApi> made;
+    for (const WindowsVersion version : kSimulatedWindows) made.emplace(version, MakeApi(version));
+    return made;
+  }();
+  return tables.at(windows);
 }
 
 }  // namespace etalon

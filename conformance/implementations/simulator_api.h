@@ -9,7 +9,7 @@ namespace etalon {
 
 // Every function that `windows` has. Each acts on the Machine of the calling thread's CallerScope, outside of
 // which none may be called.
-EtwApi SimulatorApi(WindowsVersion windows);
+const EtwApi& SimulatorApi(WindowsVersion windows);
 
 }  // namespace etalon
 

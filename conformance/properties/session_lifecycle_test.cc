@@ -86,7 +86,9 @@ TEST(SessionLifecycle, GoesAsTheModelSays) {
     const auto found = search.occurrences.find(what);
     EXPECT_GE(found == search.occurrences.end() ? 0 : found->second, 10) << what;
   }
-  for (const auto& [what, count] : search.occurrences) RecordProperty(what, count);
+  for (const auto& [what, count] : search.occurrences) {
+    RecordProperty(std::string(what), count);
+  }
 }
 
 // Which session plays which part, and in which order they start, is left to the search; that

@@ -4,13 +4,14 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "conformance/implementations/implementation.h"
 
 namespace etalon {
 
-// How often something worth seeing happened, over all sequences.
-using Occurrences = std::map<std::string, int>;
+// How often something worth seeing happened, over all sequences. The texts are literals.
+using Occurrences = std::map<std::string_view, int>;
 
 // An empty world with a registered provider in it, and the handles that came up since.
 class Subject {
@@ -21,7 +22,7 @@ class Subject {
   // Fails the property unless the operation returns.
   Outcome Run(const Op& op);
 
-  void Count(const std::string& what) { ++occurrences_[what]; }
+  void Count(std::string_view what) { ++occurrences_[what]; }
 
   std::map<std::string, Handle> sessions;  // by name in lower case
   Handle logger;                           // that the provider's callback got last

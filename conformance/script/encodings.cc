@@ -1,5 +1,7 @@
 #include "conformance/script/encodings.h"
 
+#include <array>
+
 namespace etalon {
 namespace {
 
@@ -55,12 +57,19 @@ void AppendUtf16(uint32_t point, std::u16string* to) {
   }
 }
 
-std::optional<uint8_t> HexDigit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<uint8_t>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<uint8_t>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<uint8_t>(c - 'A' + 10);
-  return std::nullopt;
-}
+constexpr char kHexDigits[] = "0123456789abcdef";
+constexpr uint8_t kNoDigit = 0xFF;
+
+// The digit that a character is. A table, for log files come in hexadecimal, too.
+constexpr auto kDigitOf = [] {
+  std::array<uint8_t, 256> digits = {};
+  digits.fill(kNoDigit);
+  for (uint8_t i = 0; i < 16; ++i) {
+    digits[static_cast<uint8_t>(kHexDigits[i])] = i;
+    if (i >= 10) digits[static_cast<uint8_t>(kHexDigits[i] - 'a' + 'A')] = i;
+  }
+  return digits;
+}();
 
 }  // namespace
 
@@ -130,12 +139,10 @@ std::u16string AnsiToUtf16(std::string_view text) {
 }
 
 std::string ToHex(const uint8_t* bytes, size_t size) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string text;
-  text.reserve(2 * size);
+  std::string text(2 * size, '0');
   for (size_t i = 0; i < size; ++i) {
-    text.push_back(kDigits[bytes[i] >> 4]);
-    text.push_back(kDigits[bytes[i] & 15]);
+    text[2 * i] = kHexDigits[bytes[i] >> 4];
+    text[2 * i + 1] = kHexDigits[bytes[i] & 15];
   }
   return text;
 }
@@ -144,13 +151,12 @@ std::string ToHex(const std::vector<uint8_t>& bytes) { return ToHex(bytes.data()
 
 std::optional<std::vector<uint8_t>> FromHex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
-  std::vector<uint8_t> bytes;
-  bytes.reserve(text.size() / 2);
-  for (size_t i = 0; i < text.size(); i += 2) {
-    const std::optional<uint8_t> high = HexDigit(text[i]);
-    const std::optional<uint8_t> low = HexDigit(text[i + 1]);
-    if (!high || !low) return std::nullopt;
-    bytes.push_back(static_cast<uint8_t>(*high << 4 | *low));
+  std::vector<uint8_t> bytes(text.size() / 2);
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const uint8_t high = kDigitOf[static_cast<uint8_t>(text[2 * i])];
+    const uint8_t low = kDigitOf[static_cast<uint8_t>(text[2 * i + 1])];
+    if (high == kNoDigit || low == kNoDigit) return std::nullopt;
+    bytes[i] = static_cast<uint8_t>(high << 4 | low);
   }
   return bytes;
 }

@@ -1,5 +1,8 @@
 #include "conformance/script/executor.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "conformance/script/execution/execution.h"
 #include "conformance/script/execution/scripted_callback.h"
 
@@ -39,8 +42,8 @@ std::vector<BornHandle> OpenHandles(Execution& execution, HandleKind kind) {
 
 }  // namespace
 
-Executor::Executor(const EtwApi& api, World& world)
-    : execution_(std::make_unique<Execution>(api, world)) {}
+Executor::Executor(const EtwApi& api, World& world, Telling telling)
+    : execution_(std::make_unique<Execution>(api, world, telling)) {}
 
 Executor::~Executor() = default;
 
@@ -94,6 +97,26 @@ bool Executor::CleanUp() {
   execution_->started.clear();
   execution_->strays.clear();
   return true;
+}
+
+bool Executor::NeverWaits(const void* context) const {
+  if (context == nullptr) return false;
+  const std::lock_guard lock(execution_->mutex);
+  const auto& callbacks = execution_->callbacks;
+  const auto found =
+      std::find_if(callbacks.begin(), callbacks.end(),
+                   [&](const auto& callback) { return callback->context() == context; });
+  return found != callbacks.end() && (*found)->never_waits();
+}
+
+void Executor::RunApart(const std::function<void()>& body) {
+  Outcome* const outcome = std::exchange(CurrentOutcome(), nullptr);
+  void* const block = std::exchange(CurrentControlBlock(), nullptr);
+  const void* const buffer = std::exchange(CurrentTraceBuffer(), nullptr);
+  body();
+  CurrentOutcome() = outcome;
+  CurrentControlBlock() = block;
+  CurrentTraceBuffer() = buffer;
 }
 
 void Executor::Abandon() { execution_.release(); }

@@ -2,6 +2,7 @@
 #ifndef ETALON_CONFORMANCE_SCRIPT_EXECUTOR_H_
 #define ETALON_CONFORMANCE_SCRIPT_EXECUTOR_H_
 
+#include <functional>
 #include <memory>
 
 #include "conformance/implementations/etw_api.h"
@@ -13,6 +14,14 @@ namespace etalon {
 
 struct Execution;
 
+// What outcomes tell of the memory that a call changed.
+enum class Telling {
+  kEverything,
+  // Of EVENT_TRACE_PROPERTIES alone: whose they are, the session's buffers and its counters. For
+  // whoever carries out millions of operations.
+  kReports,
+};
+
 // One test's worth of operations: its handles, named blocks, callbacks and started calls.
 //
 // Arguments lie in guarded memory, so that reading or writing too far is a fault, and a fault of
@@ -23,7 +32,7 @@ struct Execution;
 class Executor {
  public:
   // Both outlive the executor.
-  Executor(const EtwApi& api, World& world);
+  Executor(const EtwApi& api, World& world, Telling telling = Telling::kEverything);
   ~Executor();
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
@@ -37,6 +46,13 @@ class Executor {
 
   // Some started call has not ended yet.
   bool HasCallsInProgress() const;
+
+  // The callback that was given this context never waits: it does not sleep, and its script asks
+  // for nothing but what it was called with.
+  bool NeverWaits(const void* context) const;
+
+  // Runs `body` as if on another thread: no operation is being carried out there.
+  static void RunApart(const std::function<void()>& body);
 
   // Leaves everything behind, in memory too: what is lost may still be used by threads that hang.
   void Abandon();

@@ -146,6 +146,32 @@ TEST_F(ExecutorTest, HandlesAreBornAndChangesAreToldByMember) {
   EXPECT_EQ(outcome.changes.size(), 3u);
 }
 
+TEST_F(ExecutorTest, WhereOnlyReportsAreToldTheRestIsNot) {
+  api_.StartTraceW = Start;
+  Executor executor(api_, world_, Telling::kReports);
+  const Outcome outcome = executor.Run(StartTraceW{.name = u"s"});
+  EXPECT_EQ(outcome.handle().symbol, "$1");
+  ASSERT_EQ(outcome.changes.size(), 1u);
+  EXPECT_EQ(outcome.Text("properties", "Wnode.HistoricalContext"), "$1");
+}
+
+// Where threads cost too much, ETW may call it on the caller's own.
+TEST_F(ExecutorTest, ACallbackNeverWaitsThatOnlyAsks) {
+  api_.RegisterTraceGuidsW = Register;
+  const auto never_waits = [this](const Callback& callback) {
+    executor_.Run(RegisterTraceGuidsW{.callback = callback});
+    return executor_.NeverWaits(control_context);
+  };
+  EXPECT_TRUE(never_waits({}));
+  EXPECT_TRUE(never_waits({.steps = {GetTraceLoggerHandle{}, GetTraceEnableLevel{}}}));
+  EXPECT_FALSE(never_waits({.steps = {GetTraceLoggerHandle{}, StopTraceW{.name = u"s"}}}));
+  EXPECT_FALSE(never_waits({.delay_ms = 1}));
+  EXPECT_FALSE(never_waits({.fault = true}));
+  int stranger = 0;
+  EXPECT_FALSE(executor_.NeverWaits(&stranger));
+  EXPECT_FALSE(executor_.NeverWaits(nullptr));
+}
+
 TEST_F(ExecutorTest, NamedBlocksKeepTheirContents) {
   api_.StartTraceW = Start;
   EXPECT_EQ(Run(StartTraceW{.name = u"a", .properties = {.block = "p"}}).Number("p", "BufferSize"),

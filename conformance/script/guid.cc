@@ -1,7 +1,5 @@
 #include "conformance/script/guid.h"
 
-#include <cstdio>
-
 namespace etalon {
 namespace {
 
@@ -17,12 +15,19 @@ std::optional<uint8_t> Digit(char c) {
 
 }  // namespace
 
+// By hand: every event has some.
 std::string ToString(const Guid& guid) {
-  char text[37];
-  std::snprintf(text, sizeof text, "%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                static_cast<unsigned>(guid.data1), guid.data2, guid.data3, guid.data4[0],
-                guid.data4[1], guid.data4[2], guid.data4[3], guid.data4[4], guid.data4[5],
-                guid.data4[6], guid.data4[7]);
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text(36, '-');
+  size_t place = 0;
+  const auto put = [&](uint64_t number, int digits) {
+    if (IsHyphen(place)) ++place;
+    while (digits-- > 0) text[place++] = kDigits[number >> (4 * digits) & 15];
+  };
+  put(guid.data1, 8);
+  put(guid.data2, 4);
+  put(guid.data3, 4);
+  for (const uint8_t byte : guid.data4) put(byte, 2);
   return text;
 }
 

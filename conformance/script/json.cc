@@ -103,7 +103,7 @@ Json WriteChanges(const std::vector<Change>& changes) {
 Json Write(const CallbackRecord& record) {
   Json object = {{"callback", record.callback}};
   if (!record.process.empty()) object["process"] = record.process;
-  if (!record.values.empty()) object["values"] = WriteValues(record.values);
+  if (!record.values.empty()) object["values"] = WriteValues(record.values.Tell());
   if (!record.steps.empty()) object["steps"] = Write(record.steps);
   if (record.returned != 0) object["returned"] = record.returned;
   return object;

@@ -257,7 +257,12 @@ bool JsonReader::ReadRecordMember(const std::string& name, const Json& json,
   const Inside inside(*this, name);
   if (name == "callback") return Read(json, record.callback);
   if (name == "process") return Read(json, record.process);
-  if (name == "values") return ReadValues(json, "", record.values);
+  if (name == "values") {
+    std::vector<Change> values;
+    if (!ReadValues(json, "", values)) return false;
+    record.values = std::move(values);
+    return true;
+  }
   if (name == "steps") return Read(json, record.steps);
   if (name == "returned") return Read(json, record.returned);
   return Fail("a member of a callback's record, not this one,", json);

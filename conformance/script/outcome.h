@@ -3,9 +3,12 @@
 #define ETALON_CONFORMANCE_SCRIPT_OUTCOME_H_
 
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -66,6 +69,36 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+// Something that a callback was given, as it was, which can be put into words later.
+class Given {
+ public:
+  virtual ~Given() = default;
+
+  virtual std::vector<Change> Tell() const = 0;  // block is ""
+  virtual std::optional<Value> Find(std::string_view member) const = 0;
+};
+
+// The values that a callback was given, by name. Of most events somebody asks for one value or for
+// none at all: a structure is kept as it came, and told when somebody asks. Never changes.
+class GivenValues {
+ public:
+  GivenValues() = default;
+  GivenValues(std::vector<Change> told);  // NOLINT: these words, block is ""
+  GivenValues(std::initializer_list<Change> told) : GivenValues(std::vector<Change>(told)) {}
+  explicit GivenValues(std::shared_ptr<const Given> given) : given_(std::move(given)) {}
+
+  bool empty() const { return given_ == nullptr; }
+  std::vector<Change> Tell() const;
+  std::optional<Value> Find(std::string_view member) const;  // none: there is no such value
+
+  friend bool operator==(const GivenValues& a, const GivenValues& b) {
+    return a.given_ == b.given_ || a.Tell() == b.Tell();
+  }
+
+ private:
+  std::shared_ptr<const Given> given_;  // null: no values
+};
+
 // One call of a callback. `values` are what it was given: for events the header's members ("Guid",
 // "Type", "Level", "Version", "ThreadId", "ProcessId", "TimeStamp", "InstanceId",
 // "ParentInstanceId", "ParentGuid", "Data", ...; records besides: "Flags", "ExtendedInstance",
@@ -73,12 +106,12 @@ struct Outcome {
 struct CallbackRecord {
   std::string callback;  // the callback's name
   std::string process = {};
-  std::vector<Change> values = {};  // block is ""
+  GivenValues values = {};
   std::vector<Outcome> steps = {};  // of the callback's script
   uint64_t returned = 0;
 
-  uint64_t Number(std::string_view member) const;
-  std::string Text(std::string_view member) const;
+  uint64_t Number(std::string_view member) const;   // 0: there is no such number
+  std::string Text(std::string_view member) const;  // "": there is no such text
 
   friend bool operator==(const CallbackRecord&, const CallbackRecord&) = default;
 };

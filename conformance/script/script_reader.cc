@@ -70,14 +70,11 @@ std::string CallbackDifference(const CallbackRecord& expected, const CallbackRec
   if (!expected.process.empty() && expected.process != actual.process) {
     return Unequal("process of " + expected.callback, expected.process, actual.process);
   }
-  for (const Change& value : expected.values) {
-    const Value* found = nullptr;
-    for (const Change& candidate : actual.values) {
-      if (candidate.member == value.member) found = &candidate.value;
-    }
-    if (found == nullptr || *found != value.value) {
+  for (const Change& value : expected.values.Tell()) {
+    const std::optional<Value> found = actual.values.Find(value.member);
+    if (found != value.value) {
       return Unequal(expected.callback + " " + value.member, ValueText(&value.value),
-                     ValueText(found));
+                     ValueText(found ? &*found : nullptr));
     }
   }
   for (size_t i = 0; i < expected.steps.size() && i < actual.steps.size(); ++i) {

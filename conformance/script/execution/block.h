@@ -37,6 +37,7 @@ class Block {
     PutBytes(offset, &value, sizeof value);
   }
   void PutBytes(size_t offset, const void* bytes, size_t size);
+  void PutFill(size_t offset, size_t size);  // 0, 1, 2, ...
 
   template <typename T>
   T Get(size_t offset) const {
@@ -47,24 +48,28 @@ class Block {
   }
 
   // Keeps the bytes as they are now, to compare with later.
-  void Remember();
+  void Remember() { memory_.Keep(); }
 
-  // Adds what has changed since Remember.
-  void AddChanges(const SymbolTable& symbols, std::vector<Change>* changes) const;
+  // EVENT_TRACE_PROPERTIES, in which sessions report. Of others AddReport tells nothing.
+  bool is_report() const { return form_.members.data() == PropertiesMembers().data(); }
+  void AddReport(const SymbolTable& symbols, std::vector<Change>* changes) const;
+
+  // Adds what has changed since Remember, once.
+  void AddChanges(const SymbolTable& symbols, std::vector<Change>* changes);
 
  private:
   bool IsChanged(size_t offset, size_t size) const;
   Value ValueOf(const Member& member, size_t offset, const SymbolTable& symbols) const;
-  void AddMember(const Member& member, size_t base, const std::string& prefix,
-                 const SymbolTable& symbols, std::vector<Change>* changes,
-                 std::vector<bool>* told) const;
-  void AddName(const Member& member, std::vector<Change>* changes, std::vector<bool>* told) const;
-  void AddRest(const std::vector<bool>& told, std::vector<Change>* changes) const;
+  void AddMembers(MemberTable members, const SymbolTable& symbols,
+                  std::vector<Change>* changes) const;
+  void AddName(const Member& member, std::vector<Change>* changes) const;
+  void ForgetChange(size_t offset, size_t size);
+  void ForgetTold();
+  void AddRest(std::vector<Change>* changes) const;
 
   const std::string name_;
   const BlockForm form_;
   GuardedMemory memory_;
-  std::vector<uint8_t> before_;
 };
 
 }  // namespace etalon

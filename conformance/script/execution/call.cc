@@ -24,6 +24,7 @@ std::string Hex(uint64_t number) {
 Call::Call(Execution& execution, const char* function, bool exists)
     : execution_(execution), born_in_(execution.world.CurrentProcess()) {
   lock_ = std::unique_lock(execution.mutex);
+  blocks_.reserve(8);  // few calls have more
   if (exists) return;
   outcome_.ending = Ending::kNotImplemented;
   outcome_.detail = function;
@@ -85,8 +86,7 @@ Call::Argument Call::LayBytes(const std::string& name, Place place, const Bytes&
   const Argument argument = Lay(name, place, bytes.size() + fill, 1);
   if (argument.block == nullptr) return argument;
   argument.block->PutBytes(0, bytes.data(), bytes.size());
-  for (uint32_t i = 0; i < fill; ++i)
-    argument.block->data()[bytes.size() + i] = static_cast<uint8_t>(i);
+  argument.block->PutFill(bytes.size(), fill);
   return argument;
 }
 
@@ -121,7 +121,10 @@ uint64_t Call::Resolve(const Handle& handle) {
 
 bool Call::Prepare() {
   if (outcome_.ending != Ending::kReturned) return false;
-  for (const auto& block : blocks_) block->Remember();
+  const bool tells_everything = execution_.telling == Telling::kEverything;
+  for (const auto& block : blocks_) {
+    if (tells_everything || block->is_report()) block->Remember();
+  }
   for (Block* const block : read_only_) block->memory().SetReadOnly(true);
   return true;
 }
@@ -228,11 +231,19 @@ void Call::LookIntoCallbacks() {
   }
 }
 
+void Call::TellChanges() {
+  for (const auto& block : blocks_) {
+    if (execution_.telling == Telling::kEverything) {
+      block->AddChanges(execution_.symbols, &outcome_.changes);
+    } else {
+      block->AddReport(execution_.symbols, &outcome_.changes);
+    }
+  }
+}
+
 Outcome Call::Finish() {
   LookIntoCallbacks();
-  if (returned()) {
-    for (const auto& block : blocks_) block->AddChanges(execution_.symbols, &outcome_.changes);
-  }
+  if (returned()) TellChanges();
   if (keep_blocks_ || outcome_.ending == Ending::kCrashed) {
     execution_.kept_blocks.insert(execution_.kept_blocks.end(), blocks_.begin(), blocks_.end());
   }

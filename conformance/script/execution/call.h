@@ -119,6 +119,7 @@ class Call {
   void Conclude(uint64_t result);
   std::string Describe(const Fault& fault) const;
   void LookForDamage();
+  void TellChanges();
   void LookIntoCallbacks();
 
   Execution& execution_;

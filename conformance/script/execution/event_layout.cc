@@ -13,9 +13,7 @@ size_t TailBytes(const Event& event) {
 template <typename Event>
 void PutTail(Call& call, Block& block, size_t header_bytes, const Event& event) {
   block.PutBytes(header_bytes, event.payload.data(), event.payload.size());
-  for (uint32_t i = 0; i < event.payload_fill; ++i) {
-    block.Put(header_bytes + event.payload.size() + i, static_cast<uint8_t>(i));
-  }
+  block.PutFill(header_bytes + event.payload.size(), event.payload_fill);
   for (size_t i = 0; i < event.fields.size(); ++i) {
     const MofField& field = event.fields[i];
     const Call::Argument data =

@@ -11,6 +11,7 @@
 #include "conformance/implementations/etw_api.h"
 #include "conformance/script/execution/block.h"
 #include "conformance/script/execution/symbol_table.h"
+#include "conformance/script/executor.h"
 #include "conformance/script/op.h"
 #include "conformance/script/outcome.h"
 #include "conformance/script/world.h"
@@ -26,11 +27,12 @@ struct StartedCall {
 };
 
 struct Execution {
-  Execution(const EtwApi& api_table, World& surroundings);
+  Execution(const EtwApi& api_table, World& surroundings, Telling what_is_told);
   ~Execution();
 
   const EtwApi& api;
   World& world;
+  const Telling telling;
 
   // Guards everything below. Never held during a call of the API or of the world.
   std::mutex mutex;

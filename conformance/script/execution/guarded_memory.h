@@ -28,14 +28,27 @@ class GuardedMemory {
 
   Damage FindDamage() const;
 
+  // Keeps the bytes as they are now; before the first Keep `kept` may not be used.
+  void Keep();
+  uint8_t* kept() { return pages_.copy; }
+  const uint8_t* kept() const { return pages_.copy; }
+
   // While read-only, a write is a fault.
   void SetReadOnly(bool read_only);
 
  private:
-  size_t slack() const;  // bytes between the end and the page that cannot be accessed
+  // Guarded pages, and as many for a copy of what they hold.
+  struct Pages {
+    size_t count = 0;
+    uint8_t* first = nullptr;
+    uint8_t* copy = nullptr;
+  };
+  class Store;
 
-  const size_t pages_;
-  uint8_t* const first_;
+  size_t slack() const;    // bytes between the end and the page that cannot be accessed
+  size_t watched() const;  // bytes before the start that are looked at
+
+  const Pages pages_;
   const size_t size_;
   uint8_t* data_;
   bool read_only_ = false;

@@ -47,6 +47,14 @@ constexpr Member kProperties[] = {
     {"LoggerNameOffset", offsetof(P, LoggerNameOffset), 4, MemberKind::kNameOffset, "LoggerName"},
 };
 
+constexpr Member kReport[] = {
+    INNER(P, Wnode.HistoricalContext, kSession),
+    MEMBER(P, NumberOfBuffers),
+    MEMBER(P, FreeBuffers),
+    MEMBER(P, EventsLost),
+    MEMBER(P, BuffersWritten),
+};
+
 using E = EVENT_TRACE_HEADER;
 
 constexpr Member kEventHeader[] = {
@@ -186,6 +194,7 @@ constexpr Member kNumber[] = {{"value", 0, 4, MemberKind::kNumber}};
 }  // namespace
 
 MemberTable PropertiesMembers() { return kProperties; }
+MemberTable ReportMembers() { return kReport; }
 MemberTable EventHeaderMembers() { return kEventHeader; }
 MemberTable InstanceHeaderMembers() { return kInstanceHeader; }
 MemberTable InstanceInfoMembers() { return kInstanceInfo; }

@@ -29,6 +29,7 @@ struct Member {
 using MemberTable = std::span<const Member>;
 
 MemberTable PropertiesMembers();         // EVENT_TRACE_PROPERTIES
+MemberTable ReportMembers();             // what a session reports of itself there
 MemberTable EventHeaderMembers();        // EVENT_TRACE_HEADER
 MemberTable InstanceHeaderMembers();     // EVENT_INSTANCE_HEADER
 MemberTable InstanceInfoMembers();       // EVENT_INSTANCE_INFO

@@ -1,4 +1,6 @@
 // One operation, whatever it is: the API's go to Carry, the world's to the World.
+#include <functional>
+
 #include "conformance/script/encodings.h"
 #include "conformance/script/execution/execution.h"
 #include "conformance/script/execution/scripted_callback.h"
@@ -156,15 +158,15 @@ Outcome PerformHere(Execution& execution, const Op& op, bool inside) {
   if (std::optional<Outcome> outcome = CarryWorld(execution, op)) return std::move(*outcome);
   if (op.on().start) return StartCall(execution, op);
   Outcome outcome;
-  const std::string problem =
-      execution.world.RunAs(op.on(), inside, [&] { outcome = CarryCall(execution, op); });
-  return problem.empty() ? outcome : Problem(problem);
+  const auto carry = [&] { outcome = CarryCall(execution, op); };
+  std::string problem = execution.world.RunAs(op.on(), inside, std::ref(carry));
+  return problem.empty() ? std::move(outcome) : Problem(std::move(problem));
 }
 
 }  // namespace
 
-Execution::Execution(const EtwApi& api_table, World& surroundings)
-    : api(api_table), world(surroundings) {}
+Execution::Execution(const EtwApi& api_table, World& surroundings, Telling what_is_told)
+    : api(api_table), world(surroundings), telling(what_is_told) {}
 Execution::~Execution() = default;
 
 Outcome*& CurrentOutcome() {

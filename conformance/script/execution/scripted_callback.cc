@@ -1,5 +1,7 @@
 #include "conformance/script/execution/scripted_callback.h"
 
+#include <algorithm>
+
 #include "conformance/script/execution/call.h"
 #include "conformance/script/execution/event_values.h"
 
@@ -30,6 +32,17 @@ std::unique_ptr<ScriptedCallback> ScriptedCallback::Make(Execution& execution,
                                                          const char* default_name) {
   std::unique_ptr<ScriptedCallback> callback(new ScriptedCallback(execution, script, default_name));
   return callback->slot_ ? std::move(callback) : nullptr;
+}
+
+bool ScriptedCallback::never_waits() const {
+  const auto only_asks = [](const Op& step) {
+    return step.on() == On{} && (std::holds_alternative<GetTraceLoggerHandle>(step.any) ||
+                                 std::holds_alternative<GetTraceEnableLevel>(step.any) ||
+                                 std::holds_alternative<GetTraceEnableFlags>(step.any));
+  };
+  const std::vector<Op>& steps = script_.steps.ops();
+  return script_.delay_ms == 0 && !script_.fault &&
+         std::all_of(steps.begin(), steps.end(), only_asks);
 }
 
 void ScriptedCallback::OnEvent(const EVENT_TRACE& event) { Play(ValuesOf(event), {}, 0); }
@@ -68,7 +81,7 @@ void ScriptedCallback::OnEnable(const EnableCall& call) {
   Play(ValuesOf(call, context()), {}, 0);
 }
 
-uint32_t ScriptedCallback::Play(std::vector<Change> values, const Given& given, uint32_t returned) {
+uint32_t ScriptedCallback::Play(GivenValues values, const Given& given, uint32_t returned) {
   ++calls_;
   CallbackRecord record = {.callback = name_,
                            .process = execution_.world.CurrentProcess(),

@@ -26,6 +26,9 @@ class ScriptedCallback final : public CallbackTarget {
   void* context() const { return context_; }
   void set_context(void* context) { context_ = context; }
 
+  // It neither sleeps nor carries out what could wait or let other threads run.
+  bool never_waits() const;
+
   void OnEvent(const EVENT_TRACE& event) override;
   void OnRecord(const EVENT_RECORD& record) override;
   uint32_t OnBuffer(const EVENT_TRACE_LOGFILEW& logfile) override;
@@ -45,7 +48,7 @@ class ScriptedCallback final : public CallbackTarget {
   ScriptedCallback(Execution& execution, const Callback& script, const char* default_name);
 
   // Carries out the script and records the call. Returns `returned`.
-  uint32_t Play(std::vector<Change> values, const Given& given, uint32_t returned);
+  uint32_t Play(GivenValues values, const Given& given, uint32_t returned);
   bool GoesOn() const { return calls_ + 1 != script_.false_on_call; }
 
   Execution& execution_;
