@@ -61,8 +61,7 @@ constexpr uint32_t kPayloads[] = {0, 1, 7, 64, 500, 952, 3976, 16000, 65400, 700
 
 OperationDecoder::OperationDecoder(const uint8_t* data, size_t size) : data_(data), size_(size) {}
 
-std::optional<Op> OperationDecoder::Next() {
-  if (at_ >= size_) return std::nullopt;
+Op OperationDecoder::Next() {
   const uint8_t which = Byte();
   what_ = Byte();
   how_ = Byte();

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include "conformance/script/op.h"
 #include "conformance/script/outcome.h"
@@ -20,8 +19,9 @@ class OperationDecoder {
  public:
   OperationDecoder(const uint8_t* data, size_t size);
 
-  // The next operation, none at the end. What came of the one before must have been told.
-  std::optional<Op> Next();
+  // The next operation; there must be one. What came of the one before must have been told.
+  bool HasNext() const { return at_ < size_; }
+  Op Next();
   void Learn(const Op& op, const Outcome& outcome) { live_.Learn(op, outcome); }
 
   const LiveObjects& live() const { return live_; }

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "conformance/script/fields.h"
+#include "fuzz/sample_sequence.h"
 #include "fuzz/sequence_run.h"
 #include "gtest/gtest.h"
 
@@ -30,7 +32,7 @@ TEST(OperationDecoder, MakesMostOperationsOfAnyBytesSucceed) {
     EXPECT_EQ(report.operations, 40);
     operations += report.operations;
     succeeded += report.succeeded;
-    for (const auto& [name, count] : report.by_name) by_name[name] += count;
+    for (size_t i = 0; i < report.by_kind.size(); ++i) by_name[kOpNames[i]] += report.by_kind[i];
   }
   EXPECT_GE(succeeded * 100 / operations, 50);
   RecordProperty("percent_succeeded", succeeded * 100 / operations);
@@ -58,6 +60,20 @@ TEST(OperationDecoder, MakesMostOperationsOfAnyBytesSucceed) {
                            "PutFile",
                            "GetFile"}) {
     EXPECT_GE(by_name[name], 5) << name;
+  }
+}
+
+// What is measured is what it says to be.
+TEST(SampleSequence, StartsAndStopsASession) {
+  for (const SampleSink sink : {SampleSink::kRealTime, SampleSink::kLogFile}) {
+    const std::vector<uint8_t> bytes = SampleSequence(sink);
+    const SequenceReport report = RunSequence(bytes.data(), bytes.size());
+    EXPECT_EQ(report.failure, "") << report.script;
+    EXPECT_EQ(report.operations, 20);
+    EXPECT_EQ(report.succeeded, 19);
+    EXPECT_EQ(report.by_kind[Op(StartTraceW{}).any.index()], 1);
+    EXPECT_EQ(report.by_kind[Op(ControlTraceW{}).any.index()], 3);
+    EXPECT_EQ(report.by_kind[Op(TraceEvent{}).any.index()], 7);
   }
 }
 

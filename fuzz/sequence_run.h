@@ -2,10 +2,13 @@
 #ifndef ETALON_FUZZ_SEQUENCE_RUN_H_
 #define ETALON_FUZZ_SEQUENCE_RUN_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
+#include <variant>
+
+#include "conformance/script/op.h"
 
 namespace etalon {
 
@@ -14,7 +17,7 @@ struct SequenceReport {
   std::string script;   // where something failed: the operations, for `etalon replay`
   int operations = 0;
   int succeeded = 0;
-  std::map<std::string, int> by_name;  // of the operations
+  std::array<int, std::variant_size_v<AnyOp>> by_kind = {};  // of the operations: how often each
 };
 
 // What must hold, whatever is asked: nothing crashes or hangs; error codes are Windows' own; 1 <=

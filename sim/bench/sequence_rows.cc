@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "conformance/implementations/in_process.h"
+#include "fuzz/sample_sequence.h"
 #include "fuzz/sequence_run.h"
 #include "sim/bench/row.h"
 #include "sim/bench/rapidcheck_runs.h"
@@ -40,41 +41,18 @@ constexpr size_t kInputs = 64;
 
 using Input = std::vector<uint8_t>;
 
-// Twenty operations, of which half at least succeed, and which start and stop a session.
-bool IsTypical(const Input& input) {
-  const SequenceReport report = RunSequence(input.data(), input.size());
-  const auto has = [&](const char* name) { return report.by_name.count(name) != 0; };
-  return report.failure.empty() && report.operations >= kOperations &&
-         2 * report.succeeded >= report.operations && has("StartTraceW") && has("ControlTraceW");
-}
-
 Input Draw(sim::Random& random, size_t bytes) {
   Input input(bytes);
   for (uint8_t& byte : input) byte = static_cast<uint8_t>(random.Next());
   return input;
 }
 
-// Drawn at random until there are so many.
-std::vector<Input> TypicalInputs(size_t count) {
-  constexpr size_t kBytesAnOperation = 4;
-  sim::Random random(1);
-  std::vector<Input> inputs;
-  while (inputs.size() < count) {
-    Input input = Draw(random, kOperations * kBytesAnOperation);
-    if (IsTypical(input)) inputs.push_back(std::move(input));
-  }
-  return inputs;
-}
-
-Case Fuzz(size_t count) {
-  return [=](benchmark::State& state) {
-    static const std::vector<Input> inputs = TypicalInputs(count);
-    size_t at = 0;
+// Twenty operations, of which half at least succeed, and which start and stop a session.
+Case Fuzz() {
+  return [](benchmark::State& state) {
+    const Input input = SampleSequence(SampleSink::kRealTime);
     bool good = true;
-    for (auto _ : state) {
-      const Input& input = inputs[at++ % inputs.size()];
-      good &= RunSequence(input.data(), input.size()).failure.empty();
-    }
+    for (auto _ : state) good &= RunSequence(input.data(), input.size()).failure.empty();
     if (!good) state.SkipWithError("a sequence failed");
   };
 }
@@ -107,7 +85,7 @@ std::vector<Section> SequenceSections(const Sizes& sizes) {
              "4 trivial commands on two numbers", with(OnNumbers), {2.0, 1.25}, 1}}},
           {"Fuzzing (ten times the time is a tenth of the rate)",
            "ns/execution",
-           {{"20 operations, half succeed, one session", Fuzz(inputs),
+           {{"20 operations, half succeed, one session", Fuzz(),
              "20 commands on a map of sessions", FuzzTrivially(inputs), {10, 3}}}}};
 }
 
