@@ -17,9 +17,9 @@ struct SimulatorOptions {
   Telling telling = Telling::kEverything;
 };
 
-// Named "sim", with every capability and the functions that its Windows has. Each StartAfresh makes a new Machine of the same seed, so
-// that the outcomes of a test never depend on the tests before it. Reset may ask for another
-// Windows, until StartAfresh or the next Reset.
+// Named "sim", with every capability and the functions that its Windows has. Each StartAfresh makes
+// a new Machine of the same seed, so that the outcomes of a test never depend on the tests before
+// it. Reset may ask for another Windows, until StartAfresh or the next Reset.
 std::unique_ptr<Implementation> MakeSimulator(const SimulatorOptions& options);
 
 }  // namespace etalon

@@ -89,8 +89,7 @@ Configured TellWithin(Machine& machine, MachineHold& hold, const Notices& notice
   Scheduler& scheduler = *machine.host().scheduler;
   const uint32_t cpu = machine.caller().cpu;
   if (NeedNoThread(machine, notices)) {
-    machine.host().foreign_callbacks.run_apart(
-        [&] { TellAsNobody(machine, hold, notices, cpu); });
+    machine.host().foreign_callbacks.run_apart([&] { TellAsNobody(machine, hold, notices, cpu); });
     return Configured::kDone;
   }
   const auto is_done = std::make_shared<bool>(false);

@@ -14,9 +14,10 @@ namespace etalon {
 // Of a classic event, all of which is copied. "Data" is the payload in hexadecimal.
 GivenValues ValuesOf(const EVENT_TRACE& event);
 
-// The same of an event record. `context` is what OpenTrace was given: "UserContext" is 1 when it came along.
-// "ExtendedInstance" is 1 when there is an instance item, whose members then are "InstanceId",
-// "ParentInstanceId" and "ParentGuid"; other items are "Extended@TYPE", in hexadecimal.
+// The same of an event record. `context` is what OpenTrace was given: "UserContext" is 1 when it
+// came along. "ExtendedInstance" is 1 when there is an instance item, whose members then are
+// "InstanceId", "ParentInstanceId" and "ParentGuid"; other items are "Extended@TYPE", in
+// hexadecimal.
 GivenValues ValuesOf(const EVENT_RECORD& record, const void* context);
 
 // Of a buffer. "Context" is 1 when OpenTrace's came along.

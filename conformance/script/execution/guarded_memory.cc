@@ -62,7 +62,7 @@ class GuardedMemory::Store {
   }
 
   std::mutex mutex_;
-  std::array<std::vector<Pages>, 4> few_;        // by their number; most blocks have one or two
+  std::array<std::vector<Pages>, 4> few_;  // by their number; most blocks have one or two
   std::map<size_t, std::vector<Pages>> many_;
 };
 
