@@ -6,7 +6,6 @@
 #include <span>
 #include <utility>
 
-#include "sim/api/access.h"
 #include "sim/system/identity.h"
 
 namespace etalon::sim {
@@ -37,38 +36,6 @@ struct SessionItems {
     uint64_t frame;
   } stack64;
 };
-
-ModernEvent::ModernEvent(const Caller& caller, const EventRegistration& provider,
-                         const EVENT_DESCRIPTOR& descriptor, const EVENT_DATA_DESCRIPTOR* data,
-                         uint32_t count, const WriteOptions& options)
-    : caller_(caller),
-      provider_(provider),
-      descriptor_(descriptor),
-      options_(options),
-      data_(data, count, provider.uses_descriptor_type()),
-      data_bytes_(data_.bytes()),
-      stamp_(data_.Find(EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE)),
-      has_items_(options.related != nullptr || provider.traits() != nullptr ||
-                 data_.typed_count() != 0) {
-  const uint32_t excluded = static_cast<uint32_t>(options.filter);
-  bool left_out = false;
-  const bool in_private = (options.flags & EVENT_WRITE_FLAG_INPRIVATE) != 0;
-  for (uint32_t left = provider.enabled_places() & ~excluded; left != 0; left &= left - 1) {
-    const EnabledSession& enabled = provider.at(static_cast<size_t>(std::countr_zero(left)));
-    if (in_private && (enabled.properties() & EVENT_ENABLE_PROPERTY_EXCLUDE_INPRIVATE) != 0) {
-      continue;
-    }
-    if (!enabled.Admits(descriptor, data_.typed_count(), data)) continue;
-    if (MayWriteTo(*caller.machine, enabled.session())) [[likely]] {
-      wanted_ |= left & (0 - left);
-    } else if (enabled.session().is_independent()) {
-      left_out = true;
-    } else {
-      forbidden_ = true;
-    }
-  }
-  if (wanted_ == 0 && left_out) forbidden_ = true;
-}
 
 bool ModernEvent::IsTooLargeWithItems() const {
   ExtendedItems items;

@@ -43,6 +43,9 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   FAIL_IF(!MayWriteTo(machine, *session), TRACEEVENT_U04);
   const uint64_t size = kFullHeaderBytes + payload.bytes();
 
+  const uint32_t thread_id = caller.thread_id;
+  const uint32_t process_id = caller.process->pid;
+  const uint32_t bits = caller.process->bits;
   int64_t recorded = 0;
   const auto fill = [&](uint8_t* out, int64_t stamp) {
     const bool has_stamp = (event->Flags & WNODE_FLAG_USE_TIMESTAMP) != 0;
@@ -51,11 +54,11 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
                                .type = event->Class.Type,
                                .level = event->Class.Level,
                                .version = event->Class.Version,
-                               .thread_id = caller.thread_id,
-                               .process_id = caller.process->pid,
+                               .thread_id = thread_id,
+                               .process_id = process_id,
                                .stamp = recorded,
                                .guid = ClassGuid(*event)};
-    EncodeFullHeader(header, caller.process->bits, out);
+    EncodeFullHeader(header, bits, out);
     payload.CopyTo(out + kFullHeaderBytes);
   };
   const WriteResult result = size <= kMaximumEventBytes
@@ -64,8 +67,8 @@ ULONG Write(Machine& machine, TRACEHANDLE session_handle, PEVENT_TRACE_HEADER ev
   if (result != WriteResult::kWritten) [[unlikely]] {
     if (const ULONG error = Refusal(result)) return error;
   }
-  event->ThreadId = caller.thread_id;
-  event->ProcessId = caller.process->pid;
+  event->ThreadId = thread_id;
+  event->ProcessId = process_id;
   event->TimeStamp.QuadPart = recorded;
   return ERROR_SUCCESS;
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr char kCopy[] = "copy of 48 + 64 bytes, rdtsc";
 constexpr char kGather[] = "gather 48 + 4 x 16 bytes, rdtsc";
+const Budget kWriting = {2.5, 1.5};
 
 // What one thread of several does. The library gives each new thread the next processor.
 void WriteInARow(TRACEHANDLE session, uint64_t events) {
@@ -44,11 +45,11 @@ std::vector<Section> LibrarySections(const Sizes& sizes) {
   return {{"Writing: libetalon.so, host's clock, in memory",
            "ns/event",
            {{"TraceEvent, 64 bytes, through libetalon.so", TraceEventCase<LibraryEtw>, kCopy, copy,
-             {2.5, 1.5}},
+             kWriting},
             {"EventWrite, 4 descriptors, through libetalon.so", EventWriteCase<LibraryEtw>, kGather,
-             gather, {2.0, 1.5}},
+             gather, kWriting},
             {"TraceMessageVa, 4 arguments, through libetalon.so", TraceMessageVaCase<LibraryEtw>,
-             kGather, gather, {2.0, 1.5}},
+             kGather, gather, kWriting},
             {"EventWrite, not enabled, through libetalon.so", EventWriteNotEnabledCase<LibraryEtw>,
              "", nullptr, {3.0, 1.5}},
             {"TraceEvent, 2 threads on 2 processors", Threads(2, events), "the same, 1 thread",
