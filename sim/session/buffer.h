@@ -77,10 +77,10 @@ class Buffer {
   std::unique_ptr<uint8_t[]> memory_;
   uint32_t size_ = 0;
   uint32_t used_ = 0;
-  uint32_t events_ = 0;
   uint32_t capacity_ = 0;  // bytes of memory_
   uint16_t cpu_ = 0;
   uint64_t sequence_ = 0;
+  uint32_t events_ = 0;  // not beside used_: the compiler would add to both in one vector
   BufferSeal seal_;
 };
 
