@@ -26,7 +26,8 @@ Machine::Machine(const MachineOptions& options, std::unique_ptr<Host> host)
       host_(std::move(host)),
       lock_(host_->concurrent),
       permissions_(options_.windows),
-      sessions_(*host_, options_.processors) {}
+      sessions_(*host_, options_.processors),
+      heaps_(sessions_, options_.windows < kVista, options_.seed, host_->concurrent) {}
 
 Machine::~Machine() { host_->scheduler->Stop(); }
 

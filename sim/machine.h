@@ -11,6 +11,7 @@
 #include "sim/consumer/trace_table.h"
 #include "sim/host/host.h"
 #include "sim/host/lock.h"
+#include "sim/kernel/heap_table.h"
 #include "sim/provider/provider_registry.h"
 #include "sim/session/session_table.h"
 #include "sim/system/permissions.h"
@@ -93,6 +94,7 @@ class Machine {
   ProfileSources& profile_sources() { return profile_sources_; }
   ProviderRegistry& providers() { return providers_; }
   SessionTable& sessions() { return sessions_; }
+  HeapTable& heaps() { return heaps_; }
   Registry& registry() { return registry_; }
   TraceTable& traces() { return traces_; }
 
@@ -140,6 +142,7 @@ class Machine {
   ProfileSources profile_sources_;
   ProviderRegistry providers_;
   SessionTable sessions_;
+  HeapTable heaps_;
   TraceTable traces_;
   Registry registry_;
   bool in_container_ = false;

@@ -16,7 +16,7 @@ namespace etalon {
 enum class Capability {
   kFaults,        // InjectFault, SetDisk, SetMachine
   kVirtualClock,  // Advance takes no real time, and time stands still meanwhile
-  kProcesses,     // NewProcess and its kin
+  kProcesses,     // NewProcess and its kin, HeapCreate and its kin
   kPrivileges,    // NewProcess with a token other than the administrator's
   kFiles,         // PutFile, GetFile
   kRestart,       // SetRegistry, GetRegistry, Restart

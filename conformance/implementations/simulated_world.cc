@@ -5,6 +5,7 @@
 #include "conformance/script/encodings.h"
 #include "sim/api/boot.h"
 #include "sim/api/process_exit.h"
+#include "sim/api/process_start.h"
 #include "sim/host/simulated_disk.h"
 
 namespace etalon {
@@ -93,7 +94,8 @@ SimulatedWorld::Thread& SimulatedWorld::ThreadOf(const On& on, sim::Process& pro
   sim::Caller& caller = threads_.back()->caller;
   caller.machine = &machine_;
   caller.process = &process;
-  caller.thread_id = machine_.processes().NextThreadId();
+  caller.thread_id = name.empty() ? machine_.processes().InitialThreadOf(process)
+                                  : machine_.processes().NextThreadId();
   return *threads_.back();
 }
 
@@ -156,15 +158,24 @@ std::string SimulatedWorld::Create(const NewProcess& op) {
   if (op.name.empty() || FindProcess(op.name) != nullptr) return "there is a process " + op.name;
   if (op.bits != 32 && op.bits != 64) return "a process has 32 or 64 bits";
   const std::u16string image = Utf8ToUtf16(op.name).value_or(u"process");
-  processes_[op.name] = &machine_.processes().Create(image, ToSim(op.token), op.bits, op.suspended);
+  sim::ProcessTable& table = machine_.processes();
+  if (op.in_place_of.empty()) {
+    processes_[op.name] = &table.Create(image, ToSim(op.token), op.bits, op.suspended);
+    return "";
+  }
+  const sim::Process* const before = FindProcess(op.in_place_of);
+  const bool has_exited = before != nullptr && before->state == sim::Process::State::kExited;
+  if (!has_exited || table.Find(before->pid) != nullptr)
+    return "its id is not free: " + op.in_place_of;
+  processes_[op.name] =
+      &table.CreateInPlaceOf(*before, image, ToSim(op.token), op.bits, op.suspended);
   return "";
 }
 
 std::string SimulatedWorld::Resume(const ResumeProcess& op) {
   sim::Process* const process = FindProcess(op.name);
   if (process == nullptr) return "there is no process " + op.name;
-  if (process->state == sim::Process::State::kSuspended)
-    process->state = sim::Process::State::kRunning;
+  sim::ResumeProcess(machine_, *process);
   return "";
 }
 
@@ -174,6 +185,13 @@ std::string SimulatedWorld::Exit(const ExitProcess& op) {
   sim::EndProcess(machine_, *process);
   return "";
 }
+
+HeapAnswer SimulatedWorld::Do(const HeapCreate& op) { return heaps_.Do(CurrentProcess(), op); }
+HeapAnswer SimulatedWorld::Do(const HeapAlloc& op) { return heaps_.Do(CurrentProcess(), op); }
+HeapAnswer SimulatedWorld::Do(const HeapReAlloc& op) { return heaps_.Do(CurrentProcess(), op); }
+HeapAnswer SimulatedWorld::Do(const HeapFree& op) { return heaps_.Do(CurrentProcess(), op); }
+HeapAnswer SimulatedWorld::Do(const HeapDestroy& op) { return heaps_.Do(CurrentProcess(), op); }
+HeapAnswer SimulatedWorld::Do(const HeapControl& op) { return heaps_.Do(CurrentProcess(), op); }
 
 std::string SimulatedWorld::Inject(const InjectFault& op) {
   machine_.host().faults.Fail(ToSim(op.point), op.after, op.times);

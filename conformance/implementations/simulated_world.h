@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "conformance/implementations/simulated_heaps.h"
 #include "conformance/script/world.h"
 #include "sim/machine.h"
 
@@ -37,6 +38,12 @@ class SimulatedWorld final : public World {
   std::string Set(const SetRegistry& op) override;
   std::optional<uint64_t> Get(const GetRegistry& op) override;
   std::string Do(const Restart& op) override;
+  HeapAnswer Do(const HeapCreate& op) override;
+  HeapAnswer Do(const HeapAlloc& op) override;
+  HeapAnswer Do(const HeapReAlloc& op) override;
+  HeapAnswer Do(const HeapFree& op) override;
+  HeapAnswer Do(const HeapDestroy& op) override;
+  HeapAnswer Do(const HeapControl& op) override;
   std::string Put(const PutFile& op) override;
   std::optional<Bytes> Get(const GetFile& op) override;
 
@@ -56,6 +63,7 @@ class SimulatedWorld final : public World {
 
   std::map<std::string, sim::Process*> processes_;  // "": the test's own
   std::vector<std::unique_ptr<Thread>> threads_;    // few
+  SimulatedHeaps heaps_{machine_};
   sim::Machine machine_;  // last: its threads end first
 };
 

@@ -4,6 +4,7 @@
 #include "conformance/script/c_enable_ops.h"
 #include "conformance/script/c_event_ops.h"
 #include "conformance/script/c_event_write_ops.h"
+#include "conformance/script/c_heap_ops.h"
 #include "conformance/script/c_information_ops.h"
 #include "conformance/script/c_kernel_ops.h"
 #include "conformance/script/c_program.h"

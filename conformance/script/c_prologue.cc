@@ -158,6 +158,31 @@ static inline ETW_BUFFER* BufferOf(const wchar_t* path, ULONG index, ULONG* size
   return buffer;
 }
 
+// Heaps and blocks by the names of the script.
+static inline HANDLE* NamedHeap(const char* name) {
+  static struct { const char* name; HANDLE thing; } things[1024];
+  int i = 0;
+  while (i < 1023 && things[i].name != NULL && strcmp(things[i].name, name) != 0) ++i;
+  things[i].name = name;
+  return &things[i].thing;
+}
+
+static inline BOOL WalkHeap(HANDLE heap) {
+  PROCESS_HEAP_ENTRY entry;
+  entry.lpData = NULL;
+  while (HeapWalk(heap, &entry)) continue;
+  return GetLastError() == ERROR_NO_MORE_ITEMS;
+}
+
+// HeapSummary is newer than many an import library.
+static inline BOOL SummarizeHeap(HANDLE heap) {
+  typedef BOOL(WINAPI* HeapSummaryFunction)(HANDLE, DWORD, void*);
+  struct { DWORD cb; SIZE_T allocated, committed, reserved, most; } summary = {sizeof summary, 0, 0, 0, 0};
+  const HMODULE library = LoadLibraryA("kernel32.dll");
+  const HeapSummaryFunction summarize = (HeapSummaryFunction)(void*)GetProcAddress(library, "HeapSummary");
+  return summarize != NULL && summarize(heap, 0, &summary);
+}
+
 static inline ULONG MessageVa(TRACEHANDLE session, ULONG flags, const GUID* guid, int number, ...) {
   ULONG result;
   va_list arguments;

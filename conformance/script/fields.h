@@ -15,6 +15,7 @@
 #include "conformance/script/event_fields.h"
 #include "conformance/script/event_write_fields.h"
 #include "conformance/script/field.h"
+#include "conformance/script/heap_fields.h"
 #include "conformance/script/information_fields.h"
 #include "conformance/script/kernel_fields.h"
 #include "conformance/script/op.h"

@@ -10,6 +10,7 @@ namespace etalon {
 namespace {
 
 constexpr const char* kOneProcess = "there is but one process here";
+constexpr const char* kForeignHeaps = "heaps are not touched here";
 
 std::filesystem::path MakeFolder() {
   std::random_device random;
@@ -144,6 +145,13 @@ std::string HostWorld::Set(const SetRegistry&) { return "the registry is not tou
 std::optional<uint64_t> HostWorld::Get(const GetRegistry&) { return std::nullopt; }
 
 std::string HostWorld::Do(const Restart&) { return "nothing is restarted here"; }
+
+HeapAnswer HostWorld::Do(const HeapCreate&) { return {.problem = kForeignHeaps}; }
+HeapAnswer HostWorld::Do(const HeapAlloc&) { return {.problem = kForeignHeaps}; }
+HeapAnswer HostWorld::Do(const HeapReAlloc&) { return {.problem = kForeignHeaps}; }
+HeapAnswer HostWorld::Do(const HeapFree&) { return {.problem = kForeignHeaps}; }
+HeapAnswer HostWorld::Do(const HeapDestroy&) { return {.problem = kForeignHeaps}; }
+HeapAnswer HostWorld::Do(const HeapControl&) { return {.problem = kForeignHeaps}; }
 
 std::string HostWorld::Put(const PutFile& op) {
   const std::filesystem::path path(op.path);

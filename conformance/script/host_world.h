@@ -45,6 +45,12 @@ class HostWorld final : public World {
   std::string Set(const SetRegistry& op) override;
   std::optional<uint64_t> Get(const GetRegistry& op) override;
   std::string Do(const Restart& op) override;
+  HeapAnswer Do(const HeapCreate& op) override;
+  HeapAnswer Do(const HeapAlloc& op) override;
+  HeapAnswer Do(const HeapReAlloc& op) override;
+  HeapAnswer Do(const HeapFree& op) override;
+  HeapAnswer Do(const HeapDestroy& op) override;
+  HeapAnswer Do(const HeapControl& op) override;
   std::string Put(const PutFile& op) override;
   std::optional<Bytes> Get(const GetFile& op) override;
 

@@ -31,6 +31,7 @@
 #include "conformance/script/enable_ops.h"
 #include "conformance/script/event_ops.h"
 #include "conformance/script/event_write_ops.h"
+#include "conformance/script/heap_ops.h"
 #include "conformance/script/information_ops.h"
 #include "conformance/script/kernel_ops.h"
 #include "conformance/script/world_ops.h"

@@ -64,6 +64,7 @@ TEST(ProtocolManual, NamesEveryValue) {
   ExpectNames<ControlCode>(manual);
   ExpectNames<Token>(manual);
   ExpectNames<FaultPoint>(manual);
+  ExpectNames<HeapAction>(manual);
   ExpectNames<InformationClass>(manual);
   ExpectNames<SecurityOperation>(manual);
   for (const Ending ending :

@@ -320,10 +320,26 @@ void AddInformation(std::vector<Op>* ops) {
                             .return_length = Place::kNull});
 }
 
+void AddHeaps(std::vector<Op>* ops) {
+  const std::vector<uint64_t> frames = {0x7FF612340010, 0x7FF612340020};
+  ops->push_back(
+      HeapCreate{.heap = "h", .flags = 1, .initial = 4096, .maximum = uint64_t{1} << 20});
+  ops->push_back(HeapAlloc{.heap = "h", .block = "b", .size = 40, .times = 3, .frames = frames});
+  ops->push_back(HeapAlloc{.size = 0});
+  ops->push_back(HeapReAlloc{.heap = "h", .flags = 0x10, .block = "b", .size = 400});
+  ops->push_back(HeapFree{.heap = "h", .block = "b", .frames = frames});
+  for (const HeapAction action : {HeapAction::kLock, HeapAction::kUnlock, HeapAction::kValidate,
+                                  HeapAction::kWalk, HeapAction::kCompact, HeapAction::kSummary}) {
+    ops->push_back(HeapControl{.heap = "h", .action = action});
+  }
+  ops->push_back(HeapDestroy{.heap = "h"});
+}
+
 void AddWorld(std::vector<Op>* ops) {
   ops->push_back(Await{.of = "consumer", .timeout_ms = 500});
   ops->push_back(Advance{.ms = 20});
   ops->push_back(NewProcess{.name = "p1", .token = Token::kUser, .bits = 32, .suspended = true});
+  ops->push_back(NewProcess{.name = "p2", .in_place_of = "p1"});
   ops->push_back(ResumeProcess{.name = "p1"});
   ops->push_back(ExitProcess{.name = "p1"});
   ops->push_back(InjectFault{.point = FaultPoint::kFileOpen, .after = 1, .times = 2});
@@ -377,6 +393,7 @@ std::vector<Op> SampleOps() {
   AddKernel(&ops);
   AddInformation(&ops);
   AddAccess(&ops);
+  AddHeaps(&ops);
   AddWorld(&ops);
   return ops;
 }

@@ -13,6 +13,13 @@
 
 namespace etalon {
 
+// What came of an operation on a heap.
+struct HeapAnswer {
+  std::string problem = {};  // of the script: "" none
+  uint32_t error = 0;        // ERROR_NOT_ENOUGH_MEMORY, or ERROR_INVALID_PARAMETER for FALSE
+  uint64_t number = 0;       // handle or address; 0: none
+};
+
 // Two implementations: the simulator's (implementations/simulated_world.h) and the machine on which
 // this program runs (script/host_world.h). An operation that needs a capability which the world
 // lacks is not asked for. Errors are texts: "" is success.
@@ -51,6 +58,14 @@ class World {
   virtual std::optional<uint64_t> Get(const GetRegistry& op) = 0;  // none: no such number
   virtual std::string Do(const Restart& op) = 0;
   virtual std::string Put(const PutFile& op) = 0;
+
+  // On the heaps of the calling thread's process.
+  virtual HeapAnswer Do(const HeapCreate& op) = 0;
+  virtual HeapAnswer Do(const HeapAlloc& op) = 0;
+  virtual HeapAnswer Do(const HeapReAlloc& op) = 0;
+  virtual HeapAnswer Do(const HeapFree& op) = 0;
+  virtual HeapAnswer Do(const HeapDestroy& op) = 0;
+  virtual HeapAnswer Do(const HeapControl& op) = 0;
 
   // None: there is no such file.
   virtual std::optional<Bytes> Get(const GetFile& op) = 0;

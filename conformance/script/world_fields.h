@@ -45,7 +45,8 @@ template <>
 struct FieldsOf<NewProcess> {
   static constexpr auto kAll = std::make_tuple(
       MakeField("name", &NewProcess::name), MakeField("token", &NewProcess::token),
-      MakeField("bits", &NewProcess::bits), MakeField("suspended", &NewProcess::suspended));
+      MakeField("bits", &NewProcess::bits), MakeField("suspended", &NewProcess::suspended),
+      MakeField("in_place_of", &NewProcess::in_place_of));
 };
 
 template <>

@@ -38,12 +38,13 @@ enum class Token {
   kUser,
 };
 
-// Creates a process. Capability `processes`.
+// Creates a process; one that is not suspended runs at once. Capability `processes`.
 struct NewProcess {
   std::string name = {};
   Token token = Token::kAdministrator;
   uint32_t bits = 64;
   bool suspended = false;
+  std::string in_place_of = {};  // a process that has exited: gets its id. Capability `faults`
   On on = {};
 
   friend bool operator==(const NewProcess&, const NewProcess&) = default;

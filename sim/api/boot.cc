@@ -188,6 +188,7 @@ void ShutDown(Machine& machine) {
       for (const GUID& guid : machine.providers().EnabledBy(*session)) {
         machine.providers().Disable(guid, *session);
       }
+      machine.heaps().StopTracing(*session);
       if (session->state() == Session::State::kRunning) session->BeginStop();
       StopInstances(machine, *session);
       session->Finish();

@@ -12,6 +12,7 @@ void EndProcess(Machine& machine, Process& process) {
     EndPrivateSessionsIn(machine, process);
     machine.providers().RemoveAllOf(process);
     machine.traces().CloseAllOf(process);
+    machine.heaps().Forget(process);
     machine.processes().Exit(process);
   }
   machine.host().scheduler->Notify();

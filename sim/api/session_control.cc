@@ -41,6 +41,7 @@ ULONG StopSession(Machine& machine, MachineHold& hold, Session& session,
   FAIL_IF(session.state() == Session::State::kStopping, CONTROLTRACE_E15);
   FAIL_IF((session.settings().log_file_mode & EVENT_TRACE_NONSTOPPABLE_MODE) != 0,
           CONTROLTRACE_U05);
+  machine.heaps().StopTracing(session);
   session.BeginStop();
   StopInstances(machine, session);
   DisableProviders(machine, hold, session);
@@ -52,6 +53,7 @@ void EndSession(Machine& machine, Session& session) {
   {
     MachineHold hold(machine.lock());
     if (!session.must_end()) return;  // somebody has stopped it meanwhile
+    machine.heaps().StopTracing(session);
     session.BeginStop();
     StopInstances(machine, session);
   }

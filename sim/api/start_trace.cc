@@ -273,6 +273,7 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   session.SetEndHandler([&machine](Session& full) { EndSession(machine, full); });
   ForgetProvidersOf(machine, session);
   PlacePrivateSession(machine, session);
+  if (session.settings().heap) machine.heaps().Trace(session, machine.processes());
   request.properties.WriteSettings(session, machine.host().clock.Now());
   request.properties.WriteSessionName(*request.name);
   *request.handle = session.handle();

@@ -40,6 +40,7 @@ ULONG Update(Machine& machine, const ControlRequest& request, HeapTargets target
   if (is_done) {
     session->mutable_targets().heap_pids = std::move(targets.pids);
     session->mutable_targets().heap_stack_types = std::move(targets.stack_types);
+    machine.heaps().Trace(*session, machine.processes());
   }
   return result;
 }

@@ -51,7 +51,9 @@ bool ExtensionIsInvalid(const EVENT_TRACE_PROPERTIES& asked) {
 // More flags, other processes, other stacks.
 void ChangeByExtension(Machine& machine, Session& session, const EVENT_TRACE_PROPERTIES& asked) {
   const std::optional<FlagsExtension> extension = ReadExtension(asked);
-  if (extension) ApplyExtension(machine, *extension, &session.mutable_targets());
+  if (!extension) return;
+  ApplyExtension(machine, *extension, &session.mutable_targets());
+  if (session.settings().heap) machine.heaps().Trace(session, machine.processes());
 }
 
 }  // namespace

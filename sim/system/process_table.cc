@@ -11,9 +11,23 @@ constexpr uint32_t kIdStep = 4;
 
 Process& ProcessTable::Create(std::u16string image_name, Token token, uint32_t bits,
                               bool suspended) {
-  auto process = std::make_unique<Process>();
-  process->pid = next_id_;
+  const uint32_t pid = next_id_;
   next_id_ += kIdStep;
+  return Add(pid, std::move(image_name), token, bits, suspended);
+}
+
+Process& ProcessTable::CreateInPlaceOf(const Process& exited, std::u16string image_name,
+                                       Token token, uint32_t bits, bool suspended) {
+  const uint32_t pid = exited.pid;
+  replaced_.push_back(std::move(processes_.find(pid)->second));
+  processes_.erase(pid);
+  return Add(pid, std::move(image_name), token, bits, suspended);
+}
+
+Process& ProcessTable::Add(uint32_t pid, std::u16string image_name, Token token, uint32_t bits,
+                           bool suspended) {
+  auto process = std::make_unique<Process>();
+  process->pid = pid;
   process->image_name = std::move(image_name);
   process->token = token;
   process->bits = bits;
@@ -48,6 +62,11 @@ uint32_t ProcessTable::NextThreadId() {
   const uint32_t id = next_id_;
   next_id_ += kIdStep;
   return id;
+}
+
+uint32_t ProcessTable::InitialThreadOf(Process& process) {
+  if (process.initial_thread == 0) process.initial_thread = NextThreadId();
+  return process.initial_thread;
 }
 
 void ProcessTable::Describe(const StateWriter& out) const {

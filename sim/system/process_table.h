@@ -30,14 +30,21 @@ struct Process {
   Token token = Token::kAdministrator;
   uint32_t bits = 64;  // 32 or 64: which headers it writes to files
   State state = State::kRunning;
+  uint32_t initial_thread = 0;  // 0: nobody has asked for it yet, see InitialThreadOf
 };
 
 // Processes by id. A process that has exited stays known (its registrations are gone, its events
-// remain): ids are not reused. They are multiples of 4, as on Windows, and processes and threads
-// share one series. Under the machine's lock; a Process& stays good for as long as the table.
+// remain), and nobody else gets its id unless a test asks for that. Ids are multiples of 4, as on
+// Windows, and processes and threads share one series. Under the machine's lock; a Process& stays
+// good for as long as the table.
 class ProcessTable {
  public:
   Process& Create(std::u16string image_name, Token token, uint32_t bits, bool suspended);
+
+  // With the id of a process that has exited.
+  Process& CreateInPlaceOf(const Process& exited, std::u16string image_name, Token token,
+                           uint32_t bits, bool suspended);
+
   Process& Adopt(uint32_t pid);           // the process that libetalon.so runs in
   Process* Find(uint32_t pid) const;      // null: no such process, or it has exited
   std::vector<Process*> Running() const;  // or suspended, by id
@@ -45,10 +52,17 @@ class ProcessTable {
 
   uint32_t NextThreadId();
 
+  // The id of the thread that a process begins with; it gets one when it is asked for first.
+  uint32_t InitialThreadOf(Process& process);
+
   void Describe(const StateWriter& out) const;
 
  private:
+  Process& Add(uint32_t pid, std::u16string image_name, Token token, uint32_t bits,
+               bool suspended);
+
   std::map<uint32_t, std::unique_ptr<Process>> processes_;
+  std::vector<std::unique_ptr<Process>> replaced_;  // whose ids others have now
   uint32_t next_id_ = 1000;
 };
 

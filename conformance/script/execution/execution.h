@@ -118,6 +118,12 @@ Outcome Carry(Execution& execution, const EventRegister& op);
 Outcome Carry(Execution& execution, const EventUnregister& op);
 Outcome Carry(Execution& execution, const StartKernelTrace& op);
 Outcome Carry(Execution& execution, const CreateMergedTraceFile& op);
+Outcome Carry(Execution& execution, const HeapCreate& op);
+Outcome Carry(Execution& execution, const HeapAlloc& op);
+Outcome Carry(Execution& execution, const HeapReAlloc& op);
+Outcome Carry(Execution& execution, const HeapFree& op);
+Outcome Carry(Execution& execution, const HeapDestroy& op);
+Outcome Carry(Execution& execution, const HeapControl& op);
 
 }  // namespace etalon
 

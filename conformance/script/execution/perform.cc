@@ -23,10 +23,17 @@ std::optional<Capability> Needs(const T&) {
   return std::nullopt;
 }
 std::optional<Capability> Needs(const NewProcess& op) {
+  if (!op.in_place_of.empty()) return Capability::kFaults;
   return op.token == Token::kAdministrator ? Capability::kProcesses : Capability::kPrivileges;
 }
 std::optional<Capability> Needs(const ResumeProcess&) { return Capability::kProcesses; }
 std::optional<Capability> Needs(const ExitProcess&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const HeapCreate&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const HeapAlloc&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const HeapReAlloc&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const HeapFree&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const HeapDestroy&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const HeapControl&) { return Capability::kProcesses; }
 std::optional<Capability> Needs(const InjectFault&) { return Capability::kFaults; }
 std::optional<Capability> Needs(const SetDisk&) { return Capability::kFaults; }
 std::optional<Capability> Needs(const SetMachine&) { return Capability::kFaults; }
