@@ -13,7 +13,7 @@ constexpr uint32_t kFirstBits = 6;
 BlockTable::BlockTable() : slots_(size_t{1} << kFirstBits), shift_(64 - kFirstBits) {}
 
 void BlockTable::Insert(const LiveBlock& block) {
-  if (size_ >= slots_.size() / 8 * 7) Grow();
+  if (size_ >= slots_.size() / 4 * 3) Grow();
   size_t slot = SlotOf(block.address);
   while (slots_[slot].address != 0) slot = Next(slot);
   slots_[slot] = block;
