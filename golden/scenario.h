@@ -10,7 +10,9 @@
 
 namespace etalon {
 
-inline constexpr const char* kScenarios[] = {"file_session", "real_time_session", "heap_trace"};
+inline constexpr const char* kScenarios[] = {
+    "file_session", "real_time_session", "heap_trace",  "heap_two_processes",
+    "heap_realloc", "heap_process_ids",  "heap_stacks", "heap_loss"};
 
 // How to bring the kept files up to date, after reading what changed.
 inline constexpr const char* kRefreshCommand = "bazel run //golden:refresh";

@@ -16,6 +16,7 @@
 #include <system_error>
 
 #include "sim/c_api/environment.h"
+#include "sim/c_api/real_memory.h"
 #include "sim/host/real_clock.h"
 
 namespace etalon::sim {
@@ -46,6 +47,7 @@ struct DefaultMachine {
       : machine(Options(environment), MakeRealHost(Options(environment).seed)),
         process(machine.processes().Adopt(static_cast<uint32_t>(getpid()))) {
     process.image_name = ImageName();
+    machine.heaps().BackWith(RealMemory());
     for (const AskedFault& asked : environment.faults) {
       machine.host().faults.Fail(asked.fault, asked.after, asked.times);
     }

@@ -6,14 +6,18 @@
 #include <thread>
 #include <utility>
 
+#include "sim/api/process_exit.h"
+#include "sim/api/process_start.h"
+
 namespace etalon::sim {
 namespace {
 
-// What a handle stands for.
+// What a handle stands for: a thread, or a process.
 struct Thread {
   explicit Thread(bool concurrent) : lock(concurrent) {}
   Lock lock;
   bool ended = false;
+  std::function<void()> start;  // of a suspended thread
 };
 
 // Handles are the process's, whichever machines their threads call: small numbers, as on Windows,
@@ -50,16 +54,36 @@ HandleTable& Handles() {
   return *handles;
 }
 
+void End(Machine& machine, Thread& thread) {
+  {
+    std::lock_guard<Lock> hold(thread.lock);
+    thread.ended = true;
+  }
+  machine.host().scheduler->Notify();
+}
+
 void Run(Caller caller, Thread& thread, const std::function<void()>& body) {
   {
     const CallerScope scope(caller);
     body();
   }
-  {
-    std::lock_guard<Lock> hold(thread.lock);
-    thread.ended = true;
+  End(*caller.machine, thread);
+}
+
+void Spawn(Host& host, std::function<void()> run) {
+  if (host.concurrent) {
+    std::thread(std::move(run)).detach();
+  } else {
+    host.scheduler->Spawn(std::move(run));
   }
-  caller.machine->host().scheduler->Notify();
+}
+
+// Runs a process from its first thread to its end.
+void RunProcess(const Caller& initial, Thread& thread, Thread& process,
+                const std::function<void()>& body) {
+  Run(initial, thread, body);
+  EndProcess(*initial.machine, *initial.process);
+  End(*initial.machine, process);
 }
 
 }  // namespace
@@ -76,12 +100,48 @@ StartedThread StartThread(const Caller& caller, std::function<void()> body) {
   auto thread = std::make_shared<Thread>(host.concurrent);
   void* const handle = Handles().Add(thread);
   auto run = [own, thread, body = std::move(body)] { Run(own, *thread, body); };
-  if (host.concurrent) {
-    std::thread(std::move(run)).detach();
-  } else {
-    host.scheduler->Spawn(std::move(run));
-  }
+  Spawn(host, std::move(run));
   return {handle, own.thread_id};
+}
+
+StartedProcess StartProcess(const Caller& caller, std::u16string image_name,
+                            std::function<void()> body, bool suspended) {
+  Machine& machine = *caller.machine;
+  Host& host = machine.host();
+  Caller initial{.machine = &machine};
+  {
+    std::lock_guard<Lock> hold(machine.lock());
+    initial.process = &machine.processes().Create(std::move(image_name), caller.process->token,
+                                                  caller.process->bits, true);
+    initial.thread_id = machine.processes().InitialThreadOf(*initial.process);
+  }
+  auto thread = std::make_shared<Thread>(host.concurrent);
+  auto process = std::make_shared<Thread>(host.concurrent);
+  auto run = [initial, thread, process, body = std::move(body)] {
+    RunProcess(initial, *thread, *process, body);
+  };
+  thread->start = [initial, &host, run = std::move(run)] {
+    ResumeProcess(*initial.machine, *initial.process);
+    Spawn(host, run);
+  };
+  const StartedProcess started = {
+      {Handles().Add(thread), initial.thread_id}, Handles().Add(process), initial.process->pid};
+  bool was_suspended = true;
+  if (!suspended) ResumeSuspended(started.thread.handle, &was_suspended);
+  return started;
+}
+
+bool ResumeSuspended(void* handle, bool* was_suspended) {
+  const std::shared_ptr<Thread> thread = Handles().Find(handle);
+  if (thread == nullptr) return false;
+  std::function<void()> start;
+  {
+    std::lock_guard<Lock> hold(thread->lock);
+    start = std::exchange(thread->start, nullptr);
+  }
+  *was_suspended = start != nullptr;
+  if (start) start();
+  return true;
 }
 
 WaitResult WaitForThread(const Caller& caller, void* handle, Ticks duration) {

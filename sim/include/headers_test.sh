@@ -5,7 +5,7 @@
 set -u
 cd "$(dirname "$0")"
 readonly headers=(windows wmistr evntrace evntprov evntcons KernelTraceControl guiddef winerror
-                  strsafe initguid kernel_guids)
+                  strsafe initguid kernel_guids etalon)
 readonly room="$(mktemp -d)"
 trap 'rm -rf "$room"' EXIT
 failures=0

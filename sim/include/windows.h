@@ -7,12 +7,13 @@
  *
  *   types       BYTE..ULONGLONG, BOOL, BOOLEAN, CHAR, WCHAR, TCHAR, LP[C][W|T]STR, PVOID, HANDLE,
  *               SIZE_T, ULONG_PTR.., HRESULT, NTSTATUS, LARGE_INTEGER, ULARGE_INTEGER, FILETIME,
- *               SYSTEMTIME, TIME_ZONE_INFORMATION, SECURITY_ATTRIBUTES, GUID, SID,
+ *               SYSTEMTIME, TIME_ZONE_INFORMATION, SECURITY_ATTRIBUTES, STARTUPINFOW,
+ *               PROCESS_INFORMATION, GUID, SID,
  *               SID_IDENTIFIER_AUTHORITY, ACL, ACE_HEADER, ACCESS_ALLOWED_ACE, ACCESS_DENIED_ACE,
  *               SYSTEM_AUDIT_ACE, SECURITY_DESCRIPTOR_RELATIVE
  *   macros      TRUE, FALSE, TEXT, WINAPI, CALLBACK, VOID, FORCEINLINE, ANYSIZE_ARRAY, ARRAYSIZE,
  *               UNREFERENCED_PARAMETER, MAX_PATH, INVALID_HANDLE_VALUE, INFINITE, WAIT_*,
- *               CREATE_SUSPENDED, ZeroMemory, FillMemory, CopyMemory, MoveMemory, Rtl* of these,
+ *               CREATE_SUSPENDED, HEAP_*, ZeroMemory, FillMemory, CopyMemory, MoveMemory, Rtl* of these,
  *               DEFINE_GUID, INITGUID, REFGUID, EXTERN_C
  *   codes       winerror.h: ERROR_*, S_OK, SUCCEEDED, HRESULT_FROM_WIN32, ...
  *   inline      IsEqualGUID (and == in C++), lstrlenA/W, lstrcpyA/W, lstrcmpA/W, and from strsafe.h
@@ -20,7 +21,9 @@
  *   functions   exported by libetalon.so:
  *               GetLastError, SetLastError, GetCurrentProcessId, GetCurrentThreadId, Sleep,
  *               CreateThread, WaitForSingleObject, CloseHandle, CoCreateGuid,
- *               GetSystemTimeAsFileTime, QueryPerformanceCounter, QueryPerformanceFrequency
+ *               GetSystemTimeAsFileTime, QueryPerformanceCounter, QueryPerformanceFrequency,
+ *               CreateProcessW, ResumeThread, GetProcessHeap, HeapCreate, HeapDestroy, HeapAlloc,
+ *               HeapReAlloc, HeapFree, HeapSize
  *
  * Wide characters. WCHAR is 16 bits, as on Windows: wchar_t where the compiler's wchar_t has 16
  * bits (Windows, or gcc and clang with -fshort-wchar), char16_t elsewhere. Write literals as
@@ -192,6 +195,35 @@ typedef struct _SECURITY_ATTRIBUTES {
   BOOL bInheritHandle;
 } SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 
+/* How a process looks at its start; nothing of it is used but the size. */
+typedef struct _STARTUPINFOW {
+  DWORD cb;
+  LPWSTR lpReserved;
+  LPWSTR lpDesktop;
+  LPWSTR lpTitle;
+  DWORD dwX;
+  DWORD dwY;
+  DWORD dwXSize;
+  DWORD dwYSize;
+  DWORD dwXCountChars;
+  DWORD dwYCountChars;
+  DWORD dwFillAttribute;
+  DWORD dwFlags;
+  WORD wShowWindow;
+  WORD cbReserved2;
+  LPBYTE lpReserved2;
+  HANDLE hStdInput;
+  HANDLE hStdOutput;
+  HANDLE hStdError;
+} STARTUPINFOW, *LPSTARTUPINFOW;
+
+typedef struct _PROCESS_INFORMATION {
+  HANDLE hProcess;
+  HANDLE hThread;
+  DWORD dwProcessId;
+  DWORD dwThreadId;
+} PROCESS_INFORMATION, *PPROCESS_INFORMATION, *LPPROCESS_INFORMATION;
+
 #include "winnt_security.h"
 
 typedef DWORD(WINAPI* PTHREAD_START_ROUTINE)(LPVOID lpThreadParameter);
@@ -203,6 +235,11 @@ typedef PTHREAD_START_ROUTINE LPTHREAD_START_ROUTINE;
 #define WAIT_ABANDONED 0x80u
 #define WAIT_FAILED 0xFFFFFFFFu
 #define CREATE_SUSPENDED 0x00000004
+#define HEAP_NO_SERIALIZE 0x00000001
+#define HEAP_GROWABLE 0x00000002
+#define HEAP_GENERATE_EXCEPTIONS 0x00000004
+#define HEAP_ZERO_MEMORY 0x00000008
+#define HEAP_REALLOC_IN_PLACE_ONLY 0x00000010
 
 #define RtlZeroMemory(to, bytes) memset((to), 0, (bytes))
 #define RtlFillMemory(to, bytes, byte) memset((to), (byte), (bytes))
@@ -231,6 +268,25 @@ WINBASEAPI VOID WINAPI GetSystemTimeAsFileTime(LPFILETIME lpSystemTimeAsFileTime
 WINBASEAPI BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER* lpPerformanceCount);
 WINBASEAPI BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER* lpFrequency);
 WINBASEAPI HRESULT WINAPI CoCreateGuid(GUID* pguid);
+
+/* A simulated process in this one: see etalon.h. Environment, folder and window are ignored. */
+WINBASEAPI BOOL WINAPI CreateProcessW(LPCWSTR lpApplicationName, LPWSTR lpCommandLine,
+                                      LPSECURITY_ATTRIBUTES lpProcessAttributes,
+                                      LPSECURITY_ATTRIBUTES lpThreadAttributes,
+                                      BOOL bInheritHandles, DWORD dwCreationFlags,
+                                      LPVOID lpEnvironment, LPCWSTR lpCurrentDirectory,
+                                      LPSTARTUPINFOW lpStartupInfo,
+                                      LPPROCESS_INFORMATION lpProcessInformation);
+WINBASEAPI DWORD WINAPI ResumeThread(HANDLE hThread);
+
+/* Heaps of the process that the calling thread is in; the memory is real. */
+WINBASEAPI HANDLE WINAPI GetProcessHeap(void);
+WINBASEAPI HANDLE WINAPI HeapCreate(DWORD flOptions, SIZE_T dwInitialSize, SIZE_T dwMaximumSize);
+WINBASEAPI BOOL WINAPI HeapDestroy(HANDLE hHeap);
+WINBASEAPI LPVOID WINAPI HeapAlloc(HANDLE hHeap, DWORD dwFlags, SIZE_T dwBytes);
+WINBASEAPI LPVOID WINAPI HeapReAlloc(HANDLE hHeap, DWORD dwFlags, LPVOID lpMem, SIZE_T dwBytes);
+WINBASEAPI BOOL WINAPI HeapFree(HANDLE hHeap, DWORD dwFlags, LPVOID lpMem);
+WINBASEAPI SIZE_T WINAPI HeapSize(HANDLE hHeap, DWORD dwFlags, LPCVOID lpMem);
 
 #ifdef __cplusplus
 }

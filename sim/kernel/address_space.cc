@@ -18,12 +18,13 @@ uint64_t Start(uint32_t bits, uint64_t seed) {
 
 }  // namespace
 
-AddressSpace::AddressSpace(uint32_t bits, uint64_t seed)
-    : next_(Start(bits, seed)), end_(bits == 32 ? kEnd32 : kEnd64) {}
+AddressSpace::AddressSpace(uint32_t bits, uint64_t seed, const RegionSource& source)
+    : source_(source), next_(Start(bits, seed)), end_(bits == 32 ? kEnd32 : kEnd64) {}
 
 uint64_t AddressSpace::Reserve(uint64_t bytes) {
   if (bytes > end_) return 0;  // rounding up must not wrap
   const uint64_t whole = WholeUnits(bytes);
+  if (source_.reserve != nullptr) return source_.reserve(whole);
   const auto found = released_.find(whole);
   if (found != released_.end() && !found->second.empty()) {
     const uint64_t address = found->second.back();
@@ -37,6 +38,7 @@ uint64_t AddressSpace::Reserve(uint64_t bytes) {
 }
 
 void AddressSpace::Release(uint64_t address, uint64_t bytes) {
+  if (source_.release != nullptr) return source_.release(address, WholeUnits(bytes));
   released_[WholeUnits(bytes)].push_back(address);
 }
 

@@ -8,13 +8,19 @@
 
 namespace etalon::sim {
 
+// Where regions come from when there is to be memory behind them.
+struct RegionSource {
+  uint64_t (*reserve)(uint64_t bytes) = nullptr;  // a multiple of 64 KB; 0: no room
+  void (*release)(uint64_t address, uint64_t bytes) = nullptr;
+};
+
 // Hands out regions in units of 64 KB, as VirtualAlloc reserves them: one behind the other from a
 // start that the seed draws, and regions that were released before new ones of the same size. There
-// is no memory behind the addresses. Not thread-safe.
+// is no memory behind the addresses, unless there is a source of it. Not thread-safe.
 class AddressSpace {
  public:
   // `bits` of the process: 32 or 64.
-  AddressSpace(uint32_t bits, uint64_t seed);
+  AddressSpace(uint32_t bits, uint64_t seed, const RegionSource& source = {});
 
   // At least `bytes`, which are rounded up; 0: there is no room.
   uint64_t Reserve(uint64_t bytes);
@@ -29,6 +35,7 @@ class AddressSpace {
   }
 
  private:
+  const RegionSource source_;
   uint64_t next_;
   const uint64_t end_;
   std::map<uint64_t, std::vector<uint64_t>> released_;  // by size

@@ -84,6 +84,8 @@ class Heap {
   // Gives back whole pages behind the last block: how many bytes, and from which address.
   uint64_t Compact(uint64_t* decommitted_at);
 
+  // Null: there is no such block. Good until the next change.
+  const LiveBlock* Find(uint64_t address) { return blocks_.Find(address); }
   bool Contains(uint64_t address) { return blocks_.Find(address) != nullptr; }
   std::vector<LiveBlock> Blocks() const { return blocks_.Sorted(); }
   HeapTotals totals() const;

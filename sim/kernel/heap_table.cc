@@ -27,7 +27,8 @@ ProcessHeaps& HeapTable::Of(const Process& process) {
   std::unique_ptr<ProcessHeaps>& heaps = heaps_[process.pid];
   if (heaps == nullptr) {
     const uint64_t seed = Random(seed_ ^ (uint64_t{process.pid} << 32 | ++made_)).Next();
-    heaps = std::make_unique<ProcessHeaps>(process, sessions_, has_lookaside_, seed, concurrent_);
+    heaps = std::make_unique<ProcessHeaps>(process, sessions_, has_lookaside_, seed, concurrent_,
+                                           source_);
   }
   return *heaps;
 }

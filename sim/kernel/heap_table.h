@@ -17,6 +17,9 @@ class HeapTable {
   // `sessions` outlive it.
   HeapTable(const SessionTable& sessions, bool has_lookaside, uint64_t seed, bool concurrent);
 
+  // From now on processes whose heaps are asked for first have memory behind them.
+  void BackWith(const RegionSource& source) { source_ = source; }
+
   // Those of a process that has not exited.
   ProcessHeaps& Of(const Process& process);
 
@@ -34,6 +37,7 @@ class HeapTable {
   const bool has_lookaside_;
   const uint64_t seed_;
   const bool concurrent_;
+  RegionSource source_;
   uint64_t made_ = 0;
   std::map<uint32_t, std::unique_ptr<ProcessHeaps>> heaps_;  // by process id
   std::vector<std::unique_ptr<ProcessHeaps>> gone_;          // of processes that have exited

@@ -13,12 +13,12 @@ constexpr uint32_t kHeapGrowable = 0x2;  // the flags of the process heap
 }  // namespace
 
 ProcessHeaps::ProcessHeaps(const Process& process, const SessionTable& sessions, bool has_lookaside,
-                           uint64_t seed, bool concurrent)
+                           uint64_t seed, bool concurrent, const RegionSource& source)
     : process_(process),
       sessions_(sessions),
       has_lookaside_(has_lookaside),
       lock_(concurrent),
-      space_(process.bits, seed) {}
+      space_(process.bits, seed, source) {}
 
 template <typename Payload>
 void ProcessHeaps::Write(const HeapTarget& target, const KernelCaller& caller,
@@ -159,6 +159,13 @@ std::vector<LiveBlock> ProcessHeaps::Walk(const KernelCaller& caller, uint64_t h
   Heap* const found = Find(heap);
   if (!Touch<kHeapWalked>(caller, found)) return {};
   return found->Blocks();
+}
+
+uint64_t ProcessHeaps::SizeOf(uint64_t heap, uint64_t address) {
+  const Guard hold(lock_);
+  Heap* const found = Find(heap);
+  const LiveBlock* const block = found == nullptr ? nullptr : found->Find(address);
+  return block == nullptr ? kNoSize : block->size;
 }
 
 uint64_t ProcessHeaps::Compact(const KernelCaller& caller, uint64_t heap) {

@@ -41,7 +41,7 @@ class ProcessHeaps {
  public:
   // `process` and `sessions` outlive it. Addresses follow from `seed`.
   ProcessHeaps(const Process& process, const SessionTable& sessions, bool has_lookaside,
-               uint64_t seed, bool concurrent);
+               uint64_t seed, bool concurrent, const RegionSource& source = {});
 
   // The heap that every process has; it comes into being with the process's first thread, at the
   // latest here.
@@ -70,6 +70,10 @@ class ProcessHeaps {
 
   // The blocks in use, by address; empty without such a heap.
   std::vector<LiveBlock> Walk(const KernelCaller& caller, uint64_t heap);
+
+  // What was asked for; kNoSize: it is no block of the heap. No event.
+  static constexpr uint64_t kNoSize = UINT64_MAX;
+  uint64_t SizeOf(uint64_t heap, uint64_t address);
 
   // Gives committed memory back; how many bytes.
   uint64_t Compact(const KernelCaller& caller, uint64_t heap);
