@@ -20,7 +20,7 @@ constexpr Guid kStackWalkGuid = {
 constexpr uint32_t kRawTimeStamp = 0x1000;  // PROCESS_TRACE_MODE_RAW_TIMESTAMP
 const std::u16string kFile = u"heap.etl";
 
-enum Type : uint8_t {
+enum Type : uint64_t {
   kCreate = 0x20,
   kAlloc = 0x21,
   kReAlloc = 0x22,
@@ -118,8 +118,8 @@ CLAUSE_TEST(STARTHEAP_S04, WhatIsDoneToAWholeHeap) {
   const std::string handle = InMemory(heap.Number("heap", "handle"), 8);
   for (const Type type : kWithNothingButTheHeap) {
     const auto found = Among(events, type, handle);
-    ASSERT_THAT(found, SizeIs(1)) << int{type};
-    EXPECT_EQ(found.front().Text("Data"), handle) << int{type};
+    ASSERT_THAT(found, SizeIs(1)) << uint64_t{type};
+    EXPECT_EQ(found.front().Text("Data"), handle) << uint64_t{type};
   }
 }
 

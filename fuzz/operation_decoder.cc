@@ -309,10 +309,30 @@ Op OperationDecoder::Disturb() {
 Op OperationDecoder::Processes() {
   if (live_.processes.size() > 1 && how_ % 4 == 3)
     return ExitProcess{.name = live_.processes.back()};
-  if (live_.processes.size() > 3) return Advance{.ms = amount_};
+  if (live_.processes.size() > 3) return Heaps();
   return NewProcess{.name = "p" + std::to_string(++births_),
                     .token = how_ >= 200 ? Token::kUser : Token::kAdministrator,
                     .bits = how_ & 1 ? 32u : 64u};
+}
+
+Op OperationDecoder::Heaps() {
+  const On on = {.process = live_.processes[what_ % live_.processes.size()]};
+  const std::vector<uint64_t> frames(amount_, 0x7FF612340010);
+  switch (how_ % 4) {
+    case 0:
+      return HeapControl{.action = static_cast<HeapAction>(amount_ % 6), .on = on};
+    case 1:
+      return HeapCreate{.heap = "h" + std::to_string(++births_),
+                        .flags = amount_ % 4u,
+                        .maximum = how_ >= 128 ? uint64_t{amount_} << 12 : 0,
+                        .frames = frames,
+                        .on = on};
+    default:
+      return HeapAlloc{.size = uint64_t{amount_} << how_ % 32,
+                       .times = how_ % 64u + 1,
+                       .frames = frames,
+                       .on = on};
+  }
 }
 
 // Fetches a log file, or puts what was fetched with one byte changed, or its beginning alone.

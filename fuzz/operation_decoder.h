@@ -45,6 +45,7 @@ class OperationDecoder {
   Op Close();
   Op Disturb();
   Op Processes();
+  Op Heaps();
   Op Files();
 
   Handle AnySession();

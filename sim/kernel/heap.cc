@@ -27,6 +27,7 @@ Heap::Heap(const HeapSettings& settings, AddressSpace& space)
       space_(space),
       granule_(settings.bits == 32 ? 8 : 16),
       classes_(kLargestSmall / granule_ + 1) {
+  if (std::max(settings.initial, settings.maximum) > INT64_MAX) return;  // rounding must not wrap
   const uint64_t initial = std::max(Pages(settings.initial), kPage);
   const uint64_t wanted = settings.maximum != 0 ? settings.maximum : kFirstReserve;
   const uint64_t reserve = AddressSpace::WholeUnits(std::max(wanted, initial));

@@ -137,6 +137,13 @@ TEST(HeapKindTest, HeapOfAFixedSizeIsFullOneDay) {
   EXPECT_EQ(heap.Allocate(0x80000).address, 0u);
 }
 
+TEST(HeapKindTest, HeapThatHasNoRoom) {
+  AddressSpace space(32, 1);
+  EXPECT_FALSE(Heap({.bits = 32, .initial = UINT64_MAX}, space).is_valid());
+  EXPECT_FALSE(Heap({.bits = 32, .maximum = UINT64_MAX}, space).is_valid());
+  EXPECT_FALSE(Heap({.bits = 32, .maximum = 0x80000000}, space).is_valid());
+}
+
 TEST(HeapKindTest, AddressesOf32BitsComeToAnEnd) {
   AddressSpace space(32, 1);
   Heap heap({.bits = 32}, space);
