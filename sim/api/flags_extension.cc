@@ -10,7 +10,6 @@ namespace {
 
 constexpr uint32_t kListLength = 0xFF;
 constexpr size_t kMaximumGroupMasks = 8;
-constexpr uint16_t kHeapGroup = 0x10;
 
 enum ItemType : uint16_t { kGroupMasks = 1, kPids = 2, kStackHooks = 3 };
 
