@@ -1,9 +1,11 @@
 // The program behind ./etalon.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "conformance/cli/conformance_verb.h"
@@ -27,6 +29,9 @@ constexpr char kImplementations[] =
 constexpr char kExitCodes[] =
     "exit codes: 0 as expected, 1 unexpected results, 2 only stale expectations, 3 nothing was "
     "judged (arguments, input, the harness)";
+
+constexpr std::array<std::string_view, 4> kVerbsOfTheLauncher = {"test", "mutants", "bench",
+                                                                 "install"};
 
 constexpr char kWindows[] =
     "the Windows that the simulator is: 5.2, 6.1, 10.0.14393 or newest (the default); for another "
@@ -89,6 +94,8 @@ CommandLine::CommandLine() {
   app.require_subcommand(1);
   app.footer(std::string("./etalon test [TARGETS] runs every test of the project.\n") +
              "./etalon mutants switches the simulator's checks off, one by one, under the suite.\n" +
+             "./etalon bench measures each path beside its limit.\n" +
+             "./etalon install puts libetalon.so and its headers where other programs find them.\n" +
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
   AddConformance();
   AddReplay();
@@ -206,7 +213,7 @@ void CommandLine::AddPlan() {
 }
 
 std::vector<std::string> Verbs(const CLI::App& app) {
-  std::vector<std::string> verbs = {"test", "mutants"};
+  std::vector<std::string> verbs(kVerbsOfTheLauncher.begin(), kVerbsOfTheLauncher.end());
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
   return verbs;
 }
@@ -251,7 +258,9 @@ int Main(int argc, char** argv) {
     std::cout << line.app.help();
     return kAsExpected;
   }
-  if (const std::string verb = argv[1]; verb == "test" || verb == "mutants") {
+  if (const std::string verb = argv[1];
+      std::find(kVerbsOfTheLauncher.begin(), kVerbsOfTheLauncher.end(), verb) !=
+      kVerbsOfTheLauncher.end()) {
     std::cerr << "etalon: " << verb << " is a verb of ./etalon at the root of the project\n";
     return kFault;
   }
