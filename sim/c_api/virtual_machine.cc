@@ -41,9 +41,8 @@ class VirtualMachine {
 // Of each thread, the innermost last.
 thread_local std::vector<std::unique_ptr<VirtualMachine>> machines;
 
-constexpr Token kTokens[] = {Token::kAdministrator, Token::kPerformanceLogUser,
-                             Token::kLocalSystem,   Token::kLocalService,
-                             Token::kNetworkService, Token::kUser};
+constexpr Token kTokens[] = {Token::kAdministrator, Token::kPerformanceLogUser, Token::kLocalSystem,
+                             Token::kLocalService,  Token::kNetworkService,     Token::kUser};
 constexpr Fault kFaults[] = {Fault::kBufferMemory, Fault::kPropertiesMemory, Fault::kDiskWrite,
                              Fault::kFileOpen};
 
