@@ -1,7 +1,8 @@
-// Every scenario gives, byte for byte, what is kept in golden/data.
+// Every scenario gives, byte for byte, what is kept in golden/data; and so do the real files.
 #include <string>
 
 #include "golden/playback.h"
+#include "golden/real_files.h"
 #include "golden/scenario.h"
 #include "golden/text_difference.h"
 #include "gtest/gtest.h"
@@ -9,7 +10,7 @@
 namespace etalon {
 namespace {
 
-constexpr const char* kDirectory = "golden/data";
+const char* const kDirectory = "golden/data";
 
 std::optional<Playback> PlayScenario(const std::string& scenario) {
   const std::string file = ScriptFileOf(scenario);
@@ -24,16 +25,20 @@ std::optional<Playback> PlayScenario(const std::string& scenario) {
   return playback;
 }
 
-class GoldenTest : public testing::TestWithParam<const char*> {};
+void ExpectKept(const std::string& name, const std::string& kept, const std::string& now) {
+  const std::string difference = TextDifference(kept, now);
+  EXPECT_TRUE(difference.empty()) << "golden/data/" << name << " differs (- kept, + now):\n"
+                                  << difference << "If that is right: " << kRefreshCommand;
+}
+
+class GoldenTest : public testing::TestWithParam<std::string> {};
 
 TEST_P(GoldenTest, GivesWhatIsKept) {
   const std::optional<Playback> playback = PlayScenario(GetParam());
   ASSERT_TRUE(playback.has_value());
   std::map<std::string, std::string> kept = KeptFilesOf(GetParam(), kDirectory);
   for (const auto& [name, text] : FilesOf(GetParam(), *playback)) {
-    const std::string difference = TextDifference(kept[name], text);
-    EXPECT_TRUE(difference.empty()) << "golden/data/" << name << " differs (- kept, + now):\n"
-                                    << difference << "If that is right: " << kRefreshCommand;
+    ExpectKept(name, kept[name], text);
     kept.erase(name);
   }
   for (const auto& [name, text] : kept) {
@@ -50,8 +55,31 @@ TEST_P(GoldenTest, GivesTheSameTwice) {
   EXPECT_EQ(first->dumps, second->dumps);
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, GoldenTest, testing::ValuesIn(kScenarios),
-                         [](const auto& info) { return std::string(info.param); });
+INSTANTIATE_TEST_SUITE_P(Scenarios, GoldenTest, testing::ValuesIn(ScenariosIn(kDirectory)),
+                         [](const auto& info) { return info.param; });
+
+class RealFileTest : public testing::TestWithParam<std::string> {};
+
+TEST_P(RealFileTest, ReadsAsKept) {
+  const std::string name = "real_files/" + GetParam() + ".dump.txt";
+  const std::string directory = kDirectory;
+  ExpectKept(name, ReadWhole(directory + "/" + name).value_or(""),
+             DumpOfRealFile(directory + "/etl/" + GetParam() + ".etl"));
+}
+
+INSTANTIATE_TEST_SUITE_P(RealFiles, RealFileTest,
+                         testing::ValuesIn(RealFilesIn(std::string(kDirectory) + "/etl")),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           for (char& c : name) c = std::isalnum(static_cast<uint8_t>(c)) ? c : '_';
+                           return name;
+                         });
+
+TEST(TableOfScenarios, IsAsKept) {
+  const std::string directory = kDirectory;
+  ExpectKept("README.md", ReadWhole(directory + "/README.md").value_or(""),
+             TableOfScenarios(directory));
+}
 
 }  // namespace
 }  // namespace etalon

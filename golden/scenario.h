@@ -5,27 +5,32 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "golden/playback.h"
 
 namespace etalon {
 
-inline constexpr const char* kScenarios[] = {
-    "file_session", "real_time_session", "heap_trace",  "heap_two_processes",
-    "heap_realloc", "heap_process_ids",  "heap_stacks", "heap_loss"};
-
 // How to bring the kept files up to date, after reading what changed.
 inline constexpr const char* kRefreshCommand = "bazel run //golden:refresh";
 
-// "file_session.jsonl"
+// The names of all scripts in `directory`, sorted: "file_sequential".
+std::vector<std::string> ScenariosIn(const std::string& directory);
+
+// "file_sequential.jsonl"
 std::string ScriptFileOf(const std::string& scenario);
 
-// What a playback writes, by the name of the file: the script, then "file_session.1.dump.txt", ...
+// What a playback writes, by the name of the file: the script, then "file_sequential.1.dump.txt",
+// ...
 std::map<std::string, std::string> FilesOf(const std::string& scenario, const Playback& playback);
 
 // The names in `directory` that belong to a scenario, whether a playback writes them or no longer.
 std::map<std::string, std::string> KeptFilesOf(const std::string& scenario,
                                                const std::string& directory);
+
+// What the scenarios in `directory` show, by family (the first word of their names): a page in
+// Markdown, made of the comments with which the scripts begin.
+std::string TableOfScenarios(const std::string& directory);
 
 // None when there is no such file.
 std::optional<std::string> ReadWhole(const std::string& path);
