@@ -20,7 +20,7 @@ std::optional<Playback> PlayScenario(const std::string& scenario) {
     return std::nullopt;
   }
   std::string error;
-  std::optional<Playback> playback = Play(*script, file, testing::TempDir(), &error);
+  std::optional<Playback> playback = Play(*script, file, &error);
   EXPECT_TRUE(playback.has_value()) << error;
   return playback;
 }

@@ -19,10 +19,10 @@ struct Playback {
 };
 
 // Plays `script`, the text of a script with or without outcomes, on a fresh simulator of seed 1.
-// `name` is how errors call it; log files pass through the folder `scratch`. None when a line is no
-// operation, the simulator crashes, or a log file is damaged; *error says which and why.
+// `name` is how errors call it. None when a line is no operation, the simulator crashes, or a log
+// file is damaged; *error says which and why.
 std::optional<Playback> Play(const std::string& script, const std::string& name,
-                             const std::string& scratch, std::string* error);
+                             std::string* error);
 
 }  // namespace etalon
 

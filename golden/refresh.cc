@@ -21,8 +21,7 @@ class Refresher {
     std::map<std::string, std::string> kept = KeptFilesOf(scenario, directory_);
     std::string error;
     const std::optional<Playback> playback =
-        Play(kept[ScriptFileOf(scenario)], ScriptFileOf(scenario),
-             std::filesystem::temp_directory_path().string(), &error);
+        Play(kept[ScriptFileOf(scenario)], ScriptFileOf(scenario), &error);
     if (!playback) return Complain(error);
     for (const auto& [name, text] : FilesOf(scenario, *playback)) {
       Keep(name, kept[name], text);

@@ -5,6 +5,7 @@
 
 #include "conformance/implementations/simulated_world.h"
 #include "conformance/implementations/simulator_api.h"
+#include "conformance/implementations/simulator_machine.h"
 #include "conformance/script/execution/guard.h"
 #include "conformance/script/executor.h"
 
@@ -66,6 +67,8 @@ class Simulator final : public Implementation {
     return true;
   }
 
+  sim::Machine& machine() { return session_->world->machine(); }
+
  private:
   void MakeMachine(const SimulatorOptions& options) {
     // A machine that crashed half-way through a call is left where it is.
@@ -104,6 +107,10 @@ class Simulator final : public Implementation {
 
 std::unique_ptr<Implementation> MakeSimulator(const SimulatorOptions& options) {
   return std::make_unique<Simulator>(options);
+}
+
+sim::Machine& MachineOf(Implementation& simulator) {
+  return static_cast<Simulator&>(simulator).machine();
 }
 
 }  // namespace etalon

@@ -345,7 +345,6 @@ FileError Session::WriteImages(std::u16string name, std::unique_ptr<File> file,
   header.maximum_file_size = 0;
   FileError error = writer.Open(std::move(header), name, std::move(file));
   if (error != FileError::kNone) return error;
-  settings_.log_file_name = std::move(name);
   LogFileWriter::Effects ignored;  // a snapshot waits for the disk, and the ring keeps its events
   for (const std::vector<uint8_t>& image : images) {
     if (writer.Write(image, 0, {}, &ignored) != LogFileWriter::Status::kWritten) {
@@ -355,7 +354,9 @@ FileError Session::WriteImages(std::u16string name, std::unique_ptr<File> file,
   }
   buffers_written_ += writer.buffers_in_file();
   const FileError closed = writer.Close(Totals());
-  return error != FileError::kNone ? error : closed;
+  if (error == FileError::kNone) error = closed;
+  if (error == FileError::kNone) settings_.log_file_name = std::move(name);
+  return error;
 }
 
 }  // namespace etalon::sim

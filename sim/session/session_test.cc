@@ -277,6 +277,18 @@ TEST(SessionTest, ARingKeepsTheNewestBuffers) {
   EXPECT_EQ(test.Write(kEvent, 0), WriteResult::kWritten);
 }
 
+TEST(SessionTest, ASnapshotThatFailsLeavesTheSessionItsLogFile) {
+  TestSession test;
+  test.settings().log_file_mode |= EVENT_TRACE_BUFFERING_MODE;
+  ASSERT_TRUE(test.Start());
+  ASSERT_EQ(test.Write(kEvent, 1), WriteResult::kWritten);
+  test.host().faults.Fail(Fault::kDiskWrite, 1, 1);  // the header is written
+  EXPECT_NE(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kNone);
+  EXPECT_EQ(test.session().settings().log_file_name, u"");
+  EXPECT_EQ(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kNone);
+  EXPECT_EQ(test.session().settings().log_file_name, kTestFile);
+}
+
 TEST(SessionTest, RealTimeBuffersReachConsumersAndCountAsWritten) {
   TestSession test;
   test.settings().log_file_mode |= EVENT_TRACE_REAL_TIME_MODE;
