@@ -31,7 +31,7 @@ answer 10 '"id":"consumer","returns":"ERROR_SUCCESS".*"Data":"0102"'
 answer 11 '^\{"returns":"ERROR_SUCCESS"\}$'
 answer 12 '"handle":"\$1"'
 answer 13 '"ending":"not-applicable","detail":"faults"'
-answer 14 '"ending":"harness-fault"'
+answer 14 '"ending":"not-implemented","detail":"Nothing"'
 [[ $(wc -l < "$TEST_TMPDIR/out") == 14 ]] || fail "one line a line"
 
 say "$crash" '{"op":"StartTraceW"}' '{"op":"StartTraceW"}'

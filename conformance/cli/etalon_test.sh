@@ -1,8 +1,8 @@
 #!/bin/bash
 # The program as its users meet it: verbs, last lines, reports, exit codes.
-# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE MAKE_HEAP_LOG
+# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE MAKE_HEAP_LOG LIBETALON
 set -uo pipefail
-etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5" make_heap_log="$PWD/$6"
+etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5" make_heap_log="$PWD/$6" library="$PWD/$7"
 export ETALON_AGENT="$PWD/$4"
 unset XML_OUTPUT_FILE TEST_PREMATURE_EXIT_FILE
 cd "$TEST_TMPDIR" || exit 1
@@ -52,6 +52,14 @@ run 3 conformance --filter STARTRACE-E02
 says "did you mean STARTTRACE-E02"
 run 3 conformance --filter STARTTRACE-E02 --json /no/such/folder/report.json
 says "cannot be written"
+
+# ---- agents
+run 0 agent-check "exec:$ETALON_AGENT --library $library"
+says " 0 broken, "
+run 1 agent-check "exec:echo hello"
+says "BROKEN    it says a hello line"
+run 3 agent-check ./etalon_agent
+says "expected 'exec:COMMAND'"
 
 # ---- the reports hold what they promise
 for report in a.json c.json; do

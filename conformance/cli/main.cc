@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "conformance/cli/agent_check_verb.h"
 #include "conformance/cli/conformance_verb.h"
 #include "conformance/cli/dump.h"
 #include "conformance/cli/exit_code.h"
@@ -77,6 +78,7 @@ struct CommandLine {
   std::string log_file;
   bool dump_json = false;
   HeapArguments heap;
+  AgentCheckArguments agent_check;
   std::vector<std::string> words;
   int exit_code = kAsExpected;
 
@@ -88,6 +90,7 @@ struct CommandLine {
   void AddHeap();
   void AddExplain();
   void AddPlan();
+  void AddAgentCheck();
 };
 
 CommandLine::CommandLine() {
@@ -104,6 +107,7 @@ CommandLine::CommandLine() {
   AddHeap();
   AddExplain();
   AddPlan();
+  AddAgentCheck();
 }
 
 void CommandLine::AddConformance() {
@@ -210,6 +214,17 @@ void CommandLine::AddExplain() {
 void CommandLine::AddPlan() {
   CLI::App* verb = AddPlanVerb(app, plan);
   verb->callback([this] { exit_code = Plan(plan, std::cout, std::cerr); });
+}
+
+void CommandLine::AddAgentCheck() {
+  CLI::App* verb = app.add_subcommand(
+      "agent-check", "Try an agent on every rule of docs/agent_protocol.md, before it is believed");
+  verb->add_option("AGENT", agent_check.agent, "'exec:COMMAND'")->required();
+  verb->add_option("--timeout", agent_check.timeout_seconds, "seconds that an operation may take")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  verb->footer("exit codes: 0 no rule is broken, 1 one is, 3 nothing was tried");
+  verb->callback([this] { exit_code = AgentCheck(agent_check, std::cout, std::cerr); });
 }
 
 std::vector<std::string> Verbs(const CLI::App& app) {

@@ -98,7 +98,7 @@ std::unique_ptr<ChildProcess> ChildProcess::Start(const std::vector<std::string>
 
 ChildProcess::~ChildProcess() {
   Kill();
-  close(input_);
+  EndInput();
   close(output_);
   close(errors_);
   std::error_code ignored;
@@ -148,6 +148,11 @@ ChildProcess::Answer ChildProcess::Ask(const std::string& line, Deadline deadlin
     if (polled[0].revents != 0 && !ReadSome())
       return TakeLine(answer) ? Answer::kLine : Answer::kEnded;
   }
+}
+
+void ChildProcess::EndInput() {
+  if (input_ >= 0) close(input_);
+  input_ = -1;
 }
 
 std::string ChildProcess::Kill() {

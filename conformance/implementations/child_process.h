@@ -35,6 +35,9 @@ class ChildProcess {
   // neither side can block the other.
   Answer Ask(const std::string& line, Deadline deadline, std::string* answer);
 
+  // Nothing more will be asked: its standard input ends.
+  void EndInput();
+
   // Ends the process group, and says how the program itself ended: "exit status 5", "signal 11".
   std::string Kill();
 
@@ -50,7 +53,7 @@ class ChildProcess {
   bool ReadSome();
 
   int pid_;          // -1 once it has been waited for
-  const int input_;  // its standard input, and so on
+  int input_;        // its standard input, -1 once it has ended; and so on
   const int output_;
   const int errors_;
   const std::string folder_;  // for temporary files
