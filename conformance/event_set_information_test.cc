@@ -1,4 +1,5 @@
 // EventSetInformation, and the self-describing events that it makes possible.
+#include <algorithm>
 #include <string_view>
 
 #include "conformance/clause_test.h"
@@ -21,9 +22,10 @@ constexpr uint8_t kStamp = EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE;
 // Traits with a name, and with what follows it.
 Bytes Traits(std::string_view name, const Bytes& rest = {}) {
   const size_t size = 2 + name.size() + 1 + rest.size();
-  Bytes traits = {static_cast<uint8_t>(size), static_cast<uint8_t>(size >> 8)};
-  traits.insert(traits.end(), name.begin(), name.end());
-  traits.push_back(0);
+  Bytes traits(2 + name.size() + 1);
+  traits[0] = static_cast<uint8_t>(size);
+  traits[1] = static_cast<uint8_t>(size >> 8);
+  std::copy(name.begin(), name.end(), traits.begin() + 2);
   traits.insert(traits.end(), rest.begin(), rest.end());
   return traits;
 }

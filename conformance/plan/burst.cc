@@ -34,13 +34,13 @@ bool IsWhole(const std::optional<double>& number, double most) {
 bool ReadRepetition(std::string_view text, Burst* burst, std::string* why) {
   const std::optional<std::string_view> period_text = TakeBehind('/', &text);
   const std::optional<double> times = ParseRate(text);
-  const std::optional<sim::Ticks> period = period_text ? ParseDuration(*period_text) : std::nullopt;
-  if (!IsWhole(times, kMostTimes) || !period || *period == 0) {
+  const sim::Ticks period = period_text ? ParseDuration(*period_text).value_or(0) : 0;
+  if (!IsWhole(times, kMostTimes) || period == 0) {
     *why = "how often and how soon again: expected xTIMES/PERIOD, such as x10/1s";
     return false;
   }
   burst->times = static_cast<uint32_t>(*times);
-  burst->period = *period;
+  burst->period = period;
   return true;
 }
 
