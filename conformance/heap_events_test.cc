@@ -83,6 +83,9 @@ CLAUSE_TEST(STARTHEAP_S04, BlocksOfAHeap) {
   EXPECT_THAT(
       Among(events, kReAlloc, handle + after + before + InMemory(5000, 8) + InMemory(100, 8)),
       SizeIs(1));
+  // A block that moves is allocated and freed besides.
+  EXPECT_THAT(Among(events, kAlloc, handle + InMemory(5000, 8) + after), SizeIs(1));
+  EXPECT_THAT(Among(events, kFree, handle + before), SizeIs(1));
   EXPECT_THAT(Among(events, kFree, handle + after), SizeIs(1));
 }
 

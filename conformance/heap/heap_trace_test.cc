@@ -90,6 +90,27 @@ TEST(HeapTraceTest, AChainOfReallocationsHoldsOneBlock) {
   EXPECT_EQ(HeldAt(read.trace, 0), 0u);
 }
 
+TEST(HeapTraceTest, AMoveThatIsToldThriceCountsOnce) {
+  const ReadLog read = ReadEvents([](HeapLog& log) {
+    log.Allocate(kHeap, 0x20100, 10);
+    log.Stack({0xA});
+    log.Allocate(kHeap, 0x20300, 40);
+    log.Stack({0xB});
+    log.Free(kHeap, 0x20100);
+    log.Reallocate(kHeap, 0x20300, 0x20100, 40, 10);
+    log.Stack({0xC});
+  });
+  const Heap& heap = read.trace.heaps.at(0);
+  EXPECT_EQ(heap.allocations, 2u);
+  EXPECT_EQ(heap.frees, 1u);
+  EXPECT_EQ(heap.reallocations, 1u);
+  EXPECT_EQ(heap.early_blocks, 0u);
+  EXPECT_EQ(heap.missing_frees, 0u);
+  EXPECT_EQ(heap.level.blocks, 1u);
+  EXPECT_EQ(heap.level.bytes, 40u);
+  EXPECT_EQ(HeldAt(read.trace, 0xB), 40u);
+}
+
 TEST(HeapTraceTest, WhatBeganBeforeTheTraceIsTold) {
   const ReadLog read = ReadEvents([](HeapLog& log) {
     log.Free(kHeap, 0x20100);

@@ -64,6 +64,13 @@ void Ledger::Allocate(uint32_t heap, uint64_t address, uint64_t size, const Mome
   *current_ = {true, current_stamp_, heap, instead, address, size};
 }
 
+// A block that moves is told thrice: allocated, freed, reallocated.
+bool Ledger::HasMoved(Heap& heap, const HeapEvent& event) {
+  const Block* const block = heap.live.Find(event.address);
+  return event.address != event.old_address && block != nullptr && block->size == event.size &&
+         heap.live.Find(event.old_address) == nullptr;
+}
+
 void Ledger::Reallocate(uint32_t heap, const HeapEvent& event, const Moment& moment) {
   Heap& here = trace_.heaps[heap];
   if (event.address == 0) {
@@ -71,6 +78,7 @@ void Ledger::Reallocate(uint32_t heap, const HeapEvent& event, const Moment& mom
     return;
   }
   ++here.reallocations;
+  if (HasMoved(here, event)) return;
   Block old;
   uint32_t instead = kUnsettled;
   if (here.live.Remove(event.old_address, &old)) {

@@ -60,6 +60,7 @@ class Ledger {
 
   void Allocate(uint32_t heap, uint64_t address, uint64_t size, const Moment& moment,
                 uint32_t instead);
+  static bool HasMoved(Heap& heap, const HeapEvent& event);
   void Reallocate(uint32_t heap, const HeapEvent& event, const Moment& moment);
   void Free(uint32_t heap, uint64_t address);
   void Destroy(uint32_t heap);

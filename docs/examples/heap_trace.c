@@ -154,6 +154,7 @@ static VOID WINAPI OnEvent(PEVENT_RECORD event) {
       break;
     case HEAP_REALLOC: /* heap, new address, old address, new size, old size, source */
       Forget(PointerAt(event, 2));
+      Forget(PointerAt(event, 1)); /* a block that moves has an allocation and a free of its own */
       Remember(PointerAt(event, 1), PointerAt(event, 3));
       break;
     case HEAP_FREE: /* heap, address, source */

@@ -79,7 +79,7 @@ Allocation Heap::Reallocate(uint64_t address, uint64_t size, bool in_place_only)
   Allocation moved;
   if (!in_place_only) moved = Allocate(size);
   moved.size_before = size_before;
-  if (moved.address != kNoBlock) Free(address);
+  if (moved.address != kNoBlock) moved.source_before = Free(address);
   return moved;
 }
 
@@ -90,8 +90,8 @@ AllocationSource Heap::Free(uint64_t address) {
   auto source = static_cast<AllocationSource>(block->source);
   blocks_.Erase(block);
   allocated_ -= granules * granule_;
-  const auto own = own_regions_.find(address);
-  if (own != own_regions_.end()) {
+  if (granules * granule_ > kLargestInSegment) {
+    const auto own = own_regions_.find(address);
     reserved_ -= own->second.reserved;
     committed_ -= own->second.committed;
     space_.Release(own->second.address, own->second.reserved);

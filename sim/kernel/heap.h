@@ -50,6 +50,7 @@ struct Allocation {
   uint64_t address = 0;  // 0: no memory
   AllocationSource source = AllocationSource::kMain;
   uint64_t size_before = 0;  // Reallocate: of the old block
+  AllocationSource source_before = AllocationSource::kMain;  // likewise, when it was freed
   uint64_t committed = 0;    // bytes; 0: none
   uint64_t committed_at = 0;
 };

@@ -24,8 +24,12 @@ enum HeapEventType : uint8_t {
   kHeapWalked = 0x2E,
 };
 
+// Of those payloads that Windows 7 made longer.
+inline constexpr uint16_t kLongerVersion = 3;
+
 struct HeapCreated {
   static constexpr uint8_t kType = kHeapCreated;
+  static constexpr uint16_t kVersion = kLongerVersion;
   uint64_t heap;
   uint32_t flags;
   uint64_t reserved;
@@ -96,6 +100,7 @@ struct HeapFreed {
 template <uint8_t kEventType>
 struct HeapResized {
   static constexpr uint8_t kType = kEventType;
+  static constexpr uint16_t kVersion = kLongerVersion;
   uint64_t heap;
   uint64_t bytes;
   uint64_t address;
@@ -116,6 +121,7 @@ struct HeapResized {
 
 struct HeapSnapshotTaken {
   static constexpr uint8_t kType = kHeapSnapshot;
+  static constexpr uint16_t kVersion = kLongerVersion;
   uint64_t heap;
   uint32_t flags;
   uint32_t pid;

@@ -65,6 +65,16 @@ class PayloadWriter {
   uint8_t* out_;
 };
 
+// That of the payload's layout: 2 unless it says otherwise.
+template <typename Payload>
+constexpr uint16_t VersionOf() {
+  if constexpr (requires { Payload::kVersion; }) {
+    return Payload::kVersion;
+  } else {
+    return kSystemHeaderVersion;
+  }
+}
+
 // Writes an event with a SYSTEM header into one session. A Payload has a constant kType and
 // `void Tell(Out& out) const`, which calls out.Pointer and out.Number for its members in order.
 // *stamp becomes the event's, if it was written. No allocation.
@@ -81,7 +91,8 @@ WriteResult WriteKernelEvent(Session& session, const KernelCaller& caller, uint3
                         .group = group,
                         .thread_id = caller.thread_id,
                         .process_id = pid,
-                        .stamp = now},
+                        .stamp = now,
+                        .version = VersionOf<Payload>()},
                        bits, out);
     PayloadWriter writer(bits, out + kSystemHeaderBytes);
     payload.Tell(writer);

@@ -110,6 +110,10 @@ uint64_t ProcessHeaps::Reallocate(const KernelCaller& caller, uint64_t heap, uin
   const bool in_place_only = (flags & kHeapReallocInPlaceOnly) != 0;
   const Allocation moved = found->Reallocate(address, size, in_place_only);
   if (moved.committed != 0) TellGrowth(caller, *found, moved);
+  if (moved.address != 0 && moved.address != address) {
+    Tell(caller, HeapAllocated{heap, size, moved.address, moved.source});
+    Tell(caller, HeapFreed{heap, address, moved.source_before});
+  }
   if (moved.address != 0 || moved.source == AllocationSource::kInvalid) {
     Tell(caller,
          HeapReallocated{heap, moved.address, address, size, moved.size_before, moved.source});

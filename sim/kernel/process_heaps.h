@@ -56,7 +56,8 @@ class ProcessHeaps {
   // The address; 0: no memory, or no such heap.
   uint64_t Allocate(const KernelCaller& caller, uint64_t heap, uint64_t size);
 
-  // The address; 0: no memory, no such block, or kHeapReallocInPlaceOnly in `flags` and no room.
+  // The address; 0: no memory, no such block, or kHeapReallocInPlaceOnly in `flags` and no room. A
+  // block that moves is allocated, freed and then reallocated, with an event of each.
   uint64_t Reallocate(const KernelCaller& caller, uint64_t heap, uint32_t flags, uint64_t address,
                       uint64_t size);
 

@@ -19,6 +19,7 @@ struct Seen {
   uint8_t form;
   uint8_t group;
   uint8_t type;
+  uint16_t version;
   uint32_t thread_id;
   uint32_t pid;
   int64_t stamp;
@@ -33,8 +34,8 @@ std::vector<Seen> EventsIn(const std::vector<uint8_t>& file, uint32_t buffer_byt
     for (uint32_t offset = kBufferHeaderBytes; offset < end;) {
       const uint8_t* const at = buffer + offset;
       const uint16_t size = Load<uint16_t>(at + 4);
-      events.push_back({at[2], at[7], at[6], Load<uint32_t>(at + 8), Load<uint32_t>(at + 12),
-                        static_cast<int64_t>(Load<uint64_t>(at + 16)),
+      events.push_back({at[2], at[7], at[6], Load<uint16_t>(at), Load<uint32_t>(at + 8),
+                        Load<uint32_t>(at + 12), static_cast<int64_t>(Load<uint64_t>(at + 16)),
                         std::vector<uint8_t>(at + kSystemHeaderBytes, at + size)});
       offset += AlignEvent(size);
     }
@@ -116,17 +117,20 @@ TEST_P(ProcessHeapsTest, EveryEventHasItsPayload) {
   EXPECT_TRUE(heaps().Walk(kCaller, other).empty());
   EXPECT_TRUE(heaps().Destroy(kCaller, other));
   const std::vector<Seen> events = Stop();
-  ASSERT_EQ(events.size(), 11u);
+  ASSERT_EQ(events.size(), 13u);
   for (const Seen& event : events) {
     EXPECT_EQ(event.form, GetParam() == 64 ? kHeaderSystem64 : kHeaderSystem32);
     EXPECT_EQ(event.group, 0x10);
     EXPECT_EQ(event.thread_id, 77u);
     EXPECT_EQ(event.pid, process_.pid);
+    EXPECT_EQ(event.version, event.type == 0x20 || event.type == 0x26 ? 3 : 2);
   }
   const std::vector<std::pair<uint8_t, std::vector<uint8_t>>> expected = {
       {0x20,
        Make().Pointer(heap).Number(2).Pointer(0x100000).Pointer(0x1000).Pointer(0x700).bytes()},
       {0x21, Make().Pointer(heap).Pointer(100).Pointer(block).Number(3).bytes()},
+      {0x21, Make().Pointer(heap).Pointer(200).Pointer(moved).Number(3).bytes()},
+      {0x24, Make().Pointer(heap).Pointer(block).Number(3).bytes()},
       {0x22, Make()
                  .Pointer(heap)
                  .Pointer(moved)
@@ -170,6 +174,7 @@ TEST_P(ProcessHeapsTest, GrowthComesBeforeTheAllocationThatNeedsIt) {
   ASSERT_EQ(events.size(), 4u);
   const uint64_t allocated = 0x700 + 0x4000 + granule();
   EXPECT_EQ(events[1].type, 0x25);
+  EXPECT_EQ(events[1].version, 3);
   EXPECT_EQ(events[1].payload, Make()
                                    .Pointer(heap)
                                    .Pointer(0x10000)
@@ -183,6 +188,7 @@ TEST_P(ProcessHeapsTest, GrowthComesBeforeTheAllocationThatNeedsIt) {
   EXPECT_EQ(events[2].payload,
             Make().Pointer(heap).Pointer(0x4000).Pointer(block).Number(3).bytes());
   EXPECT_EQ(events[3].type, 0x2A);
+  EXPECT_EQ(events[3].version, 3);
   EXPECT_EQ(events[3].payload, Make()
                                    .Pointer(heap)
                                    .Pointer(0xC000)
@@ -192,6 +198,24 @@ TEST_P(ProcessHeapsTest, GrowthComesBeforeTheAllocationThatNeedsIt) {
                                    .Pointer(0x100000)
                                    .Number(1)
                                    .Pointer(allocated)
+                                   .bytes());
+}
+
+TEST_P(ProcessHeapsTest, ReallocationInPlaceIsOneEvent) {
+  Start();
+  const uint64_t heap = heaps().ProcessHeap(kCaller);
+  const uint64_t block = heaps().Allocate(kCaller, heap, granule());
+  EXPECT_EQ(heaps().Reallocate(kCaller, heap, 0, block, granule() - 1), block);
+  const std::vector<Seen> events = Stop();
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[2].type, 0x22);
+  EXPECT_EQ(events[2].payload, Make()
+                                   .Pointer(heap)
+                                   .Pointer(block)
+                                   .Pointer(block)
+                                   .Pointer(granule() - 1)
+                                   .Pointer(granule())
+                                   .Number(3)
                                    .bytes());
 }
 

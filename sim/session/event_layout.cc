@@ -21,7 +21,7 @@ uint8_t* EncodeItemHeader(uint16_t type, uint16_t data_bytes, bool last, uint8_t
 }
 
 void EncodeSystemHeader(const SystemHeader& header, uint32_t bits, uint8_t* out) {
-  Store<uint16_t>(out, kSystemHeaderVersion);
+  Store<uint16_t>(out, header.version);
   out[2] = bits == 64 ? kHeaderSystem64 : kHeaderSystem32;
   out[3] = kMarkerStandard;
   Store<uint16_t>(out + 4, header.size);

@@ -178,6 +178,7 @@ struct SystemHeader {
   int64_t stamp = 0;
   uint32_t kernel_time = 0;
   uint32_t user_time = 0;
+  uint16_t version = kSystemHeaderVersion;  // of the payload
 };
 
 // Writes kSystemHeaderBytes. `bits` of the process that started the session (see the header event).
