@@ -13,9 +13,10 @@ constexpr uint32_t kFirstBits = 6;
 BlockTable::BlockTable() : slots_(size_t{1} << kFirstBits), shift_(64 - kFirstBits) {}
 
 void BlockTable::Insert(const LiveBlock& block) {
-  if (size_ >= slots_.size() / 4 * 3) Grow();
+  if (taken_ >= slots_.size() / 4 * 3) MakeRoom();
   size_t slot = SlotOf(block.address);
-  while (slots_[slot].address != 0) slot = Next(slot);
+  while (slots_[slot].address != 0 && slots_[slot].address != block.address) slot = Next(slot);
+  if (slots_[slot].address == 0) ++taken_;
   slots_[slot] = block;
   ++size_;
 }
@@ -23,22 +24,14 @@ void BlockTable::Insert(const LiveBlock& block) {
 LiveBlock* BlockTable::Find(uint64_t address) {
   if (address == 0) return nullptr;
   for (size_t slot = SlotOf(address); slots_[slot].address != 0; slot = Next(slot)) {
-    if (slots_[slot].address == address) return &slots_[slot];
+    LiveBlock& block = slots_[slot];
+    if (block.address == address) return block.source != 0 ? &block : nullptr;
   }
   return nullptr;
 }
 
 void BlockTable::Erase(LiveBlock* block) {
-  size_t hole = static_cast<size_t>(block - slots_.data());
-  const size_t mask = slots_.size() - 1;
-  for (size_t slot = Next(hole); slots_[slot].address != 0; slot = Next(slot)) {
-    // One that was pushed past the hole may move into it.
-    const size_t home = SlotOf(slots_[slot].address);
-    if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
-    slots_[hole] = slots_[slot];
-    hole = slot;
-  }
-  slots_[hole] = LiveBlock();
+  block->source = 0;
   --size_;
 }
 
@@ -46,20 +39,23 @@ std::vector<LiveBlock> BlockTable::Sorted() const {
   std::vector<LiveBlock> blocks;
   blocks.reserve(size_);
   for (const LiveBlock& block : slots_) {
-    if (block.address != 0) blocks.push_back(block);
+    if (block.source != 0) blocks.push_back(block);
   }
   std::sort(blocks.begin(), blocks.end(),
             [](const LiveBlock& a, const LiveBlock& b) { return a.address < b.address; });
   return blocks;
 }
 
-void BlockTable::Grow() {
-  const std::vector<LiveBlock> before =
-      std::exchange(slots_, std::vector<LiveBlock>(2 * slots_.size()));
-  --shift_;
+// Without the freed blocks; they may have been most.
+void BlockTable::MakeRoom() {
+  const bool grows = size_ >= slots_.size() / 2;
+  const size_t slots = grows ? 2 * slots_.size() : slots_.size();
+  const std::vector<LiveBlock> before = std::exchange(slots_, std::vector<LiveBlock>(slots));
+  if (grows) --shift_;
+  taken_ = 0;
   size_ = 0;
   for (const LiveBlock& block : before) {
-    if (block.address != 0) Insert(block);
+    if (block.source != 0) Insert(block);
   }
 }
 

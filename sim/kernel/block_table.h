@@ -12,7 +12,7 @@ namespace etalon::sim {
 struct LiveBlock {
   uint64_t address = 0;  // what the program has; 0: no block
   uint64_t size : 56;    // bytes that it asked for
-  uint64_t source : 8;   // AllocationSource: who served it
+  uint64_t source : 8;   // AllocationSource: who served it; 0: it has been freed
 
   LiveBlock() : size(0), source(0) {}
   LiveBlock(uint64_t at, uint64_t bytes, uint64_t served_by)
@@ -20,16 +20,16 @@ struct LiveBlock {
 };
 
 // A hash table with open addressing: 16 bytes a slot, at most three of four in use, no allocation
-// but when it doubles. A vacated slot is closed by those behind it, so that nothing slows down with
-// age. Not thread-safe.
+// but when it grows. A block that is freed keeps its slot until then: heaps hand out its address
+// again, and that finds the slot where the memory is at hand. Not thread-safe.
 class BlockTable {
  public:
   BlockTable();
 
-  // `block.address` is not 0 and not there yet.
+  // `block` is in use, and no other at its address is.
   void Insert(const LiveBlock& block);
 
-  // Null: no block starts there. Good until the next Insert or Erase.
+  // Null: no block in use starts there. Good until the next Insert.
   LiveBlock* Find(uint64_t address);
 
   // Of this table; from Find.
@@ -47,10 +47,11 @@ class BlockTable {
     return static_cast<size_t>(page + (address >> 4 & 0xFF)) & (slots_.size() - 1);
   }
   size_t Next(size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
-  void Grow();
+  void MakeRoom();
 
   std::vector<LiveBlock> slots_;
-  uint32_t shift_;  // 64 less the logarithm of the number of slots
+  uint32_t shift_;    // 64 less the logarithm of the number of slots
+  size_t taken_ = 0;  // slots, those of freed blocks included
   size_t size_ = 0;
 };
 
