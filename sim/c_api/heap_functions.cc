@@ -2,18 +2,19 @@
 //
 // On the default machine there is memory behind the addresses (real_memory.h). Heap events are of
 // the simulated heaps: malloc is not seen.
-#include <execinfo.h>
-
 #include <algorithm>
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <optional>
 
+#include "sim/c_api/call_stack.h"
 #include "sim/c_api/default_machine.h"
 #include "sim/include/windows.h"
 
 using etalon::sim::Caller;
 using etalon::sim::CallerOfThisThread;
+using etalon::sim::CallStack;
 using etalon::sim::KernelCaller;
 using etalon::sim::Lock;
 using etalon::sim::Machine;
@@ -21,15 +22,22 @@ using etalon::sim::ProcessHeaps;
 
 namespace {
 
-// The caller's heaps, and where it stands: its stack only if somebody wants to see it.
+// The caller's heaps, and where it stands: its stack only if somebody wants to see it. To be made in
+// the heap function itself.
 class Here {
  public:
-  Here() : heaps_(HeapsOf(CallerOfThisThread())) {
+  explicit Here(const void* returns_to = __builtin_return_address(0))
+      : heaps_(HeapsOf(CallerOfThisThread())) {
     const Caller& caller = CallerOfThisThread();
     caller_.thread_id = caller.thread_id;
     caller_.cpu = caller.cpu;
-    if (heaps_.target().stack_types != 0) TakeStack();
+    if (heaps_.target().stack_types == 0) return;
+    stack_.emplace(returns_to);
+    caller_.frames = stack_->frames();
   }
+  Here(const Here&) = delete;
+  Here& operator=(const Here&) = delete;
+
   ProcessHeaps& heaps() const { return heaps_; }
   const KernelCaller& caller() const { return caller_; }
 
@@ -40,17 +48,9 @@ class Here {
     return machine.heaps().Of(*caller.process);
   }
 
-  void TakeStack() {
-    constexpr int kMost = 192;
-    void* frames[kMost];
-    const int count = backtrace(frames, kMost);
-    for (int i = 0; i < count; ++i) frames_[i] = reinterpret_cast<uint64_t>(frames[i]);
-    caller_.frames = {frames_, static_cast<size_t>(count)};
-  }
-
   ProcessHeaps& heaps_;
   KernelCaller caller_;
-  uint64_t frames_[192];
+  std::optional<CallStack> stack_;
 };
 
 uint64_t Number(const void* pointer) { return reinterpret_cast<uint64_t>(pointer); }

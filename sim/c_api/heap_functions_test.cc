@@ -1,10 +1,17 @@
 // Heaps and processes of programs that use libetalon.so: the memory is real, the events are there.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
 
 #include "sim/c_api/default_machine.h"
+#include "sim/include/KernelTraceControl.h"
 #include "sim/include/etalon.h"
+#include "sim/include/evntcons.h"
+#include "sim/include/kernel_guids.h"
 
 namespace etalon::sim {
 namespace {
@@ -85,6 +92,75 @@ TEST(ProcessFunctionsTest, SuspendedUntilItIsResumed) {
   EXPECT_TRUE(::CloseHandle(child.hThread));
   EXPECT_TRUE(::CloseHandle(child.hProcess));
   EXPECT_EQ(::ResumeThread(child.hThread), 0xFFFFFFFFu);
+}
+
+int WINAPI ChildThatAllocates() { return ::HeapAlloc(::GetProcessHeap(), 0, 7) == nullptr ? 1 : 0; }
+
+struct TraceProperties {
+  explicit TraceProperties(const std::u16string& file = u"") {
+    properties.Wnode.BufferSize = sizeof(*this);
+    properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
+    properties.LogFileMode = EVENT_TRACE_FILE_MODE_SEQUENTIAL;
+    properties.LoggerNameOffset = sizeof(properties);
+    properties.LogFileNameOffset = sizeof(properties) + sizeof(name);
+    file.copy(log_file, std::size(log_file) - 1);
+  }
+
+  EVENT_TRACE_PROPERTIES properties = {};
+  char16_t name[64] = {};
+  char16_t log_file[512] = {};
+};
+
+// The frames of the stacks in a log file.
+std::vector<std::vector<uint64_t>> StacksIn(const std::u16string& file) {
+  std::vector<std::vector<uint64_t>> stacks;
+  EVENT_TRACE_LOGFILEW log = {};
+  std::u16string name = file;
+  log.LogFileName = reinterpret_cast<LPWSTR>(name.data());
+  log.ProcessTraceMode = PROCESS_TRACE_MODE_EVENT_RECORD;
+  log.Context = &stacks;
+  log.EventRecordCallback = [](EVENT_RECORD* record) {
+    if (record->EventHeader.ProviderId != StackWalkGuid) return;
+    constexpr size_t kBeforeFrames = 16;
+    std::vector<uint64_t> frames((record->UserDataLength - kBeforeFrames) / sizeof(uint64_t));
+    std::memcpy(frames.data(), static_cast<const char*>(record->UserData) + kBeforeFrames,
+                frames.size() * sizeof(uint64_t));
+    static_cast<std::vector<std::vector<uint64_t>>*>(record->UserContext)->push_back(frames);
+  };
+  TRACEHANDLE trace = ::OpenTraceW(&log);
+  EXPECT_EQ(::ProcessTrace(&trace, 1, nullptr, nullptr), ERROR_SUCCESS);
+  ::CloseTrace(trace);
+  return stacks;
+}
+
+TEST(HeapFunctionsTest, StackLeadsFromTheHeapFunctionToTheProgram) {
+  const char* const folder = std::getenv("TEST_TMPDIR");
+  const std::u16string file =
+      std::filesystem::path(std::string(folder == nullptr ? "." : folder) + "/stack.etl").u16string();
+  ASSERT_TRUE(::etalon_set_program(Wide(kImage), ChildThatAllocates));
+  PROCESS_INFORMATION child = {};
+  ASSERT_TRUE(Create(kImage, CREATE_SUSPENDED, &child));
+  const STACK_TRACING_EVENT_ID with_stack = {HeapGuid, 0x21, {}};
+  const ULONG pid = child.dwProcessId;
+  TraceProperties start(file);
+  TRACEHANDLE session = 0;
+  ASSERT_EQ(::StartHeapTrace(&session, &start.properties, Wide(u"stacks"), &pid, 1, &with_stack, 1),
+            ERROR_SUCCESS);
+  EXPECT_EQ(::ResumeThread(child.hThread), 1u);
+  EXPECT_EQ(::WaitForSingleObject(child.hProcess, INFINITE), WAIT_OBJECT_0);
+  TraceProperties stop;
+  EXPECT_EQ(::ControlTraceW(session, nullptr, &stop.properties, EVENT_TRACE_CONTROL_STOP),
+            ERROR_SUCCESS);
+
+  const std::vector<std::vector<uint64_t>> stacks = StacksIn(file);
+  ASSERT_EQ(stacks.size(), 1u);
+  const auto leads_into = [&](size_t frame, const void* function) {
+    return stacks[0][frame] - reinterpret_cast<uint64_t>(function) < 4096;
+  };
+  ASSERT_GE(stacks[0].size(), 2u);
+  EXPECT_LE(stacks[0].size(), 3u) << "what has started the program may be the last";
+  EXPECT_TRUE(leads_into(0, reinterpret_cast<const void*>(&::HeapAlloc)));
+  EXPECT_TRUE(leads_into(1, reinterpret_cast<const void*>(&ChildThatAllocates)));
 }
 
 TEST(ProcessFunctionsTest, ProgramThatIsNotThere) {

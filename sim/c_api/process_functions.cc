@@ -4,6 +4,7 @@
 #include <mutex>
 #include <string>
 
+#include "sim/c_api/call_stack.h"
 #include "sim/c_api/default_machine.h"
 #include "sim/c_api/threads.h"
 #include "sim/host/upper_case.h"
@@ -52,6 +53,11 @@ ETALON_PROGRAM ProgramNamed(const std::u16string& image_name) {
   return found == programs.by_name.end() ? nullptr : found->second;
 }
 
+void Run(ETALON_PROGRAM program) {
+  etalon::sim::BeginCallStack();
+  program();
+}
+
 BOOL Fail(DWORD error) {
   CallerOfThisThread().last_error = error;
   return FALSE;
@@ -84,7 +90,7 @@ BOOL WINAPI CreateProcessW(LPCWSTR application, LPWSTR command_line, LPSECURITY_
   const ETALON_PROGRAM program = ProgramNamed(name);
   if (program == nullptr) return Fail(ERROR_FILE_NOT_FOUND);
   const StartedProcess started = etalon::sim::StartProcess(
-      CallerOfThisThread(), name, [program] { program(); }, (flags & CREATE_SUSPENDED) != 0);
+      CallerOfThisThread(), name, [program] { Run(program); }, (flags & CREATE_SUSPENDED) != 0);
   *information = {started.handle, started.thread.handle, started.pid, started.thread.thread_id};
   return TRUE;
 }

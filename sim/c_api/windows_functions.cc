@@ -1,6 +1,7 @@
 // The other functions of windows.h. Left out of builds for Windows, which has its own.
 #include <mutex>
 
+#include "sim/c_api/call_stack.h"
 #include "sim/c_api/default_machine.h"
 #include "sim/c_api/threads.h"
 #include "sim/include/windows.h"
@@ -48,7 +49,10 @@ HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES, SIZE_T, LPTHREAD_START_ROUTINE
     return nullptr;
   }
   const etalon::sim::StartedThread started =
-      etalon::sim::StartThread(CallerOfThisThread(), [start, parameter] { start(parameter); });
+      etalon::sim::StartThread(CallerOfThisThread(), [start, parameter] {
+        etalon::sim::BeginCallStack();
+        start(parameter);
+      });
   if (thread_id != nullptr) *thread_id = started.thread_id;
   return started.handle;
 }
