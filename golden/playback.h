@@ -16,6 +16,8 @@ struct Playback {
   // Of the n-th GetFile: the number of bytes and their checksum in a line, then the dump of the log
   // file, as `etalon dump` prints it.
   std::vector<std::string> dumps;
+  // Of the n-th GetFile: what `etalon heap` says of it; "" where there are no heap events.
+  std::vector<std::string> heap_reports;
 };
 
 // Plays `script`, the text of a script with or without outcomes, on a fresh simulator of seed 1.

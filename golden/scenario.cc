@@ -37,9 +37,10 @@ std::string ScriptFileOf(const std::string& scenario) { return scenario + ".json
 std::map<std::string, std::string> FilesOf(const std::string& scenario, const Playback& playback) {
   std::map<std::string, std::string> files;
   files[ScriptFileOf(scenario)] = playback.transcript;
-  int number = 0;
-  for (const std::string& dump : playback.dumps) {
-    files[scenario + "." + std::to_string(++number) + ".dump.txt"] = dump;
+  for (size_t i = 0; i < playback.dumps.size(); ++i) {
+    const std::string name = scenario + "." + std::to_string(i + 1);
+    files[name + ".dump.txt"] = playback.dumps[i];
+    if (!playback.heap_reports[i].empty()) files[name + ".heap.txt"] = playback.heap_reports[i];
   }
   return files;
 }

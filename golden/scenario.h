@@ -20,8 +20,8 @@ std::vector<std::string> ScenariosIn(const std::string& directory);
 // "file_sequential.jsonl"
 std::string ScriptFileOf(const std::string& scenario);
 
-// What a playback writes, by the name of the file: the script, then "file_sequential.1.dump.txt",
-// ...
+// What a playback writes, by the name of the file: the script, then "heap_loss.1.dump.txt",
+// "heap_loss.1.heap.txt", ...
 std::map<std::string, std::string> FilesOf(const std::string& scenario, const Playback& playback);
 
 // The names in `directory` that belong to a scenario, whether a playback writes them or no longer.

@@ -38,6 +38,7 @@ void ReadMembers(PayloadReader& payload, HeapEvent* event) {
       return ReadReallocation(payload, event);
     case HeapEventType::kFree:
       event->address = payload.Pointer();
+      if (payload.left() >= sizeof(event->source)) event->source = payload.U32();
       return;
     case HeapEventType::kExtend:
     case HeapEventType::kContract:

@@ -26,6 +26,9 @@ enum class HeapEventType : uint8_t {
   kWalk = 0x2E,
 };
 
+// The source of an event of what is no block of the heap.
+inline constexpr uint32_t kNoBlockThere = 5;
+
 // Members that a type does not have are zero. Sizes are bytes.
 struct HeapEvent {
   HeapEventType type = HeapEventType::kCreate;
@@ -36,6 +39,7 @@ struct HeapEvent {
   uint64_t old_size = 0;     // kReallocate
   uint64_t committed = 0;    // of the whole heap: kExtend, kContract, kSnapshot
   uint64_t reserved = 0;     // likewise
+  uint32_t source = 0;       // kFree: who took it back; 0: not told
 };
 
 // Reads the payload that a process with pointers of `pointer_size` bytes (4 or 8) wrote. Payloads

@@ -69,6 +69,9 @@ class HeapLog {
     Heap(0x23, payload);
   }
   void Free(uint64_t heap, uint64_t address) { Heap(0x24, Pointers({heap, address}, 3)); }
+  void FreeOfNoBlock(uint64_t heap, uint64_t address) {
+    Heap(0x24, Pointers({heap, address}, 5));
+  }
   void Extend(uint64_t heap, uint64_t committed, uint64_t reserved) {
     Heap(0x25, Pointers({heap, 0x1000, heap + 0x1000, 0x800, committed, reserved}, 1));
   }

@@ -111,6 +111,28 @@ TEST(HeapTraceTest, AMoveThatIsToldThriceCountsOnce) {
   EXPECT_EQ(HeldAt(read.trace, 0xB), 40u);
 }
 
+TEST(HeapTraceTest, AMoveTakesTheStackOfItsReallocationForWantOfAnother) {
+  const ReadLog read = ReadEvents([](HeapLog& log) {
+    log.Allocate(kHeap, 0x20100, 10);
+    log.Allocate(kHeap, 0x20300, 40);
+    log.Free(kHeap, 0x20100);
+    log.Reallocate(kHeap, 0x20300, 0x20100, 40, 10);
+    log.Stack({0xC});
+  });
+  EXPECT_EQ(read.trace.heaps.at(0).level.bytes, 40u);
+  EXPECT_EQ(HeldAt(read.trace, 0xC), 40u);
+  EXPECT_EQ(HeldAt(read.trace, 0), 0u);
+}
+
+TEST(HeapTraceTest, AFreeOfNoBlockIsNotOfOneFromBeforeTheTrace) {
+  const ReadLog read = ReadEvents([](HeapLog& log) {
+    log.Create(kHeap);
+    log.FreeOfNoBlock(kHeap, 0x20100);
+  });
+  EXPECT_EQ(read.trace.heaps.at(0).early_blocks, 0u);
+  EXPECT_EQ(read.trace.heaps.at(0).other_events, 1u);
+}
+
 TEST(HeapTraceTest, WhatBeganBeforeTheTraceIsTold) {
   const ReadLog read = ReadEvents([](HeapLog& log) {
     log.Free(kHeap, 0x20100);

@@ -31,7 +31,11 @@ void Ledger::Book(uint32_t heap, const HeapEvent& event, const Moment& moment, u
       Reallocate(heap, event, moment);
       break;
     case HeapEventType::kFree:
-      Free(heap, event.address);
+      if (event.source == kNoBlockThere) {
+        ++here.other_events;
+      } else {
+        Free(heap, event.address);
+      }
       break;
     case HeapEventType::kDestroy:
       Destroy(heap);
@@ -78,10 +82,16 @@ void Ledger::Reallocate(uint32_t heap, const HeapEvent& event, const Moment& mom
     return;
   }
   ++here.reallocations;
-  if (HasMoved(here, event)) return;
+  uint64_t old_address = event.old_address;
+  if (HasMoved(here, event)) {
+    // The block has the stack of its allocation, if that has one.
+    const uint32_t use = here.live.Find(event.address)->use;
+    if (use == kUnsettled || trace_.uses[use].stack != Stacks::kNoStack) return;
+    old_address = event.address;
+  }
   Block old;
   uint32_t instead = kUnsettled;
-  if (here.live.Remove(event.old_address, &old)) {
+  if (here.live.Remove(old_address, &old)) {
     CountFree(heap, &old);
     instead = old.use;
   } else {
