@@ -15,8 +15,8 @@ namespace {
 
 std::vector<Section> AllSections(const Sizes& sizes) {
   std::vector<Section> all;
-  for (const auto make : {WriteSections, LibrarySections, FileSections, SessionSections,
-                          SequenceSections, ScalingSections}) {
+  for (const auto make : {WriteSections, LibrarySections, FileSections, HeapSections,
+                          SessionSections, SequenceSections, ScalingSections}) {
     std::vector<Section> some = make(sizes);
     std::move(some.begin(), some.end(), std::back_inserter(all));
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/bench/etw.h"
+#include "sim/bench/heap_cases.h"
 #include "sim/bench/log_file_cases.h"
 #include "sim/bench/session.h"
 
@@ -43,6 +44,7 @@ bool StartSessions(uint32_t megabytes) {
 bool Do(const std::string& what, const std::string& with) {
   if (what == "start") return StartSessions(static_cast<uint32_t>(std::atoi(with.c_str())));
   if (what == "process") return ProcessFile(std::filesystem::path(with).u16string()) != 0;
+  if (what == "heap") return AnalyseHeapTrace(with);
   return false;
 }
 

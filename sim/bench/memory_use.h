@@ -16,6 +16,7 @@ Case MemoryOf(const std::string& name);
 //
 //   start:MEGABYTES   eight sessions, each with buffers of so much in all, none of them touched
 //   process:FILE      ProcessTrace over a log file
+//   heap:FILE         `etalon heap` of a log file
 bool PrintMemoryUse(const std::string& name);
 
 }  // namespace etalon::bench

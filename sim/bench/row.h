@@ -55,6 +55,7 @@ struct Sizes {
 std::vector<Section> WriteSections(const Sizes& sizes);     // write_rows.cc
 std::vector<Section> LibrarySections(const Sizes& sizes);   // library_rows.cc
 std::vector<Section> FileSections(const Sizes& sizes);      // file_rows.cc
+std::vector<Section> HeapSections(const Sizes& sizes);      // heap_rows.cc
 std::vector<Section> SessionSections(const Sizes& sizes);   // session_rows.cc
 std::vector<Section> SequenceSections(const Sizes& sizes);  // sequence_rows.cc
 std::vector<Section> ScalingSections(const Sizes& sizes);   // scaling_rows.cc
