@@ -20,8 +20,9 @@ CLAUSE_TEST(OPENRTA_U04, NoSuchPartition) {
 
 NEAR_MISS(OPENRTA_U04, PartitionOfTheProcess) {
   Start();
-  EXPECT_THAT(Run(LoggerOp{.logger_name = u"etalon", .memory_partition = kNoHandle}).handles,
-              SizeIs(1));
+  LoggerOp open = {.logger_name = u"etalon"};
+  open.memory_partition = kNoHandle;
+  EXPECT_THAT(Run(open).handles, SizeIs(1));
 }
 
 CLAUSE_TEST(OPENRTA_P02, AnySizeDeliversTheSame) {
@@ -38,7 +39,9 @@ CLAUSE_TEST(OPENRTA_P02, AnySizeDeliversTheSame) {
 
 CLAUSE_TEST(OPENRTA_P03, None) {
   const Handle session = Start();
-  StartProcessing(Open(LoggerOp{.logger_name = u"etalon", .memory_partition = kNoHandle}));
+  LoggerOp open = {.logger_name = u"etalon"};
+  open.memory_partition = kNoHandle;
+  StartProcessing(Open(open));
   Must(TraceEvent{.session = session, .event = {.guid = kClassGuid}});
   Stop(session);
   EXPECT_THAT(OfClass(kClassGuid, Must(Await{.of = "consumer"}).callbacks), SizeIs(1));

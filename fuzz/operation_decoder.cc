@@ -309,6 +309,7 @@ Op OperationDecoder::Disturb() {
 Op OperationDecoder::Processes() {
   if (live_.processes.size() > 1 && how_ % 4 == 3)
     return ExitProcess{.name = live_.processes.back()};
+  if (how_ % 8 == 2) return Activity();
   if (live_.processes.size() > 3) return Heaps();
   return NewProcess{.name = "p" + std::to_string(++births_),
                     .token = how_ >= 200 ? Token::kUser : Token::kAdministrator,
@@ -332,6 +333,26 @@ Op OperationDecoder::Heaps() {
                        .times = how_ % 64u + 1,
                        .frames = frames,
                        .on = on};
+  }
+}
+
+Op OperationDecoder::Activity() {
+  const On on = {.process = live_.processes[what_ % live_.processes.size()]};
+  const std::vector<uint64_t> frames(amount_ / 2, 0x7FF612340010);
+  switch (how_ / 8 % 4) {
+    case 0:
+      return MapImage{.size = uint64_t{amount_} << 12, .frames = frames, .on = on};
+    case 1:
+      return SwitchContext{.to_idle = amount_ % 4 == 0, .frames = frames, .on = on};
+    case 2:
+      return AccessDisk{.action = static_cast<DiskAction>(amount_ % 3),
+                        .duration_us = amount_,
+                        .frames = frames,
+                        .on = on};
+    default:
+      return AccessFile{.path = u"C:\\" + std::u16string(1 + ++births_ % 64, u'f'),
+                        .frames = frames,
+                        .on = on};
   }
 }
 

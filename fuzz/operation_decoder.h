@@ -46,6 +46,7 @@ class OperationDecoder {
   Op Disturb();
   Op Processes();
   Op Heaps();
+  Op Activity();
   Op Files();
 
   Handle AnySession();

@@ -27,7 +27,8 @@ Machine::Machine(const MachineOptions& options, std::unique_ptr<Host> host)
       lock_(host_->concurrent),
       permissions_(options_.windows),
       sessions_(*host_, options_.processors),
-      heaps_(sessions_, options_.windows < kVista, options_.seed, host_->concurrent) {}
+      heaps_(sessions_, options_.windows < kVista, options_.seed, host_->concurrent),
+      kernel_log_(sessions_, processes_, options_.windows) {}
 
 Machine::~Machine() { host_->scheduler->Stop(); }
 

@@ -12,6 +12,7 @@
 #include "sim/host/host.h"
 #include "sim/host/lock.h"
 #include "sim/kernel/heap_table.h"
+#include "sim/kernel/kernel_log.h"
 #include "sim/provider/provider_registry.h"
 #include "sim/session/session_table.h"
 #include "sim/system/permissions.h"
@@ -95,6 +96,7 @@ class Machine {
   ProviderRegistry& providers() { return providers_; }
   SessionTable& sessions() { return sessions_; }
   HeapTable& heaps() { return heaps_; }
+  KernelLog& kernel_log() { return kernel_log_; }
   Registry& registry() { return registry_; }
   TraceTable& traces() { return traces_; }
 
@@ -143,6 +145,7 @@ class Machine {
   ProviderRegistry providers_;
   SessionTable sessions_;
   HeapTable heaps_;
+  KernelLog kernel_log_;
   TraceTable traces_;
   Registry registry_;
   bool in_container_ = false;

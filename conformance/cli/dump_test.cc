@@ -126,7 +126,8 @@ TEST(DumpTest, TextShortensPayloads) {
   EXPECT_EQ(result.lines[5], "started   2011-05-02T12:56:41.5293624Z");
   EXPECT_EQ(result.lines[12],
             "+0.0028460 cpu 10 7644/6452 FULL32 2cb15d1d-5fc1-11d2-abe1-00a0c911f518 "
-            "type 3 level 4 version 1 : 0000160100e01900dc1d000043003a00... 114 bytes");
+            "type 3 (Image DCStart) level 4 version 1 : 0000160100e01900dc1d000043003a00... 114 "
+            "bytes");
 }
 
 TEST(DumpTest, ATruncatedFileGivesItsEventsAndThenTheDamage) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "conformance/cli/dump_format.h"
+#include "conformance/cli/event_names.h"
 #include "conformance/script/encodings.h"
 
 namespace etalon {
@@ -111,8 +112,10 @@ class TextDump final : public DumpFormat {
            << " opcode " << int{event.type} << " task " << event.task << " keyword " << keyword;
       return;
     }
-    out_ << " type " << int{event.type} << " level " << int{event.level} << " version "
-         << event.version;
+    out_ << " type " << int{event.type};
+    const std::string_view name = NameOfEvent(event.guid, event.type);
+    if (!name.empty()) out_ << " (" << name << ")";
+    out_ << " level " << int{event.level} << " version " << event.version;
     if (event.kind != sim::EventKind::kInstance) return;
     out_ << " instance " << event.instance_id << " parent " << event.parent_instance_id << " "
          << GuidText(event.parent_guid);

@@ -4,6 +4,7 @@
 
 #include "conformance/script/encodings.h"
 #include "sim/api/boot.h"
+#include "sim/api/kernel_activity.h"
 #include "sim/api/process_exit.h"
 #include "sim/api/process_start.h"
 #include "sim/host/simulated_disk.h"
@@ -87,16 +88,38 @@ sim::Caller* SimulatedWorld::CallerFor(const On& on, std::string* why) {
 SimulatedWorld::Thread& SimulatedWorld::ThreadOf(const On& on, sim::Process& process) {
   // A call that is started without a thread's name has a thread of its own.
   const std::string name = on.start && on.thread.empty() ? "started as " + on.id : on.thread;
+  if (Thread* const found = FindThread(on.process, name)) return *found;
+  const uint32_t id =
+      name.empty() ? machine_.processes().InitialThreadOf(process) : BeginThread(process);
+  return AddThread(on.process, name, id);
+}
+
+SimulatedWorld::Thread* SimulatedWorld::FindThread(const std::string& process,
+                                                   const std::string& name) const {
   for (const std::unique_ptr<Thread>& thread : threads_) {
-    if (thread->process == on.process && thread->name == name) return *thread;
+    if (thread->process == process && thread->name == name) return thread.get();
   }
-  threads_.push_back(std::make_unique<Thread>(Thread{on.process, name, {}}));
+  return nullptr;
+}
+
+SimulatedWorld::Thread& SimulatedWorld::AddThread(const std::string& process,
+                                                  const std::string& name, uint32_t id) {
+  threads_.push_back(std::make_unique<Thread>(Thread{process, name, {}}));
   sim::Caller& caller = threads_.back()->caller;
   caller.machine = &machine_;
-  caller.process = &process;
-  caller.thread_id = name.empty() ? machine_.processes().InitialThreadOf(process)
-                                  : machine_.processes().NextThreadId();
+  caller.process = FindProcess(process);
+  caller.thread_id = id;
   return *threads_.back();
+}
+
+uint32_t SimulatedWorld::BeginThread(sim::Process& process) {
+  sim::Caller creator{.machine = &machine_, .process = &process};
+  // Nobody sees which thread that is unless somebody looks.
+  if (machine_.kernel_log().Wants(EVENT_TRACE_FLAG_THREAD)) {
+    creator.thread_id = machine_.processes().InitialThreadOf(process);
+  }
+  const sim::CallerScope scope(creator);
+  return sim::BeginThread(machine_);
 }
 
 std::string SimulatedWorld::RunAs(const On& on, bool inside, const std::function<void()>& body) {
@@ -160,15 +183,28 @@ std::string SimulatedWorld::Create(const NewProcess& op) {
   const std::u16string image = Utf8ToUtf16(op.name).value_or(u"process");
   sim::ProcessTable& table = machine_.processes();
   if (op.in_place_of.empty()) {
-    processes_[op.name] = &table.Create(image, ToSim(op.token), op.bits, op.suspended);
-    return "";
+    return Begin(op, table.Create(image, ToSim(op.token), op.bits, op.suspended));
   }
   const sim::Process* const before = FindProcess(op.in_place_of);
   const bool has_exited = before != nullptr && before->state == sim::Process::State::kExited;
   if (!has_exited || table.Find(before->pid) != nullptr)
     return "its id is not free: " + op.in_place_of;
-  processes_[op.name] =
-      &table.CreateInPlaceOf(*before, image, ToSim(op.token), op.bits, op.suspended);
+  return Begin(op, table.CreateInPlaceOf(*before, image, ToSim(op.token), op.bits, op.suspended));
+}
+
+std::string SimulatedWorld::Begin(const NewProcess& op, sim::Process& process) {
+  processes_[op.name] = &process;
+  // Nobody sees which thread has made it unless somebody looks.
+  if (!machine_.kernel_log().Wants(~0u)) {
+    const sim::Process* const parent = FindProcess(op.on.process);
+    if (parent != nullptr) process.parent = parent->pid;
+    return "";
+  }
+  std::string why;
+  sim::Caller* const caller = CallerFor(op.on, &why);
+  if (caller == nullptr) return why;
+  const sim::CallerScope scope(*caller);
+  sim::BeginProcess(machine_, process);
   return "";
 }
 

@@ -44,6 +44,13 @@ class SimulatedWorld final : public World {
   HeapAnswer Do(const HeapFree& op) override;
   HeapAnswer Do(const HeapDestroy& op) override;
   HeapAnswer Do(const HeapControl& op) override;
+  ActivityAnswer Do(const NewThread& op) override;
+  ActivityAnswer Do(const ExitThread& op) override;
+  ActivityAnswer Do(const MapImage& op) override;
+  ActivityAnswer Do(const UnmapImage& op) override;
+  ActivityAnswer Do(const SwitchContext& op) override;
+  ActivityAnswer Do(const AccessDisk& op) override;
+  ActivityAnswer Do(const AccessFile& op) override;
   std::string Put(const PutFile& op) override;
   std::optional<Bytes> Get(const GetFile& op) override;
 
@@ -52,6 +59,8 @@ class SimulatedWorld final : public World {
   sim::Caller* CallerFor(const On& on, std::string* why);
   sim::Process* FindProcess(const std::string& name) const;
   std::string CheckCpu(const On& on) const;
+  std::string Begin(const NewProcess& op, sim::Process& process);
+  uint32_t BeginThread(sim::Process& process);
 
   // A thread that operations name, or that of a started call.
   struct Thread {
@@ -60,9 +69,12 @@ class SimulatedWorld final : public World {
     sim::Caller caller;
   };
   Thread& ThreadOf(const On& on, sim::Process& process);
+  Thread* FindThread(const std::string& process, const std::string& name) const;
+  Thread& AddThread(const std::string& process, const std::string& name, uint32_t id);
 
   std::map<std::string, sim::Process*> processes_;  // "": the test's own
   std::vector<std::unique_ptr<Thread>> threads_;    // few
+  std::vector<std::unique_ptr<Thread>> ended_;
   SimulatedHeaps heaps_{machine_};
   sim::Machine machine_;  // last: its threads end first
 };

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "conformance/script/access_fields.h"
+#include "conformance/script/activity_fields.h"
 #include "conformance/script/classic_fields.h"
 #include "conformance/script/consumer_fields.h"
 #include "conformance/script/enable_fields.h"

@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* kOneProcess = "there is but one process here";
 constexpr const char* kForeignHeaps = "heaps are not touched here";
+constexpr const char* kNotPretended = "threads do here what they do";
 
 std::filesystem::path MakeFolder() {
   std::random_device random;
@@ -152,6 +153,14 @@ HeapAnswer HostWorld::Do(const HeapReAlloc&) { return {.problem = kForeignHeaps}
 HeapAnswer HostWorld::Do(const HeapFree&) { return {.problem = kForeignHeaps}; }
 HeapAnswer HostWorld::Do(const HeapDestroy&) { return {.problem = kForeignHeaps}; }
 HeapAnswer HostWorld::Do(const HeapControl&) { return {.problem = kForeignHeaps}; }
+
+ActivityAnswer HostWorld::Do(const NewThread&) { return {.problem = kNotPretended}; }
+ActivityAnswer HostWorld::Do(const ExitThread&) { return {.problem = kNotPretended}; }
+ActivityAnswer HostWorld::Do(const MapImage&) { return {.problem = kNotPretended}; }
+ActivityAnswer HostWorld::Do(const UnmapImage&) { return {.problem = kNotPretended}; }
+ActivityAnswer HostWorld::Do(const SwitchContext&) { return {.problem = kNotPretended}; }
+ActivityAnswer HostWorld::Do(const AccessDisk&) { return {.problem = kNotPretended}; }
+ActivityAnswer HostWorld::Do(const AccessFile&) { return {.problem = kNotPretended}; }
 
 std::string HostWorld::Put(const PutFile& op) {
   const std::filesystem::path path(op.path);

@@ -51,6 +51,13 @@ class HostWorld final : public World {
   HeapAnswer Do(const HeapFree& op) override;
   HeapAnswer Do(const HeapDestroy& op) override;
   HeapAnswer Do(const HeapControl& op) override;
+  ActivityAnswer Do(const NewThread& op) override;
+  ActivityAnswer Do(const ExitThread& op) override;
+  ActivityAnswer Do(const MapImage& op) override;
+  ActivityAnswer Do(const UnmapImage& op) override;
+  ActivityAnswer Do(const SwitchContext& op) override;
+  ActivityAnswer Do(const AccessDisk& op) override;
+  ActivityAnswer Do(const AccessFile& op) override;
   std::string Put(const PutFile& op) override;
   std::optional<Bytes> Get(const GetFile& op) override;
 

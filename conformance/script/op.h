@@ -26,6 +26,7 @@
 #include <variant>
 
 #include "conformance/script/access_ops.h"
+#include "conformance/script/activity_ops.h"
 #include "conformance/script/classic_ops.h"
 #include "conformance/script/consumer_ops.h"
 #include "conformance/script/enable_ops.h"

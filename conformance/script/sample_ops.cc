@@ -335,6 +335,44 @@ void AddHeaps(std::vector<Op>* ops) {
   ops->push_back(HeapDestroy{.heap = "h"});
 }
 
+void AddActivity(std::vector<Op>* ops) {
+  const std::vector<uint64_t> frames = {0x7FF612340010, 0x7FF612340020};
+  ops->push_back(NewThread{.name = "worker", .frames = frames});
+  ops->push_back(ExitThread{.name = "worker"});
+  ops->push_back(MapImage{.path = u"C:\\a.dll",
+                          .base = 0x7FFA00000000,
+                          .size = 0x20000,
+                          .checksum = 1,
+                          .time_stamp = 2,
+                          .pdb = u"a.pdb",
+                          .pdb_guid = kSampleGuid,
+                          .pdb_age = 3,
+                          .frames = frames});
+  ops->push_back(UnmapImage{.path = u"C:\\a.dll", .frames = frames});
+  ops->push_back(SwitchContext{.to_process = "p1",
+                               .to_thread = "worker",
+                               .state = 1,
+                               .wait_reason = 0,
+                               .wait_time = 4,
+                               .frames = frames});
+  ops->push_back(SwitchContext{.from_idle = true});
+  ops->push_back(SwitchContext{.to_idle = true});
+  for (const DiskAction action : {DiskAction::kRead, DiskAction::kWrite, DiskAction::kFlush}) {
+    ops->push_back(AccessDisk{.action = action,
+                              .path = u"C:\\file",
+                              .disk = 1,
+                              .offset = 512,
+                              .size = 8192,
+                              .duration_us = 7,
+                              .frames = frames});
+  }
+  for (const FileAction action : {FileAction::kOpen, FileAction::kRead, FileAction::kWrite,
+                                  FileAction::kFlush, FileAction::kClose}) {
+    ops->push_back(AccessFile{
+        .action = action, .path = u"C:\\file", .offset = 1, .size = 2, .frames = frames});
+  }
+}
+
 void AddWorld(std::vector<Op>* ops) {
   ops->push_back(Await{.of = "consumer", .timeout_ms = 500});
   ops->push_back(Advance{.ms = 20});
@@ -394,6 +432,7 @@ std::vector<Op> SampleOps() {
   AddInformation(&ops);
   AddAccess(&ops);
   AddHeaps(&ops);
+  AddActivity(&ops);
   AddWorld(&ops);
   return ops;
 }

@@ -20,6 +20,12 @@ struct HeapAnswer {
   uint64_t number = 0;       // handle or address; 0: none
 };
 
+// What came of a thread's activity.
+struct ActivityAnswer {
+  std::string problem = {};  // of the script: "" none
+  uint64_t base = 0;         // of an image
+};
+
 // Two implementations: the simulator's (implementations/simulated_world.h) and the machine on which
 // this program runs (script/host_world.h). An operation that needs a capability which the world
 // lacks is not asked for. Errors are texts: "" is success.
@@ -66,6 +72,15 @@ class World {
   virtual HeapAnswer Do(const HeapFree& op) = 0;
   virtual HeapAnswer Do(const HeapDestroy& op) = 0;
   virtual HeapAnswer Do(const HeapControl& op) = 0;
+
+  // For the calling thread.
+  virtual ActivityAnswer Do(const NewThread& op) = 0;
+  virtual ActivityAnswer Do(const ExitThread& op) = 0;
+  virtual ActivityAnswer Do(const MapImage& op) = 0;
+  virtual ActivityAnswer Do(const UnmapImage& op) = 0;
+  virtual ActivityAnswer Do(const SwitchContext& op) = 0;
+  virtual ActivityAnswer Do(const AccessDisk& op) = 0;
+  virtual ActivityAnswer Do(const AccessFile& op) = 0;
 
   // None: there is no such file.
   virtual std::optional<Bytes> Get(const GetFile& op) = 0;

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "sim/api/kernel_events.h"
+#include "sim/kernel/kernel_classes.h"
 #include "sim/session/little_endian.h"
 
 namespace etalon::sim {

@@ -2,7 +2,28 @@
 
 #include <mutex>
 
+#include "sim/kernel/process_events.h"
+
 namespace etalon::sim {
+
+void BeginProcess(Machine& machine, Process& process) {
+  const Caller& caller = machine.caller();
+  const KernelCaller here = {.thread_id = caller.thread_id, .cpu = caller.cpu};
+  const uint32_t creator = caller.process->pid;
+  const std::lock_guard<Lock> hold(machine.lock());
+  process.parent = creator;
+  KernelLog& log = machine.kernel_log();
+  log.Tell(EVENT_TRACE_FLAG_PROCESS, here, creator, [&](WindowsVersion windows) {
+    return ProcessEvent(Moment::kBegin, process, windows);
+  });
+  log.Tell(EVENT_TRACE_FLAG_THREAD, here, creator, [&](WindowsVersion windows) {
+    const uint32_t thread = machine.processes().InitialThreadOf(process);
+    return ThreadEvent(Moment::kBegin, process.pid, thread, windows);
+  });
+  log.Tell(EVENT_TRACE_FLAG_IMAGE_LOAD, here, creator, [&](WindowsVersion windows) {
+    return ImageEvent(Moment::kBegin, process.pid, ExecutableOf(process), windows);
+  });
+}
 
 void ResumeProcess(Machine& machine, Process& process) {
   const std::lock_guard<Lock> hold(machine.lock());

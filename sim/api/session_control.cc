@@ -41,6 +41,7 @@ ULONG StopSession(Machine& machine, MachineHold& hold, Session& session,
   FAIL_IF(session.state() == Session::State::kStopping, CONTROLTRACE_E15);
   FAIL_IF((session.settings().log_file_mode & EVENT_TRACE_NONSTOPPABLE_MODE) != 0,
           CONTROLTRACE_U05);
+  if (session.settings().system_logger) machine.kernel_log().RunDown(session, false);
   machine.heaps().StopTracing(session);
   session.BeginStop();
   StopInstances(machine, session);

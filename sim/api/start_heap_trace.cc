@@ -4,8 +4,8 @@
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
 #include "sim/api/heap_targets.h"
-#include "sim/api/kernel_events.h"
 #include "sim/api/start_trace.h"
+#include "sim/kernel/kernel_classes.h"
 
 namespace etalon::sim {
 namespace {

@@ -4,9 +4,9 @@
 #include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
-#include "sim/api/kernel_events.h"
 #include "sim/api/start_trace.h"
 #include "sim/include/kernel_guids.h"
+#include "sim/kernel/kernel_classes.h"
 
 namespace etalon::sim {
 namespace {

@@ -11,12 +11,12 @@
 #include "sim/api/caller_memory.h"
 #include "sim/api/fail_if.h"
 #include "sim/api/flags_extension.h"
-#include "sim/api/kernel_events.h"
 #include "sim/api/log_file.h"
 #include "sim/api/log_file_mode.h"
 #include "sim/api/private_sessions.h"
 #include "sim/api/session_control.h"
 #include "sim/include/kernel_guids.h"
+#include "sim/kernel/kernel_classes.h"
 
 namespace etalon::sim {
 namespace {
@@ -273,6 +273,7 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   session.SetEndHandler([&machine](Session& full) { EndSession(machine, full); });
   ForgetProvidersOf(machine, session);
   PlacePrivateSession(machine, session);
+  if (session.settings().system_logger) machine.kernel_log().RunDown(session, true);
   if (session.settings().heap) machine.heaps().Trace(session, machine.processes());
   request.properties.WriteSettings(session, machine.host().clock.Now());
   request.properties.WriteSessionName(*request.name);

@@ -110,6 +110,7 @@ Caller& BindToDefaultMachine() {
     own_caller.cpu = home.next_cpu++ % home.machine.processors();
     std::lock_guard<Lock> hold(home.machine.lock());
     own_caller.thread_id = home.machine.processes().NextThreadId();
+    if (home.process.initial_thread == 0) home.process.initial_thread = own_caller.thread_id;
     own_caller_is_set = true;
   }
   current_caller = &own_caller;

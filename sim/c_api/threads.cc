@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "sim/api/kernel_activity.h"
 #include "sim/api/process_exit.h"
 #include "sim/api/process_start.h"
 
@@ -92,14 +93,16 @@ StartedThread StartThread(const Caller& caller, std::function<void()> body) {
   Machine& machine = *caller.machine;
   Host& host = machine.host();
   Caller own{.machine = &machine, .process = caller.process};
-  {
-    std::lock_guard<Lock> hold(machine.lock());
-    own.thread_id = machine.processes().NextThreadId();
-  }
+  own.thread_id = BeginThread(machine);
   own.cpu = own.thread_id / 4 % machine.processors();
   auto thread = std::make_shared<Thread>(host.concurrent);
   void* const handle = Handles().Add(thread);
-  auto run = [own, thread, body = std::move(body)] { Run(own, *thread, body); };
+  auto run = [own, thread, body = std::move(body)] {
+    Run(own, *thread, [&] {
+      body();
+      EndThread(*own.machine, own.thread_id);
+    });
+  };
   Spawn(host, std::move(run));
   return {handle, own.thread_id};
 }
@@ -115,6 +118,7 @@ StartedProcess StartProcess(const Caller& caller, std::u16string image_name,
                                                   caller.process->bits, true);
     initial.thread_id = machine.processes().InitialThreadOf(*initial.process);
   }
+  BeginProcess(machine, *initial.process);
   auto thread = std::make_shared<Thread>(host.concurrent);
   auto process = std::make_shared<Thread>(host.concurrent);
   auto run = [initial, thread, process, body = std::move(body)] {

@@ -73,6 +73,14 @@ typedef enum ETALON_TOKEN {
 } ETALON_TOKEN;
 WINBASEAPI BOOL WINAPI etalon_set_token(ETALON_TOKEN token);
 
+/*
+ * An image of that name comes into the memory of the calling process, or leaves it, in the eyes of
+ * system loggers; nothing else happens. base NULL: where there is room. False: no name, or no such
+ * image.
+ */
+WINBASEAPI BOOL WINAPI etalon_load_image(LPCWSTR path, LPVOID base, SIZE_T bytes);
+WINBASEAPI BOOL WINAPI etalon_unload_image(LPCWSTR path);
+
 #ifdef __cplusplus
 }
 #endif

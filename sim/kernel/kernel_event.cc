@@ -3,31 +3,29 @@
 namespace etalon::sim {
 namespace {
 
-struct StackWalk {
-  static constexpr uint8_t kType = kStackWalkType;
-  int64_t stamp;
-  uint32_t pid;
-  uint32_t thread_id;
-  std::span<const uint64_t> frames;
-
-  template <typename Out>
-  void Tell(Out& out) const {
-    out.Pointer(static_cast<uint64_t>(stamp));
-    out.Number(pid);
-    out.Number(thread_id);
-    for (const uint64_t frame : frames) out.Pointer(frame);
-  }
-};
+constexpr uint32_t kFixedBytes = 16;  // stamp, process, thread
 
 }  // namespace
 
 WriteResult WriteStackWalk(Session& session, const KernelCaller& caller, uint32_t pid,
                            int64_t stamp) {
   if (caller.frames.empty()) return WriteResult::kWritten;
-  const size_t frames = std::min(caller.frames.size(), kMaximumFrames);
-  const StackWalk walk = {stamp, pid, caller.thread_id, caller.frames.first(frames)};
-  int64_t ignored = 0;
-  return WriteKernelEvent(session, caller, pid, 64, kStackWalkGroup, walk, &ignored);
+  const auto frames = caller.frames.first(std::min(caller.frames.size(), kMaximumFrames));
+  const uint32_t size =
+      static_cast<uint32_t>(kPerfInfoHeaderBytes + kFixedBytes + 8 * frames.size());
+  return session.Write(caller.cpu, size, [&](uint8_t* out, int64_t now) {
+    EncodePerfInfoHeader({.size = static_cast<uint16_t>(size),
+                          .type = kStackWalkType,
+                          .group = kStackWalkGroup,
+                          .stamp = now},
+                         out);
+    out += kPerfInfoHeaderBytes;
+    Store<uint64_t>(out, static_cast<uint64_t>(stamp));
+    Store<uint32_t>(out + 8, pid);
+    Store<uint32_t>(out + 12, caller.thread_id);
+    out += kFixedBytes;
+    for (size_t i = 0; i < frames.size(); ++i) Store<uint64_t>(out + 8 * i, frames[i]);
+  });
 }
 
 }  // namespace etalon::sim

@@ -34,9 +34,13 @@ std::vector<Seen> EventsIn(const std::vector<uint8_t>& file, uint32_t buffer_byt
     for (uint32_t offset = kBufferHeaderBytes; offset < end;) {
       const uint8_t* const at = buffer + offset;
       const uint16_t size = Load<uint16_t>(at + 4);
-      events.push_back({at[2], at[7], at[6], Load<uint16_t>(at), Load<uint32_t>(at + 8),
-                        Load<uint32_t>(at + 12), static_cast<int64_t>(Load<uint64_t>(at + 16)),
-                        std::vector<uint8_t>(at + kSystemHeaderBytes, at + size)});
+      const bool is_short = at[2] == kHeaderPerfInfo64;
+      const uint32_t header = is_short ? kPerfInfoHeaderBytes : kSystemHeaderBytes;
+      events.push_back({at[2], at[7], at[6], Load<uint16_t>(at),
+                        is_short ? 0 : Load<uint32_t>(at + 8),
+                        is_short ? 0 : Load<uint32_t>(at + 12),
+                        static_cast<int64_t>(Load<uint64_t>(at + (is_short ? 8 : 16))),
+                        std::vector<uint8_t>(at + header, at + size)});
       offset += AlignEvent(size);
     }
   }
@@ -228,10 +232,9 @@ TEST_P(ProcessHeapsTest, StackFollowsTheEventsThatWereAskedFor) {
   const std::vector<Seen> events = Stop();
   ASSERT_EQ(events.size(), 5u);
   const Seen& walk = events[2];
-  EXPECT_EQ(walk.form, kHeaderSystem64);
+  EXPECT_EQ(walk.form, kHeaderPerfInfo64);
   EXPECT_EQ(walk.group, 0x18);
   EXPECT_EQ(walk.type, 0x20);
-  EXPECT_EQ(walk.pid, process_.pid);
   Packed expected(64);
   expected.Pointer(static_cast<uint64_t>(events[1].stamp)).Number(process_.pid).Number(77);
   for (const uint64_t frame : kFrames) expected.Pointer(frame);

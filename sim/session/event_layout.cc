@@ -34,4 +34,14 @@ void EncodeSystemHeader(const SystemHeader& header, uint32_t bits, uint8_t* out)
   Store<uint32_t>(out + 28, header.user_time);
 }
 
+void EncodePerfInfoHeader(const SystemHeader& header, uint8_t* out) {
+  Store<uint16_t>(out, header.version);
+  out[2] = kHeaderPerfInfo64;
+  out[3] = kMarkerStandard;
+  Store<uint16_t>(out + 4, header.size);
+  out[6] = header.type;
+  out[7] = header.group;
+  Store<uint64_t>(out + 8, static_cast<uint64_t>(header.stamp));
+}
+
 }  // namespace etalon::sim

@@ -184,6 +184,9 @@ struct SystemHeader {
 // Writes kSystemHeaderBytes. `bits` of the process that started the session (see the header event).
 void EncodeSystemHeader(const SystemHeader& header, uint32_t bits, uint8_t* out);
 
+// Writes kPerfInfoHeaderBytes: the kernel's short header, with no room for the thread and times.
+void EncodePerfInfoHeader(const SystemHeader& header, uint8_t* out);
+
 }  // namespace etalon::sim
 
 #endif  // ETALON_SIM_SESSION_EVENT_LAYOUT_H_

@@ -47,6 +47,7 @@ inline constexpr uint16_t kBufferTypeHeader = 4;
 
 // Bytes of an event's header on disk, before the payload.
 inline constexpr uint32_t kSystemHeaderBytes = 0x20;
+inline constexpr uint32_t kPerfInfoHeaderBytes = 0x10;
 inline constexpr uint32_t kFullHeaderBytes = 0x30;      // TraceEvent
 inline constexpr uint32_t kInstanceHeaderBytes = 0x48;  // TraceEventInstance
 inline constexpr uint32_t kMessageHeaderBytes = 8;      // TraceMessage, before its optional parts
@@ -58,6 +59,7 @@ inline constexpr uint8_t kHeaderSystem32 = 0x01;
 inline constexpr uint8_t kHeaderSystem64 = 0x02;
 inline constexpr uint8_t kHeaderFull32 = 0x0A;
 inline constexpr uint8_t kHeaderInstance32 = 0x0B;
+inline constexpr uint8_t kHeaderPerfInfo64 = 0x11;
 inline constexpr uint8_t kHeaderModern32 = 0x12;
 inline constexpr uint8_t kHeaderModern64 = 0x13;
 inline constexpr uint8_t kHeaderFull64 = 0x14;

@@ -2,12 +2,31 @@
 
 #include <utility>
 
+#include "sim/host/upper_case.h"
+
 namespace etalon::sim {
 namespace {
 
 constexpr uint32_t kIdStep = 4;
 
+// Where executables lie, and the kernel's own objects.
+constexpr uint64_t kExecutableBase32 = 0x00400000;
+constexpr uint64_t kExecutableBase64 = 0x7FF612340000;
+constexpr uint64_t kExecutableBytes = 0x10000;
+constexpr uint64_t kFileObjects = 0xFFFFFA8000000000;
+constexpr uint64_t kFileKeys = 0xFFFFF8A000000000;
+constexpr uint64_t kRequests = 0xFFFFFA8010000000;
+constexpr uint64_t kObjectStep = 0x200;
+
 }  // namespace
+
+Image ExecutableOf(const Process& process) {
+  Image image;
+  image.file.path = process.image_name;
+  image.file.bytes = kExecutableBytes;
+  image.base = process.bits == 64 ? kExecutableBase64 : kExecutableBase32;
+  return image;
+}
 
 Process& ProcessTable::Create(std::u16string image_name, Token token, uint32_t bits,
                               bool suspended) {
@@ -67,6 +86,20 @@ uint32_t ProcessTable::NextThreadId() {
 uint32_t ProcessTable::InitialThreadOf(Process& process) {
   if (process.initial_thread == 0) process.initial_thread = NextThreadId();
   return process.initial_thread;
+}
+
+OpenFile ProcessTable::Open(std::u16string path) {
+  const uint64_t offset = ++files_opened_ * kObjectStep;
+  return {std::move(path), kFileObjects + offset, kFileKeys + offset};
+}
+
+uint64_t ProcessTable::NextRequest() { return kRequests + ++requests_made_ * kObjectStep; }
+
+void ProcessTable::Remember(const ImageFile& file) { image_files_[UpperCase(file.path)] = file; }
+
+const ImageFile* ProcessTable::FindImageFile(const std::u16string& path) const {
+  const auto found = image_files_.find(UpperCase(path));
+  return found == image_files_.end() ? nullptr : &found->second;
 }
 
 void ProcessTable::Describe(const StateWriter& out) const {

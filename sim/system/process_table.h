@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/host/state_writer.h"
+#include "sim/system/image.h"
 
 namespace etalon::sim {
 
@@ -22,6 +23,13 @@ enum class Token {
   kUser,
 };
 
+// A file that a process has open. Both numbers are the kernel's addresses.
+struct OpenFile {
+  std::u16string path;  // as it was named
+  uint64_t object = 0;  // unlike that of any other opening
+  uint64_t key = 0;     // by which events of its name and of the disk know it
+};
+
 struct Process {
   enum class State { kRunning, kSuspended, kExited };
 
@@ -30,8 +38,15 @@ struct Process {
   Token token = Token::kAdministrator;
   uint32_t bits = 64;  // 32 or 64: which headers it writes to files
   State state = State::kRunning;
+  uint32_t parent = 0;          // id of the process that created it; 0: not known
   uint32_t initial_thread = 0;  // 0: nobody has asked for it yet, see InitialThreadOf
+  std::vector<uint32_t> further_threads = {};  // by age
+  std::vector<Image> libraries = {};           // likewise; the executable is there all along
+  std::vector<OpenFile> files = {};
 };
+
+// The image of the executable: 64 KB, where linkers put it.
+Image ExecutableOf(const Process& process);
 
 // Processes by id. A process that has exited stays known (its registrations are gone, its events
 // remain), and nobody else gets its id unless a test asks for that. Ids are multiples of 4, as on
@@ -55,6 +70,17 @@ class ProcessTable {
   // The id of the thread that a process begins with; it gets one when it is asked for first.
   uint32_t InitialThreadOf(Process& process);
 
+  // A file that has been opened: what events will call it.
+  OpenFile Open(std::u16string path);
+
+  // The number of the next request to a disk, as an address.
+  uint64_t NextRequest();
+
+  // Every file that has ever been an image of some process, by its path in capitals: what becomes
+  // of it later does not take it away.
+  void Remember(const ImageFile& file);
+  const ImageFile* FindImageFile(const std::u16string& path) const;  // null: there was none
+
   void Describe(const StateWriter& out) const;
 
  private:
@@ -64,6 +90,9 @@ class ProcessTable {
   std::map<uint32_t, std::unique_ptr<Process>> processes_;
   std::vector<std::unique_ptr<Process>> replaced_;  // whose ids others have now
   uint32_t next_id_ = 1000;
+  uint64_t files_opened_ = 0;
+  uint64_t requests_made_ = 0;
+  std::map<std::u16string, ImageFile> image_files_;
 };
 
 }  // namespace etalon::sim

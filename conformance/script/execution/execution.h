@@ -124,6 +124,13 @@ Outcome Carry(Execution& execution, const HeapReAlloc& op);
 Outcome Carry(Execution& execution, const HeapFree& op);
 Outcome Carry(Execution& execution, const HeapDestroy& op);
 Outcome Carry(Execution& execution, const HeapControl& op);
+Outcome Carry(Execution& execution, const NewThread& op);
+Outcome Carry(Execution& execution, const ExitThread& op);
+Outcome Carry(Execution& execution, const MapImage& op);
+Outcome Carry(Execution& execution, const UnmapImage& op);
+Outcome Carry(Execution& execution, const SwitchContext& op);
+Outcome Carry(Execution& execution, const AccessDisk& op);
+Outcome Carry(Execution& execution, const AccessFile& op);
 
 }  // namespace etalon
 

@@ -34,6 +34,13 @@ std::optional<Capability> Needs(const HeapReAlloc&) { return Capability::kProces
 std::optional<Capability> Needs(const HeapFree&) { return Capability::kProcesses; }
 std::optional<Capability> Needs(const HeapDestroy&) { return Capability::kProcesses; }
 std::optional<Capability> Needs(const HeapControl&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const NewThread&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const ExitThread&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const MapImage&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const UnmapImage&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const SwitchContext&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const AccessDisk&) { return Capability::kProcesses; }
+std::optional<Capability> Needs(const AccessFile&) { return Capability::kProcesses; }
 std::optional<Capability> Needs(const InjectFault&) { return Capability::kFaults; }
 std::optional<Capability> Needs(const SetDisk&) { return Capability::kFaults; }
 std::optional<Capability> Needs(const SetMachine&) { return Capability::kFaults; }
