@@ -40,12 +40,12 @@ class Disturbance {
   FaultRun Play() {
     size_t at = 0;
     for (; at < scenario_.size() && IsReset(scenario_[at]); ++at) simulator_->Run(scenario_[at]);
-    Faults().Fail(FaultOf(fault_.point), fault_.after, 1);
+    Plan(fault_.after);
     for (; at < scenario_.size() && can_go_on_; ++at) Perform(at);
     if (!can_go_on_) return std::move(run_);
     run_.happened = !IsPending();
     DisarmFaults();
-    if (run_.happened) {
+    if (run_.happened || fault_.lasts) {
       for (std::string& finding : FindAftermath(*simulator_)) Report(std::move(finding));
     }
     return std::move(run_);
@@ -56,11 +56,15 @@ class Disturbance {
 
   sim::Faults& Faults() { return MachineOf(*simulator_).host().faults; }
 
+  void Plan(uint32_t after) {
+    Faults().Fail(FaultOf(fault_.point), after, fault_.lasts ? UINT32_MAX : 1);
+  }
+
   // The plan is asked until it fails a request, and then made anew.
   bool IsPending() {
     for (uint32_t asked = 0; asked <= fault_.after; ++asked) {
       if (!Faults().ShouldFail(FaultOf(fault_.point))) continue;
-      Faults().Fail(FaultOf(fault_.point), asked, 1);
+      Plan(asked);
       return true;
     }
     return false;
@@ -73,16 +77,17 @@ class Disturbance {
 
   void Perform(size_t at) {
     const Op& op = scenario_[at];
-    const bool was_pending = IsPending();
+    const bool was_pending = !fault_.lasts && IsPending();
     const std::map<std::string, std::string> before = simulator_->DescribeState();
     const Outcome outcome = simulator_->Run(op);
     Judge(op, outcome);
     const bool fails = ErrorOf(outcome) != 0 && ErrorOf(undisturbed_[at]) == 0;
-    if (!can_go_on_ || !fails || !was_pending || IsPending()) return;
+    const bool is_here = fault_.lasts || (was_pending && !IsPending());
+    if (!can_go_on_ || !fails || !is_here) return;
     for (const std::string& change : FindHalfDone(before, simulator_->DescribeState())) {
       Report(ToJson(op) + " fails with " + ErrorText(ErrorOf(outcome)) + ", yet " + change);
     }
-    TryAgain(op);
+    if (!fault_.lasts) TryAgain(op);
   }
 
   // The host is well again.

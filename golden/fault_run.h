@@ -11,22 +11,23 @@
 
 namespace etalon {
 
-// The request that fails, once: the n-th of its kind, from 0.
+// The request that fails: the n-th of its kind, from 0. Alone, or with all that follow.
 struct PlannedFault {
   FaultPoint point = FaultPoint::kBufferMemory;
   uint32_t after = 0;
+  bool lasts = false;
 };
 
 struct FaultRun {
-  bool happened = false;              // the scenario made so many requests
+  bool happened = false;              // the scenario made so many requests; not told if it lasts
   std::vector<std::string> findings;  // what is wrong, in words; each names its operation
 };
 
 // What the scenario gives without a fault, operation by operation.
 std::vector<Outcome> PlayUndisturbed(const std::vector<Op>& scenario);
 
-// Plays it with the fault, on a simulator of its own. A call that the fault makes fail is made once
-// more, as a program would try again. Wrong is:
+// Plays it with the fault, on a simulator of its own. A call that a fault alone makes fail is made
+// once more, as a program would try again. Wrong is:
 //
 // - an answer that is no documented error of its function, a crash, a hang;
 // - a call that the fault makes fail and that leaves something half-done: whatever there was before

@@ -36,17 +36,15 @@ bool MayChange(const std::string& name) {
       "/Wnode.Flags",    "/BufferSize",     "/LogFileMode",   "/MinimumBuffers",
       "/MaximumBuffers", "/FlushTimer",     "/EnableFlags",   "/LogFileName",
       "/OpenLogFile",    "/LoggerThreadId", "/HeapProcesses", "/HeapStackTypes"};
-  return std::none_of(std::begin(kSettings), std::end(kSettings), [&](const std::string& setting) {
-    return EndsWith(name, setting);
-  });
+  return std::none_of(std::begin(kSettings), std::end(kSettings),
+                      [&](const std::string& setting) { return EndsWith(name, setting); });
 }
 
 // A series of files goes on to its next one when the one that is open has become full.
 bool IsNextOfSeries(const State& state, const std::string& name) {
   if (!EndsWith(name, "/OpenLogFile")) return false;
   const auto mode = state.find(ObjectOf(name) + "/LogFileMode");
-  return mode != state.end() &&
-         (std::stoul(mode->second) & EVENT_TRACE_FILE_MODE_NEWFILE) != 0;
+  return mode != state.end() && (std::stoul(mode->second) & EVENT_TRACE_FILE_MODE_NEWFILE) != 0;
 }
 
 std::set<std::string> ObjectsIn(const State& state) {
@@ -62,7 +60,8 @@ std::vector<std::string> FindHalfDone(const State& before, const State& after) {
   const std::set<std::string> objects_after = ObjectsIn(after);
   std::vector<std::string> found;
   for (const std::string& object : objects_after) {
-    if (!IsOf(object, "file") && objects_before.count(object) == 0) found.push_back(object + " is new");
+    if (!IsOf(object, "file") && objects_before.count(object) == 0)
+      found.push_back(object + " is new");
   }
   for (const auto& [name, value] : before) {
     const std::string object = ObjectOf(name);

@@ -21,8 +21,8 @@ std::string AddDump(const Bytes& bytes, Playback* playback) {
   std::ostringstream defects;
   const int code =
       DumpBytes(std::make_unique<sim::MemoryBytes>(bytes), "log file", false, out, defects);
-  playback->dumps.push_back(
-      Summary({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) + out.str());
+  playback->dumps.push_back(Summary({reinterpret_cast<const char*>(bytes.data()), bytes.size()}) +
+                            out.str());
   return code == 0 ? "" : "a log file cannot be dumped: " + defects.str();
 }
 

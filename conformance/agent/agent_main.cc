@@ -1,14 +1,21 @@
 // etalon_agent: carries out operations that come as lines of JSON, over a library that implements
-// ETW.
+// ETW; or records what the library answers to scripts.
 //
-// docs/agent_protocol.md describes what is said on standard input and output.
+// docs/agent_protocol.md describes what is said on standard input and output, docs/recordings.md
+// what is recorded.
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <thread>
 
+#include "conformance/agent/arguments.h"
+#include "conformance/agent/commit.h"
 #include "conformance/agent/line_io.h"
+#include "conformance/agent/system_facts.h"
 #include "conformance/implementations/agent_protocol.h"
 #include "conformance/implementations/library_api.h"
+#include "conformance/recording/recorder.h"
 #include "conformance/script/executor.h"
 #include "conformance/script/host_world.h"
 #include "conformance/script/json.h"
@@ -47,13 +54,15 @@ Outcome RunReset(Executor& executor, HostWorld& world, const Op& op) {
           .callbacks = {}};
 }
 
+Outcome Carry(Executor& executor, HostWorld& world, const Op& op) {
+  return std::holds_alternative<Reset>(op.any) ? RunReset(executor, world, op) : executor.Run(op);
+}
+
 Outcome Answer(Executor& executor, HostWorld& world, const std::string& line) {
   ParseError error;
   const std::optional<Op> op = ParseOp(line, &error);
   if (!op && error.field == "op" && error.found.starts_with('"')) return Unknown(error.found);
-  if (!op) return Fault(ToString(error));
-  return std::holds_alternative<Reset>(op->any) ? RunReset(executor, world, *op)
-                                                : executor.Run(*op);
+  return op ? Carry(executor, world, *op) : Fault(ToString(error));
 }
 
 // Until the input ends. What an implementation has wrecked is not tidied up: false.
@@ -68,45 +77,67 @@ bool Serve(Executor& executor, HostWorld& world) {
   return executor.CleanUp();
 }
 
-int Main(const std::vector<std::string>& libraries) {
+// What an implementation has wrecked is not tidied up.
+[[noreturn]] void LeaveAtOnce(HostWorld& world) {
+  world.RemoveFolder();
+  EndAtOnce();
+}
+
+int RecordPack(Recording recording, const std::string& library, Executor& executor,
+               HostWorld& world) {
+  recording.machine = {.implementation = std::filesystem::path(library).filename().string(),
+                       .windows = SystemVersion(),
+                       .processors = std::thread::hardware_concurrency(),
+                       .privileges = IsAdministrator() ? "administrator" : "user",
+                       .commit = kCommit};
+  const std::string complaints =
+      Record(recording, [&](const Op& op) { return Carry(executor, world, op); });
+  if (complaints.empty()) return 0;
+  std::fprintf(stderr, "etalon_agent: %s", complaints.c_str());
+  LeaveAtOnce(world);
+}
+
+int ServeLines(const std::string& library, Executor& executor, HostWorld& world) {
+  PrepareStandardStreams();
+  const std::string version = SystemVersion();
+  WriteLine(HelloLine({.name = library,
+                       .version = version,
+                       .reference = false,
+                       .capabilities = world.capabilities(),
+                       .windows = ParseWindowsVersion(version).value_or(kNewest)}));
+  if (!Serve(executor, world)) LeaveAtOnce(world);
+  return 0;
+}
+
+int Main(const Arguments& arguments) {
   std::string error;
-  const std::optional<EtwApi> api = LoadLibraryApi(libraries, &error);
+  const std::optional<EtwApi> api = LoadLibraryApi(arguments.libraries, &error);
   if (!api) {
     std::fprintf(stderr, "etalon_agent: %s\n", error.c_str());
     return kCannotStart;
   }
-  PrepareStandardStreams();
   auto world = std::make_unique<HostWorld>();
   Executor executor(*api, *world);
-  const std::string version = SystemVersion();
-  WriteLine(HelloLine({.name = libraries.front(),
-                       .version = version,
-                       .reference = false,
-                       .capabilities = world->capabilities(),
-                       .windows = ParseWindowsVersion(version).value_or(kNewest)}));
-  if (!Serve(executor, *world)) {
-    world->RemoveFolder();
-    EndAtOnce();
-  }
-  return 0;
+  const std::string& library = arguments.libraries.front();
+  if (!arguments.recording) return ServeLines(library, executor, *world);
+  return RecordPack(*arguments.recording, library, executor, *world);
 }
 
 }  // namespace
 }  // namespace etalon
 
 int main(int argc, char** argv) {
-  std::vector<std::string> libraries;
-  for (int i = 1; i < argc; ++i) {
-    if (std::string(argv[i]) != "--library" || i + 1 == argc) {
-      std::fprintf(stderr, "usage: etalon_agent [--library FILE]...\n");
-      return etalon::kBadUsage;
-    }
-    libraries.emplace_back(argv[++i]);
+  std::string error;
+  std::optional<etalon::Arguments> arguments =
+      etalon::ReadArguments(std::vector<std::string>(argv + 1, argv + argc), &error);
+  if (arguments && arguments->libraries.empty()) arguments->libraries = etalon::SystemLibraries();
+  if (arguments && arguments->libraries.empty()) {
+    error = "which library? (--library FILE)";
+    arguments.reset();
   }
-  if (libraries.empty()) libraries = etalon::SystemLibraries();
-  if (libraries.empty()) {
-    std::fprintf(stderr, "etalon_agent: which library? (--library FILE)\n");
+  if (!arguments) {
+    std::fprintf(stderr, "etalon_agent: %s\n%s", error.c_str(), etalon::kUsage);
     return etalon::kBadUsage;
   }
-  return etalon::Main(libraries);
+  return etalon::Main(*arguments);
 }

@@ -19,9 +19,6 @@ void WriteLine(const std::string& line);
 // Without destructors, exit handlers or anything else that might hang.
 [[noreturn]] void EndAtOnce();
 
-// "10.0.22621"; under Wine "wine-8.0"; "" unknown.
-std::string SystemVersion();
-
 }  // namespace etalon
 
 #endif  // ETALON_CONFORMANCE_AGENT_LINE_IO_H_

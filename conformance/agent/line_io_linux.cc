@@ -43,6 +43,4 @@ void WriteLine(const std::string& line) {
 
 void EndAtOnce() { _exit(1); }
 
-std::string SystemVersion() { return ""; }
-
 }  // namespace etalon

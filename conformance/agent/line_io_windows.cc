@@ -11,12 +11,6 @@ namespace {
 
 FILE* answers = stdout;  // where lines go
 
-template <typename Function>
-Function Export(const char* name) {
-  return reinterpret_cast<Function>(
-      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA("ntdll.dll"), name)));
-}
-
 }  // namespace
 
 void PrepareStandardStreams() {
@@ -49,18 +43,6 @@ void WriteLine(const std::string& line) {
 void EndAtOnce() {
   TerminateProcess(GetCurrentProcess(), 1);
   __builtin_unreachable();
-}
-
-std::string SystemVersion() {
-  if (const auto wine = Export<const char*(__cdecl*)()>("wine_get_version")) {
-    return std::string("wine-") + wine();
-  }
-  RTL_OSVERSIONINFOW version = {};
-  version.dwOSVersionInfoSize = sizeof version;
-  const auto get_version = Export<LONG(WINAPI*)(RTL_OSVERSIONINFOW*)>("RtlGetVersion");
-  if (get_version == nullptr || get_version(&version) != 0) return "";
-  return std::to_string(version.dwMajorVersion) + "." + std::to_string(version.dwMinorVersion) +
-         "." + std::to_string(version.dwBuildNumber);
 }
 
 }  // namespace etalon

@@ -14,6 +14,7 @@
 #include "conformance/cli/exit_code.h"
 #include "conformance/cli/explain.h"
 #include "conformance/cli/heap_verb.h"
+#include "conformance/cli/judge_verb.h"
 #include "conformance/cli/plan_verb.h"
 #include "conformance/cli/script_verbs.h"
 #include "conformance/cli/suggestion.h"
@@ -74,6 +75,7 @@ struct CommandLine {
   ConformanceArguments conformance;
   PlanArguments plan;
   ReplayArguments replay;
+  JudgeArguments judge;
   std::string script;
   std::string log_file;
   bool dump_json = false;
@@ -85,6 +87,7 @@ struct CommandLine {
   CommandLine();
   void AddConformance();
   void AddReplay();
+  void AddJudge();
   void AddEmitC();
   void AddDump();
   void AddHeap();
@@ -102,6 +105,7 @@ CommandLine::CommandLine() {
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
   AddConformance();
   AddReplay();
+  AddJudge();
   AddEmitC();
   AddDump();
   AddHeap();
@@ -160,6 +164,28 @@ void CommandLine::AddReplay() {
       ->excludes(verify);
   verb->footer(kExitCodes);
   verb->callback([this] { exit_code = RunReplay(replay); });
+}
+
+void CommandLine::AddJudge() {
+  CLI::App* verb = app.add_subcommand(
+      "judge", "Hold an implementation against what another machine has answered");
+  verb->add_option("PACK", judge.pack, "a folder that `etalon_agent --record` has made")
+      ->required();
+  verb->add_option("--implementation", judge.implementation, kImplementations)
+      ->type_name("WORD")
+      ->capture_default_str();
+  verb->add_option("--windows", judge.windows,
+                   "the Windows that the implementation is; without it the simulator is the "
+                   "nearest to the pack's")
+      ->type_name("VERSION");
+  verb->add_option("--timeout", judge.timeout_seconds,
+                   "seconds in which an operation of another implementation must be answered")
+      ->type_name("SECONDS")
+      ->capture_default_str();
+  verb->add_flag("--accept", judge.accept,
+                 "write the outcomes that are proposed where the pack's runs differ into it");
+  verb->footer("docs/recordings.md says how packs are made, and what may differ.");
+  verb->callback([this] { exit_code = JudgePackFolder(judge, std::cout, std::cerr); });
 }
 
 void CommandLine::AddEmitC() {
