@@ -1,4 +1,6 @@
 // CreateMergedTraceFile: several log files as one.
+#include <algorithm>
+
 #include "conformance/clause_test.h"
 #include "conformance/delivered.h"
 #include "conformance/script/encodings.h"
@@ -352,6 +354,48 @@ CLAUSE_TEST(MERGE_P02, EveryValueOfThePages) {
     EXPECT_THAT(Run(Merge(flags)), Succeeds());
     EXPECT_THAT(EventsOf(u"merged.etl"), SizeIs(7));
   }
+}
+
+CLAUSE_TEST(MERGE_P02, ImagesAreIdentified) {
+  constexpr Guid kImageGuid = {
+      0x2cb15d1d, 0x5fc1, 0x11d2, {0xab, 0xe1, 0x00, 0xa0, 0xc9, 0x11, 0xf5, 0x18}};
+  constexpr Guid kImageIdGuid = {
+      0xb3e675d7, 0x2554, 0x4f18, {0x83, 0x0b, 0x27, 0x62, 0x73, 0x25, 0x60, 0xde}};
+  constexpr Guid kPdbGuid = {
+      0x0a1b2c3d, 0x4e5f, 0x6071, {0x82, 0x93, 0xa4, 0xb5, 0xc6, 0xd7, 0xe8, 0xf9}};
+  const Handle kernel = Start(u"NT Kernel Logger", {.enable_flags = 4, .log_file = u"one.etl"});
+  Must(NewProcess{.name = "program.exe"});
+  const Outcome mapped = Must(MapImage{.path = u"C:\\etalon\\other.dll",
+                                       .time_stamp = 0x65432100,
+                                       .pdb = u"other.pdb",
+                                       .pdb_guid = kPdbGuid,
+                                       .pdb_age = 3,
+                                       .on = {.process = "program.exe"}});
+  Stop(kernel);
+  const std::string base = InMemory(mapped.Number("image", "base"), 8);
+  const auto is_of_image = [&](const CallbackRecord& event) {
+    return event.Text("Data").compare(0, base.size(), base) == 0;
+  };
+
+  EXPECT_THAT(Run(CreateMergedTraceFile{.files = {u"one.etl"}, .flags = 2}), Succeeds());
+  EXPECT_THAT(OfClass(kImageIdGuid, EventsOf(u"merged.etl")), IsEmpty()) << "not asked for";
+  EXPECT_THAT(Run(CreateMergedTraceFile{.files = {u"one.etl"}, .flags = 1}), Succeeds());
+  const std::vector<CallbackRecord> events = EventsOf(u"merged.etl");
+  const auto identity = std::find_if(events.begin(), events.end(), is_of_image);
+  ASSERT_GE(events.end() - identity, 3);
+  EXPECT_EQ(identity[0].Text("Guid"), ToString(kImageIdGuid));
+  EXPECT_EQ(identity[0].Number("Type"), 0u);
+  EXPECT_EQ(identity[0].Text("Data"),
+            base + InMemory(0x10000, 8) + InMemory(0, 4) + InMemory(0x65432100, 4) +
+                "6f0074006800650072002e0064006c006c000000");
+  EXPECT_EQ(identity[1].Text("Guid"), ToString(kImageIdGuid));
+  EXPECT_EQ(identity[1].Number("Type"), 36u);
+  EXPECT_EQ(identity[1].Text("Data"),
+            base + InMemory(identity[1].Number("ProcessId"), 4) +
+                "3d2c1b0a5f4e71608293a4b5c6d7e8f9" + InMemory(3, 4) + "6f746865722e70646200");
+  EXPECT_EQ(identity[2].Text("Guid"), ToString(kImageGuid));
+  EXPECT_EQ(identity[0].Number("TimeStamp"), identity[2].Number("TimeStamp"));
+  EXPECT_EQ(identity[1].Number("TimeStamp"), identity[2].Number("TimeStamp"));
 }
 
 }  // namespace

@@ -107,7 +107,7 @@ class LogFileRun {
     };
     constexpr uint64_t kMostMerged = 16 << 20;  // a buffer a processor: much, out of little
     if (reader->buffers().size() * reader->largest_buffer() > kMostMerged) return;
-    const sim::MergeResult result = sim::MergeLogFiles({reader.get()}, u"merged", write);
+    const sim::MergeResult result = sim::MergeLogFiles({reader.get()}, u"merged", nullptr, write);
     if (result.error != sim::FileError::kNone) return;
     const auto again =
         sim::LogFileReader::Open(std::make_unique<sim::MemoryBytes>(merged), &refusal);

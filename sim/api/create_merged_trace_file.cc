@@ -1,5 +1,5 @@
-// CreateMergedTraceFile: the events of several log files in one. Data about images and the machine,
-// which the flags can ask for, are not simulated: there are none to inject.
+// CreateMergedTraceFile: the events of several log files in one. Of the data that the flags can ask
+// for there are those about images; no others are simulated.
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -42,7 +42,8 @@ ULONG OpenInputs(Machine& machine, LPCWSTR* files, ULONG count, Inputs* inputs) 
     inputs->readers.push_back(opened.reader.get());
     inputs->owned.push_back(std::move(opened.reader));
   }
-  const bool all_are_logs = std::count(inputs->readers.begin(), inputs->readers.end(), nullptr) == 0;
+  const bool all_are_logs =
+      std::count(inputs->readers.begin(), inputs->readers.end(), nullptr) == 0;
   FAIL_IF(!all_are_logs, MERGE_U06);
   FAIL_IF(!AreOfOneVersion(inputs->readers), MERGE_E02);
   FAIL_IF(!AreOfOneBoot(inputs->readers), MERGE_U07);
@@ -70,6 +71,15 @@ ULONG CreateMerged(Machine& machine, const std::u16string& name, LPCWSTR* files,
   FAIL_IF(error == FileError::kDiskFull, MERGE_U11);
   FAIL_IF(error != FileError::kNone, MERGE_U09);
   return ERROR_SUCCESS;
+}
+
+// Of the images that processes of this machine have had; null unless the flags ask for them.
+FindImageFile ImageFilesOf(Machine& machine, DWORD extended_data_flags) {
+  if ((extended_data_flags & EVENT_TRACE_MERGE_EXTENDED_DATA_IMAGEID) == 0) return nullptr;
+  return [&machine](const std::u16string& path) {
+    const MachineHold hold(machine.lock());
+    return machine.processes().FindImageFile(path);
+  };
 }
 
 bool CanReadNames(Machine& machine, const LPCWSTR* files, ULONG count) {
@@ -102,13 +112,13 @@ ULONG CreateMergedTraceFile(Machine& machine, LPCWSTR merged_file, LPCWSTR* trac
   }
 
   Host& host = machine.host();
+  const auto write = [&](uint64_t at, std::span<const uint8_t> bytes) {
+    Ticks duration = 0;
+    if (host.faults.ShouldFail(Fault::kDiskWrite)) return FileError::kFailed;
+    return file->Write(at, bytes, &duration);
+  };
   const MergeResult result = MergeLogFiles(inputs.readers, host.disk->FullName(name),
-                                           [&](uint64_t at, std::span<const uint8_t> bytes) {
-                                             Ticks duration = 0;
-                                             if (host.faults.ShouldFail(Fault::kDiskWrite))
-                                               return FileError::kFailed;
-                                             return file->Write(at, bytes, &duration);
-                                           });
+                                           ImageFilesOf(machine, extended_data_flags), write);
   if (result.error != FileError::kNone) file->Resize(0);
   FAIL_IF(result.error != FileError::kNone, MERGE_U11);
   FAIL_IF(!result.complete, MERGE_E01);

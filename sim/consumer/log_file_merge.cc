@@ -37,8 +37,9 @@ void AppendName(const std::u16string& name, std::vector<uint8_t>* bytes) {
 
 class Merge {
  public:
-  Merge(const std::vector<LogFileReader*>& readers, const WriteMerged& write)
-      : readers_(readers), write_(write) {
+  Merge(const std::vector<LogFileReader*>& readers, const FindImageFile& find_image,
+        const WriteMerged& write)
+      : readers_(readers), write_(write), identities_(find_image) {
     for (const LogFileReader* reader : readers) {
       buffer_bytes_ = std::max(buffer_bytes_, reader->largest_buffer());
     }
@@ -101,14 +102,26 @@ class Merge {
         continue;
       }
       if (IsOfHeader(event)) continue;
-      const FileError error = Copy(event, streams_[{file, event.cpu}]);
+      Stream& stream = streams_[{file, event.cpu}];
+      for (const std::vector<uint8_t>& identity : identities_.Before(event)) {
+        if (!Fits(identity)) continue;
+        if (const FileError error = Copy(event, identity, stream); error != FileError::kNone) {
+          return error;
+        }
+      }
+      const FileError error = Copy(event, event.bytes, stream);
       if (error != FileError::kNone) return error;
     }
     return PutRest();
   }
 
-  FileError Copy(const DeliveredEvent& event, Stream& stream) {
-    const uint32_t room = AlignEvent(event.size);
+  bool Fits(const std::vector<uint8_t>& event) const {
+    return event.size() <= UINT16_MAX && event.size() + kBufferHeaderBytes < buffer_bytes_;
+  }
+
+  // Bytes with the stamp of `event`: its own, or what goes with it.
+  FileError Copy(const DeliveredEvent& event, std::span<const uint8_t> bytes, Stream& stream) {
+    const uint32_t room = AlignEvent(static_cast<uint32_t>(bytes.size()));
     if (!stream.buffer.empty() && room > stream.buffer.room()) {
       stream.seal.overflow = room;
       if (const FileError error = PutStream(stream); error != FileError::kNone) return error;
@@ -116,7 +129,7 @@ class Merge {
     if (stream.buffer.empty() && !stream.buffer.Prepare(buffer_bytes_, event.cpu)) {
       return FileError::kFailed;
     }
-    std::memcpy(stream.buffer.Reserve(room), event.bytes.data(), event.bytes.size());
+    std::memcpy(stream.buffer.Reserve(room), bytes.data(), bytes.size());
     stream.buffer.Extend(room);
     stream.seal.stamp = event.order_stamp;
     stream.logger_id = event.logger_id;
@@ -212,6 +225,7 @@ class Merge {
 
   const std::vector<LogFileReader*>& readers_;
   const WriteMerged& write_;
+  ImageIdentities identities_;
   std::map<std::pair<size_t, uint16_t>, Stream> streams_;
   BufferForm form_ = BufferForm::kProcessorIndex;
   uint32_t buffer_bytes_ = 0;
@@ -236,8 +250,8 @@ bool AreOfOneBoot(const std::vector<LogFileReader*>& readers) {
 }
 
 MergeResult MergeLogFiles(const std::vector<LogFileReader*>& readers, const std::u16string& name,
-                          const WriteMerged& write) {
-  return Merge(readers, write).Run(name);
+                          const FindImageFile& find_image, const WriteMerged& write) {
+  return Merge(readers, find_image, write).Run(name);
 }
 
 }  // namespace etalon::sim

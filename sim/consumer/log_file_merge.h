@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/consumer/image_identity.h"
 #include "sim/consumer/log_file_reader.h"
 
 namespace etalon::sim {
@@ -28,14 +29,15 @@ struct MergeResult {
 };
 
 // Writes the events of all files, which are of one version and boot, as one log file that calls
-// itself `name`. Events are copied as they stand. A processor of a file keeps buffers of its own,
-// with the number of the processor and the id of the session, so that whoever reads the merged file
-// gets its events in the order of time. The header is that of the session that began first, with
-// the largest buffer, the most processors, the last end and the sum of the losses; the headers of
-// the others are left out. Memory: a buffer for each processor of each file, and what reading
+// itself `name`. Events are copied as they stand; before those of images come events that identify
+// the files which `find_image` knows, if it is not null. A processor of a file keeps buffers of its
+// own, with the number of the processor and the id of the session, so that whoever reads the merged
+// file gets its events in the order of time. The header is that of the session that began first,
+// with the largest buffer, the most processors, the last end and the sum of the losses; the headers
+// of the others are left out. Memory: a buffer for each processor of each file, and what reading
 // takes. `readers` are not empty, and must not have been read from.
 MergeResult MergeLogFiles(const std::vector<LogFileReader*>& readers, const std::u16string& name,
-                          const WriteMerged& write);
+                          const FindImageFile& find_image, const WriteMerged& write);
 
 }  // namespace etalon::sim
 
