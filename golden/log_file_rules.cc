@@ -141,7 +141,9 @@ class Checker {
     }
     ++findings_.counts[form->second.name];
     CheckStamp(at, Number(at + form->second.stamp_at, 8), last);
-    if (form->second.header_bytes == 0x20) Equal(at, 2, 2, "version of a SYSTEM header");
+    // What ETW itself writes has version 2; the kernel's events have that of their payloads.
+    const bool is_of_file = form->second.header_bytes == 0x20 && file_[at + 7] == 0;
+    if (is_of_file) Equal(at, 2, 2, "version of a SYSTEM header of the file's own");
     if (form->second.header_bytes == 0x50) CheckItems(at, at + size);
     return size;
   }

@@ -143,9 +143,19 @@ static ULONG64 PointerAt(const EVENT_RECORD* event, unsigned index) {
   return value;
 }
 
+/* Whose stack it is, which the header does not say: time stamp, process, thread, addresses. */
+static ULONG StackProcess(const EVENT_RECORD* event) {
+  ULONG process = 0;
+  if (event->UserDataLength < 16) return 0;
+  memcpy(&process, (const char*)event->UserData + 8, sizeof process);
+  return process;
+}
+
 static VOID WINAPI OnEvent(PEVENT_RECORD event) {
+  if (IsEqualGUID(&event->EventHeader.ProviderId, &StackClass) && StackProcess(event) == g_pid) {
+    ++g_stacks_read;
+  }
   if (event->EventHeader.ProcessId != g_pid) return;
-  if (IsEqualGUID(&event->EventHeader.ProviderId, &StackClass)) ++g_stacks_read;
   if (!IsEqualGUID(&event->EventHeader.ProviderId, &HeapClass)) return;
   ++g_events_read;
   switch (event->EventHeader.EventDescriptor.Opcode) {
