@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include "conformance/agent/arguments.h"
 #include "conformance/agent/commit.h"
@@ -45,6 +46,7 @@ Outcome RunReset(Executor& executor, HostWorld& world, const Op& op) {
             .callbacks = {}};
   }
   if (executor.CleanUp()) {
+    world.EndProcesses();
     world.EmptyFolder();
     return {.id = op.on().id, .callbacks = {}};
   }
@@ -116,7 +118,11 @@ int Main(const Arguments& arguments) {
     std::fprintf(stderr, "etalon_agent: %s\n", error.c_str());
     return kCannotStart;
   }
-  auto world = std::make_unique<HostWorld>();
+  std::unique_ptr<HostProcesses> processes;
+  if (const auto process_api = LoadProcessApi(arguments.libraries)) {
+    processes = std::make_unique<HostProcesses>(*process_api);
+  }
+  auto world = std::make_unique<HostWorld>(std::move(processes));
   Executor executor(*api, *world);
   const std::string& library = arguments.libraries.front();
   if (!arguments.recording) return ServeLines(library, executor, *world);

@@ -23,7 +23,7 @@ say "$etalon" \
   '{"op":"StartTraceW"}' \
   '{"op":"InjectFault"}' \
   '{"op":"Nothing"}'
-answer 1 '^\{"etalon_agent":1,.*"capabilities":\["files"\]'
+answer 1 '^\{"etalon_agent":1,.*"capabilities":\["processes","files"\]'
 answer 2 '"id":"1","returns":"ERROR_SUCCESS","handle":"\$1"'
 answer 4 '"callback":"control".*"handle":"\$4"'
 answer 6 '"ending":"started"'
@@ -33,6 +33,30 @@ answer 12 '"handle":"\$1"'
 answer 13 '"ending":"not-applicable","detail":"faults"'
 answer 14 '"ending":"not-implemented","detail":"Nothing"'
 [[ $(wc -l < "$TEST_TMPDIR/out") == 14 ]] || fail "one line a line"
+
+say "$etalon" \
+  '{"op":"NewProcess","name":"p","suspended":true}' \
+  '{"op":"StartHeapTrace","properties":{"log_file":"heap.etl"},"processes":["p"]}' \
+  '{"op":"ResumeProcess","name":"p"}' \
+  '{"op":"HeapAlloc","process":"p","block":"b","size":4711}' \
+  '{"op":"HeapFree","process":"p","thread":"other","block":"b"}' \
+  '{"op":"ExitProcess","name":"p"}' \
+  '{"op":"HeapAlloc","process":"p"}' \
+  '{"op":"StopTraceW","handle":"$1"}' \
+  '{"op":"OpenTraceW","log_file":"heap.etl"}' \
+  '{"op":"ProcessTrace","handles":["$2"]}' \
+  '{"op":"NewProcess","name":"narrow","bits":32}' \
+  '{"op":"HeapControl"}' \
+  '{"op":"Reset"}' \
+  '{"op":"NewProcess","name":"p"}'
+answer 2 '^\{"returns":"ERROR_SUCCESS"\}$'
+answer 5 '"address":[1-9]'
+answer 6 '^\{"returns":"ERROR_SUCCESS"\}$'
+answer 8 '"ending":"harness-fault","detail":"there is no process p"'
+answer 11 '"Type":32,.*"Type":33,.*67120000.*"Type":36,'
+answer 12 '"ending":"not-applicable"'
+answer 13 '"ending":"not-applicable"'
+answer 15 '^\{"returns":"ERROR_SUCCESS"\}$'
 
 say "$crash" '{"op":"StartTraceW"}' '{"op":"StartTraceW"}'
 answer 2 '"ending":"crashed"'

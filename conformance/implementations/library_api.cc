@@ -18,15 +18,22 @@ void Bind(Function* function, const std::vector<void*>& libraries, const char* n
   }
 }
 
-}  // namespace
-
-std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, std::string* error) {
+// Empty when the first cannot be loaded.
+std::vector<void*> Load(const std::vector<std::string>& files, std::string* error) {
   std::vector<void*> libraries;
   for (const std::string& file : files) {
     void* const library = OpenLibrary(file, error);
-    if (library == nullptr && libraries.empty()) return std::nullopt;
+    if (library == nullptr && libraries.empty()) return {};
     if (library != nullptr) libraries.push_back(library);
   }
+  return libraries;
+}
+
+}  // namespace
+
+std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, std::string* error) {
+  const std::vector<void*> libraries = Load(files, error);
+  if (libraries.empty()) return std::nullopt;
   EtwApi api;
 #define X(result, name, parameters, arguments) Bind(&api.name, libraries, #name);
 #include "sim/c_api/functions.inc"
@@ -39,6 +46,19 @@ std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, std:
   if (api.GetLastError == nullptr) api.GetLastError = OwnGetLastError;
   if (api.SetLastError == nullptr) api.SetLastError = OwnSetLastError;
   return api;
+}
+
+std::optional<ProcessApi> LoadProcessApi(const std::vector<std::string>& files) {
+  std::string ignored;
+  const std::vector<void*> libraries = Load(files, &ignored);
+  ProcessApi api;
+  bool has_all = true;
+#define X(name)                      \
+  Bind(&api.name, libraries, #name); \
+  has_all = has_all && api.name != nullptr;
+  ETALON_PROCESS_FUNCTIONS(X)
+#undef X
+  return has_all ? std::optional(api) : std::nullopt;
 }
 
 std::vector<std::string> SystemLibraries() {

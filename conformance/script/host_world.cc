@@ -1,10 +1,12 @@
 #include "conformance/script/host_world.h"
 
 #include <chrono>
-#include <deque>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <utility>
+
+#include "conformance/script/task_queue.h"
 
 namespace etalon {
 namespace {
@@ -29,43 +31,30 @@ std::string Message(const std::error_code& error) { return error ? error.message
 // A thread that lives as long as the world, and does one thing after the other.
 class HostWorld::Worker {
  public:
-  Worker() : thread_([this] { Work(); }) {}
+  Worker() : thread_([this] { tasks_.Serve(); }) {}
 
   ~Worker() {
-    Add({});  // the last
+    tasks_.End();
     thread_.join();
   }
 
-  void Add(std::function<void()> task) {
-    const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
-    added_.notify_one();
-  }
+  void Add(std::function<void()> task) { tasks_.Add(std::move(task)); }
 
  private:
-  void Work() {
-    for (;;) {
-      std::unique_lock lock(mutex_);
-      added_.wait(lock, [&] { return !tasks_.empty(); });
-      const std::function<void()> task = std::move(tasks_.front());
-      tasks_.pop_front();
-      lock.unlock();
-      if (!task) return;
-      task();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable added_;
-  std::deque<std::function<void()>> tasks_;
+  TaskQueue tasks_;
   std::thread thread_;
 };
 
-HostWorld::HostWorld() : folder_(MakeFolder()), folder_before_(std::filesystem::current_path()) {
+HostWorld::HostWorld(std::unique_ptr<HostProcesses> processes)
+    : processes_(std::move(processes)),
+      folder_(MakeFolder()),
+      folder_before_(std::filesystem::current_path()) {
+  if (processes_ != nullptr) capabilities_.insert(Capability::kProcesses);
   std::filesystem::current_path(folder_);
 }
 
 HostWorld::~HostWorld() {
+  processes_ = nullptr;
   workers_.clear();
   for (std::thread& thread : started_) thread.join();
   RemoveFolder();
@@ -76,6 +65,10 @@ void HostWorld::EmptyFolder() {
   for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
     std::filesystem::remove_all(entry.path(), ignored);
   }
+}
+
+void HostWorld::EndProcesses() {
+  if (processes_ != nullptr) processes_->EndAll();
 }
 
 void HostWorld::RemoveFolder() {
@@ -91,31 +84,40 @@ HostWorld::Worker& HostWorld::WorkerNamed(const std::string& name) {
   return *worker;
 }
 
-std::string HostWorld::RunAs(const On& on, bool, const std::function<void()>& body) {
-  if (on.thread.empty()) {
+std::string HostWorld::RunAs(const On& on, bool inside, const std::function<void()>& body) {
+  // A thread in a callback cannot wait for itself.
+  const bool is_here = on.process.empty() || (inside && on.process == CurrentProcess());
+  if (is_here && on.thread.empty()) {
     body();
     return "";
   }
   bool done = false;
-  WorkerNamed(on.thread).Add([&] {
+  const std::string problem = Add(on, [&] {
     body();
     const std::lock_guard lock(mutex_);
     done = true;
     changed_.notify_all();
   });
+  if (!problem.empty()) return problem;
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return done; });
   return "";
 }
 
 std::string HostWorld::Start(const On& on, std::function<void()> body) {
-  if (on.thread.empty()) {
-    const std::lock_guard lock(mutex_);
-    started_.emplace_back(std::move(body));
-  } else {
-    WorkerNamed(on.thread).Add(std::move(body));
-  }
+  if (!on.process.empty() || !on.thread.empty()) return Add(on, std::move(body));
+  const std::lock_guard lock(mutex_);
+  started_.emplace_back(std::move(body));
   return "";
+}
+
+// Of an operation that names a process or a thread.
+std::string HostWorld::Add(const On& on, std::function<void()> task) {
+  if (on.process.empty()) {
+    WorkerNamed(on.thread).Add(std::move(task));
+    return "";
+  }
+  return processes_ != nullptr ? processes_->Add(on, std::move(task)) : kOneProcess;
 }
 
 bool HostWorld::AwaitUntil(const std::function<bool()>& ready, uint32_t timeout_ms) {
@@ -131,11 +133,27 @@ void HostWorld::Notify() {
 
 void HostWorld::Sleep(uint32_t ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
 
-std::optional<uint32_t> HostWorld::ProcessId(const std::string&) const { return std::nullopt; }
+std::string HostWorld::CurrentProcess() const {
+  return processes_ != nullptr ? processes_->Current() : "";
+}
 
-std::string HostWorld::Create(const NewProcess&) { return kOneProcess; }
-std::string HostWorld::Resume(const ResumeProcess&) { return kOneProcess; }
-std::string HostWorld::Exit(const ExitProcess&) { return kOneProcess; }
+std::optional<uint32_t> HostWorld::ProcessId(const std::string& name) const {
+  return processes_ != nullptr ? processes_->IdOf(name) : std::nullopt;
+}
+
+std::string HostWorld::Lacks(const Op& op) const {
+  return processes_ != nullptr ? processes_->Lacks(op) : "";
+}
+
+std::string HostWorld::Create(const NewProcess& op) {
+  return processes_ != nullptr ? processes_->Create(op) : kOneProcess;
+}
+std::string HostWorld::Resume(const ResumeProcess& op) {
+  return processes_ != nullptr ? processes_->Resume(op.name) : kOneProcess;
+}
+std::string HostWorld::Exit(const ExitProcess& op) {
+  return processes_ != nullptr ? processes_->Exit(op.name) : kOneProcess;
+}
 std::string HostWorld::Inject(const InjectFault&) { return "faults cannot be injected here"; }
 std::string HostWorld::Set(const SetDisk&) { return "the disk is what it is here"; }
 
@@ -147,11 +165,11 @@ std::optional<uint64_t> HostWorld::Get(const GetRegistry&) { return std::nullopt
 
 std::string HostWorld::Do(const Restart&) { return "nothing is restarted here"; }
 
-HeapAnswer HostWorld::Do(const HeapCreate&) { return {.problem = kForeignHeaps}; }
-HeapAnswer HostWorld::Do(const HeapAlloc&) { return {.problem = kForeignHeaps}; }
-HeapAnswer HostWorld::Do(const HeapReAlloc&) { return {.problem = kForeignHeaps}; }
-HeapAnswer HostWorld::Do(const HeapFree&) { return {.problem = kForeignHeaps}; }
-HeapAnswer HostWorld::Do(const HeapDestroy&) { return {.problem = kForeignHeaps}; }
+HeapAnswer HostWorld::Do(const HeapCreate& op) { return OnHeaps(op); }
+HeapAnswer HostWorld::Do(const HeapAlloc& op) { return OnHeaps(op); }
+HeapAnswer HostWorld::Do(const HeapReAlloc& op) { return OnHeaps(op); }
+HeapAnswer HostWorld::Do(const HeapFree& op) { return OnHeaps(op); }
+HeapAnswer HostWorld::Do(const HeapDestroy& op) { return OnHeaps(op); }
 HeapAnswer HostWorld::Do(const HeapControl&) { return {.problem = kForeignHeaps}; }
 
 ActivityAnswer HostWorld::Do(const NewThread&) { return {.problem = kNotPretended}; }
@@ -161,6 +179,11 @@ ActivityAnswer HostWorld::Do(const UnmapImage&) { return {.problem = kNotPretend
 ActivityAnswer HostWorld::Do(const SwitchContext&) { return {.problem = kNotPretended}; }
 ActivityAnswer HostWorld::Do(const AccessDisk&) { return {.problem = kNotPretended}; }
 ActivityAnswer HostWorld::Do(const AccessFile&) { return {.problem = kNotPretended}; }
+
+template <typename T>
+HeapAnswer HostWorld::OnHeaps(const T& op) {
+  return processes_ != nullptr ? processes_->Do(op) : HeapAnswer{.problem = kForeignHeaps};
+}
 
 std::string HostWorld::Put(const PutFile& op) {
   const std::filesystem::path path(op.path);

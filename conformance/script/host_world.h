@@ -12,17 +12,20 @@
 #include <thread>
 #include <vector>
 
+#include "conformance/script/host_processes.h"
 #include "conformance/script/world.h"
 
 namespace etalon {
 
-// Capability: files. There is one process, this one, and it is what it is.
+// Capability: files; and processes, where there are others than this one, which is what it is.
 class HostWorld final : public World {
  public:
   // Makes a new folder for files and makes it the current one; the destructor removes it.
-  HostWorld();
+  // `processes` may be null.
+  explicit HostWorld(std::unique_ptr<HostProcesses> processes = nullptr);
   // Forgets the files that were made in it.
   void EmptyFolder();
+  void EndProcesses();
   // What the destructor does with the folder; for a process that ends without one.
   void RemoveFolder();
   // Calls that were started must have ended, and named threads be idle.
@@ -34,8 +37,9 @@ class HostWorld final : public World {
   bool AwaitUntil(const std::function<bool()>& ready, uint32_t timeout_ms) override;
   void Notify() override;
   void Sleep(uint32_t ms) override;
-  std::string CurrentProcess() const override { return ""; }
+  std::string CurrentProcess() const override;
   std::optional<uint32_t> ProcessId(const std::string& name) const override;
+  std::string Lacks(const Op& op) const override;
   std::string Create(const NewProcess& op) override;
   std::string Resume(const ResumeProcess& op) override;
   std::string Exit(const ExitProcess& op) override;
@@ -65,8 +69,12 @@ class HostWorld final : public World {
   class Worker;
 
   Worker& WorkerNamed(const std::string& name);
+  std::string Add(const On& on, std::function<void()> task);
+  template <typename T>
+  HeapAnswer OnHeaps(const T& op);
 
-  const std::set<Capability> capabilities_ = {Capability::kFiles};
+  std::set<Capability> capabilities_ = {Capability::kFiles};
+  std::unique_ptr<HostProcesses> processes_;
   std::filesystem::path folder_;
   std::filesystem::path folder_before_;
   std::mutex mutex_;

@@ -35,6 +35,9 @@ class World {
 
   virtual const std::set<Capability>& capabilities() const = 0;
 
+  // What this world cannot do of an operation although it has the capability: "" nothing.
+  virtual std::string Lacks(const Op&) const { return ""; }
+
   // Runs `body` as the thread that `on` names, and returns when it has ended. `inside`: the caller
   // is a callback, and where `on` names neither process nor thread its own thread goes on.
   virtual std::string RunAs(const On& on, bool inside, const std::function<void()>& body) = 0;

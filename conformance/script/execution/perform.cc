@@ -169,6 +169,9 @@ Outcome PerformHere(Execution& execution, const Op& op, bool inside) {
   if (const auto missing = Missing(execution, op)) {
     return {.ending = Ending::kNotApplicable, .detail = NameOf(*missing), .callbacks = {}};
   }
+  if (std::string lacks = execution.world.Lacks(op); !lacks.empty()) {
+    return {.ending = Ending::kNotApplicable, .detail = std::move(lacks), .callbacks = {}};
+  }
   if (std::optional<Outcome> outcome = CarryWorld(execution, op)) return std::move(*outcome);
   if (op.on().start) return StartCall(execution, op);
   Outcome outcome;
