@@ -67,6 +67,11 @@ bool HasExtension(const EVENT_TRACE_PROPERTIES& properties) {
   return (properties.EnableFlags & EVENT_TRACE_FLAG_EXTENSION) != 0;
 }
 
+bool HasInvalidFlags(const EVENT_TRACE_PROPERTIES& properties) {
+  return properties.Wnode.BufferSize >= sizeof properties && !HasExtension(properties) &&
+         HasInvalidTraceFlag(properties.EnableFlags);
+}
+
 std::optional<FlagsExtension> ReadExtension(const EVENT_TRACE_PROPERTIES& properties) {
   if (properties.EnableFlags >> 24 != EVENT_TRACE_FLAG_EXTENSION >> 24) return std::nullopt;
   const Words words = Behind(properties);

@@ -28,6 +28,10 @@ struct FlagsExtension {
 // EnableFlags point to an extension.
 bool HasExtension(const EVENT_TRACE_PROPERTIES& properties);
 
+// EnableFlags are flags, and one of them is that of no group of events. A block that is too small to
+// have EnableFlags has no invalid ones.
+bool HasInvalidFlags(const EVENT_TRACE_PROPERTIES& properties);
+
 // None: they do not, or what they point to is no extension or does not lie inside the block.
 // `properties` hold the structure.
 std::optional<FlagsExtension> ReadExtension(const EVENT_TRACE_PROPERTIES& properties);

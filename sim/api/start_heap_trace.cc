@@ -17,8 +17,7 @@ ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* prope
   FAIL_IF(pids == nullptr && pid_count != 0, STARTHEAP_U05);
   FAIL_IF(stack_events == nullptr && stack_event_count != 0, STARTHEAP_U05);
   FAIL_IF(stack_event_count > kMaximumStackHooks, STARTHEAP_U04);
-  FAIL_IF(!HasExtension(*properties) && HasInvalidTraceFlag(properties->EnableFlags),
-          STARTHEAP_E02);
+  FAIL_IF(HasInvalidFlags(*properties), STARTHEAP_E02);
   FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), STARTHEAP_E03);
 
   StartRequest request = {handle, Text(name), {properties, Encoding::kWide}};

@@ -24,8 +24,7 @@ ULONG Start(Machine& machine, TRACEHANDLE* handle, EVENT_TRACE_PROPERTIES* prope
   FAIL_IF(stack_event_count > kMaximumStackHooks, STARTKERN_E02);
   const bool is_kernel_logger = properties->Wnode.Guid == SystemTraceControlGuid;
   FAIL_IF(!is_kernel_logger && properties->Wnode.Guid != KernelRundownGuid, STARTKERN_E01);
-  FAIL_IF(!HasExtension(*properties) && HasInvalidTraceFlag(properties->EnableFlags),
-          STARTKERN_E03);
+  FAIL_IF(HasInvalidFlags(*properties), STARTKERN_E03);
   FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), STARTKERN_E04);
 
   StartRequest request = {handle, u"NT Kernel Logger", {properties, Encoding::kWide}};

@@ -56,7 +56,7 @@ ULONG UpdateHeapTrace(Machine& machine, PEVENT_TRACE_PROPERTIES properties, LPCW
   FAIL_IF(properties == nullptr || name == nullptr, UPDHEAP_U03);
   FAIL_IF(pids == nullptr && pid_count != 0, UPDHEAP_U04);
   FAIL_IF(stack_events == nullptr && stack_event_count != 0, UPDHEAP_U04);
-  FAIL_IF(!HasExtension(*properties) && HasInvalidTraceFlag(properties->EnableFlags), UPDHEAP_E02);
+  FAIL_IF(HasInvalidFlags(*properties), UPDHEAP_E02);
   FAIL_IF(machine.host().faults.ShouldFail(Fault::kPropertiesMemory), UPDHEAP_E03);
   return Update(machine, ControlRequest(0, name, properties),
                 MakeHeapTargets(machine, pids, pid_count, stack_events, stack_event_count));
