@@ -51,8 +51,10 @@ std::optional<ImplementationTraits> ParseHelloLine(std::string_view line, std::s
              std::string(line.substr(0, 80));
     return std::nullopt;
   }
-  if (hello["etalon_agent"] != kAgentProtocolVersion) {
-    *error = "the agent speaks version " + hello["etalon_agent"].dump() + " of the protocol, not " +
+  const Json& version = hello["etalon_agent"];
+  if (version != kAgentProtocolVersion) {
+    const std::string said = version.is_number() ? version.dump() : "of another kind";
+    *error = "the agent speaks version " + said + " of the protocol, not " +
              std::to_string(kAgentProtocolVersion);
     return std::nullopt;
   }

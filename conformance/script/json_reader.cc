@@ -8,11 +8,28 @@ namespace {
 
 constexpr size_t kMostShown = 60;  // characters of what was found
 constexpr int kMostDepth = 16;
+constexpr int kMostBrackets = 200;  // inside each other: more than any operation or outcome has
 constexpr std::string_view kCodePrefix = "ERROR_";
 
 std::string Shorten(std::string text) {
   if (text.size() > kMostShown) text = text.substr(0, kMostShown) + "...";
   return text;
+}
+
+// The library's own functions call themselves as deep as a value is nested.
+bool IsTooDeep(std::string_view json) {
+  int depth = 0;
+  bool in_text = false;
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_text && c == '\\') ++i;
+    if (c == '"') in_text = !in_text;
+    if (in_text) continue;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') --depth;
+    if (depth > kMostBrackets) return true;
+  }
+  return false;
 }
 
 constexpr Ending kEndings[] = {Ending::kReturned,      Ending::kStarted, Ending::kNotImplemented,
@@ -44,6 +61,7 @@ bool JsonReader::Fail(std::string expected, const Json& found) {
 }
 
 bool JsonReader::ParseObject(std::string_view line, Json* object) {
+  if (IsTooDeep(line)) return FailText("at most 200 brackets inside each other", std::string(line));
   *object = Json::parse(line, nullptr, false);
   if (object->is_object()) return true;
   return FailText("one JSON object on the line", std::string(line));

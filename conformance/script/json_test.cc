@@ -87,6 +87,17 @@ TEST(OpJson, NestingHasALimit) {
   EXPECT_NE(ErrorOf(line).find("at most 16 operations inside each other"), std::string::npos);
 }
 
+// A line may be megabytes long; what it nests must not cost as many frames.
+TEST(OpJson, NestingOfValuesHasALimit) {
+  const std::string deep = std::string(300'000, '[') + std::string(300'000, ']');
+  EXPECT_NE(ErrorOf(R"({"op":"StartTraceW","name":)" + deep + "}").find("at most 200 brackets"),
+            std::string::npos);
+  const std::string text = std::string(1'000, '[') + R"(\")";  // brackets in text are no nesting
+  ParseError error;
+  EXPECT_TRUE(ParseOp(R"({"op":"StartTraceW","name":")" + text + "\"}", &error))
+      << ToString(error);
+}
+
 Outcome SampleOutcome() {
   Outcome step = {.id = "2.1", .returns = 4, .returns_value = true, .callbacks = {}};
   return {.id = "2",
