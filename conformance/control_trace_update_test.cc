@@ -32,6 +32,14 @@ NEAR_MISS(CONTROLTRACE_E08, RealTimeForASequentialSession) {
   EXPECT_THAT(Run(Update(session, {.log_file_mode = kRealTime})), Succeeds());
 }
 
+// StartTrace makes it SEQUENTIAL as well, which nobody has asked for.
+NEAR_MISS(CONTROLTRACE_E08, AnUpdateOfANewFileSession) {
+  const Handle session = Start(u"etalon", {.maximum_file_size = 1,
+                                           .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE,
+                                           .log_file = u"a%d.etl"});
+  EXPECT_THAT(Run(Update(session, {.maximum_buffers = 40})), Succeeds());
+}
+
 CLAUSE_TEST(CONTROLTRACE_U02, FlagsForAnOrdinarySession) {
   const Handle session = Start();
   EXPECT_THAT(Run(Update(session, {.log_file_mode = kRealTime, .enable_flags = 1})),

@@ -89,6 +89,11 @@ NEAR_MISS(STARTHEAP_E01, BesideTheKernelLogger) {
   EXPECT_THAT(Run(StartHeapTrace{}), Succeeds());
 }
 
+// Its size is looked at before anything that lies behind it.
+CLAUSE_TEST(STARTHEAP_U01, BlockThatEndsBeforeItsFlags) {
+  EXPECT_THAT(Run(StartHeapTrace{.properties = {.bytes = 48}}), Fails(ERROR_BAD_LENGTH));
+}
+
 CLAUSE_TEST(STARTHEAP_U01, ErrorsOfStartTraceComeThrough) {
   EXPECT_THAT(Run(StartHeapTrace{.properties = {.wnode_buffer_size = 119}}),
               Fails(ERROR_BAD_LENGTH));

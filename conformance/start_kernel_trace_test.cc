@@ -120,6 +120,11 @@ CLAUSE_TEST(STARTKERN_U01, SeventeenEventsWithStacks) {
   EXPECT_THAT(started, Has("properties", "LoggerName", "NT Kernel Logger"));
 }
 
+// Its size is looked at before anything that lies behind it.
+CLAUSE_TEST(STARTKERN_U02, BlockThatEndsBeforeItsFlags) {
+  EXPECT_THAT(Run(StartKernelTrace{.properties = {.bytes = 48}}), Fails(ERROR_BAD_LENGTH));
+}
+
 CLAUSE_TEST(STARTKERN_U02, ErrorsOfStartTraceComeThrough) {
   EXPECT_THAT(Run(StartKernelTrace{.properties = {.wnode_buffer_size = 119}}),
               Fails(ERROR_BAD_LENGTH));

@@ -88,6 +88,11 @@ NEAR_MISS(UPDHEAP_E01, GuidOfItsOwn) {
   EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.guid = kHeapGuid}}), Succeeds());
 }
 
+// Its size is looked at before anything that lies behind it.
+CLAUSE_TEST(UPDHEAP_U02, BlockThatEndsBeforeItsFlags) {
+  EXPECT_THAT(Run(UpdateHeapTrace{.properties = {.bytes = 48}}), Fails(ERROR_BAD_LENGTH));
+}
+
 CLAUSE_TEST(UPDHEAP_U02, ErrorsOfControlTraceComeThrough) {
   Must(StartHeapTrace{.properties = {.log_file = u"heap.etl"}});
   Start(u"other", {.log_file = u"other.etl"});

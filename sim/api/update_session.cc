@@ -17,17 +17,24 @@ uint32_t WithRealTime(uint32_t log_file_mode, bool real_time) {
 }
 
 // Modes that exclude each other, among those that are asked for or among those that would result.
+// What the session has already is no matter: a NEWFILE session is told to be SEQUENTIAL, too.
 bool ModesConflict(const SessionSettings& settings, const EVENT_TRACE_PROPERTIES& asked,
                    bool new_log_file) {
   const bool real_time = (asked.LogFileMode & EVENT_TRACE_REAL_TIME_MODE) != 0;
   const ModeRequest alone = {.log_file_mode = asked.LogFileMode};
-  const ModeRequest result = {.log_file_mode = WithRealTime(settings.log_file_mode, real_time),
-                              .log_file = new_log_file || !settings.log_file_name.empty(),
+  const ModeRequest before = {.log_file_mode = settings.log_file_mode,
+                              .log_file = !settings.log_file_name.empty(),
                               .maximum_size = settings.maximum_file_size != 0,
                               .system_logger = settings.system_logger};
+  ModeRequest result = before;
+  result.log_file_mode = WithRealTime(settings.log_file_mode, real_time);
+  result.log_file |= new_log_file;
+  const auto arises = [&](ModeConflict kind) {
+    return Conflicts(kind, result) && !Conflicts(kind, before);
+  };
   return Conflicts(ModeConflict::kAgreed, alone) || Conflicts(ModeConflict::kContested, alone) ||
-         Conflicts(ModeConflict::kAgreed, result) || Conflicts(ModeConflict::kContested, result) ||
-         Conflicts(ModeConflict::kUnwritten, result);
+         arises(ModeConflict::kAgreed) || arises(ModeConflict::kContested) ||
+         arises(ModeConflict::kUnwritten);
 }
 
 // What private sessions cannot change.
