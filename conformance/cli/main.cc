@@ -102,6 +102,7 @@ CommandLine::CommandLine() {
              "./etalon mutants switches the simulator's checks off, one by one, under the suite.\n" +
              "./etalon bench measures each path beside its limit.\n" +
              "./etalon install puts libetalon.so and its headers where other programs find them.\n" +
+             "./etalon properties plays random sequences of operations beside a model.\n" +
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
   AddConformance();
   AddReplay();

@@ -3,19 +3,19 @@
 #define ETALON_CONFORMANCE_PROPERTIES_PLANTED_BUGS_H_
 
 #include <memory>
+#include <vector>
 
 #include "conformance/implementations/implementation.h"
 
 namespace etalon {
 
-// A session's name stays in use after the session has been stopped.
-std::unique_ptr<Implementation> WithNamesThatStay(std::unique_ptr<Implementation> right);
+struct PlantedBug {
+  const char* name;
+  std::unique_ptr<Implementation> (*plant)(std::unique_ptr<Implementation> right);
+  const char* script;  // the canonical one: what every search comes down to
+};
 
-// A provider that belongs to a session cannot be enabled to another: that succeeds without effect.
-std::unique_ptr<Implementation> WithoutTakeover(std::unique_ptr<Implementation> right);
-
-// EventsLost never counts beyond one.
-std::unique_ptr<Implementation> WithOneLossCounted(std::unique_ptr<Implementation> right);
+const std::vector<PlantedBug>& PlantedBugs();
 
 }  // namespace etalon
 

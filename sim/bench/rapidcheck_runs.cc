@@ -7,7 +7,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "conformance/properties/commands.h"
+#include "conformance/properties/random_sequence.h"
 
 namespace etalon::bench {
 namespace {
@@ -90,19 +90,24 @@ int64_t RunTrivialCommands(uint64_t seed, int sequences) {
 }
 
 int64_t RunSessionCommands(Implementation& implementation, uint64_t seed, int sequences) {
-  Occurrences occurrences;
-  return RunAll(
-      seed, sequences,
-      [] {
-        return rc::state::gen::commands(
-            Model{}, rc::state::gen::execOneOfWithArgs<StartSession, StartSession, StopSession,
-                                                       QuerySession, CountSessions, Enable, Enable,
-                                                       Disable, Write, Write, Write>());
+  int64_t operations = 0;
+  rc::detail::TestParams params;
+  params.seed = seed;
+  params.maxSuccess = sequences;
+  rc::detail::TestListenerAdapter listener;  // says nothing
+  const rc::detail::TestResult result = rc::detail::checkTestable(
+      [&] {
+        Tally tally;
+        Plan plan;
+        plan.seed = *rc::gen::arbitrary<uint64_t>();
+        plan.steps = *rc::gen::inRange<uint32_t>(10, 100);
+        plan.leaning = Leaning::kNone;
+        RC_ASSERT(PlayRandomly(implementation, plan, &tally, nullptr, false).failure.empty());
+        operations += static_cast<int64_t>(tally.steps());
       },
-      [&](const auto& commands) {
-        Subject subject(implementation, occurrences);
-        rc::state::runAll(commands, Model{}, subject);
-      });
+      rc::detail::TestMetadata{"bench", "bench"}, params, listener,
+      std::unordered_map<std::string, rc::detail::Reproduce>());
+  return result.is<rc::detail::SuccessResult>() ? operations : 0;
 }
 
 }  // namespace etalon::bench

@@ -16,7 +16,7 @@ namespace {
 // ---- RapidCheck.
 
 void OnSimulator(benchmark::State& state, int sequences) {
-  const std::unique_ptr<Implementation> simulator = MakeSimulator({});
+  const std::unique_ptr<Implementation> simulator = MakeSimulator({.telling = Telling::kReports});
   uint64_t seed = 0;
   int64_t commands = 0;
   for (auto _ : state) {

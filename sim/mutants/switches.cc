@@ -7,6 +7,7 @@
 #include <set>
 
 #include "conformance/clauses/registry.h"
+#include "sim/mutants/refusals.h"
 
 namespace etalon::sim::mutants {
 namespace {
@@ -17,7 +18,7 @@ constexpr int kNone = -1;
 // proves one mutant has no use for Machines that differ. The simulator itself is built without
 // this.
 struct Switches {
-  Switches() : off(clauses::Registry().size()) {
+  Switches() : off(clauses::Registry().size()), refusals(clauses::Registry().size()) {
     const char* id = std::getenv("ETALON_SWITCHED_OFF");
     if (id == nullptr || *id == '\0') return;
     const clauses::ClauseText* clause = clauses::FindClause(id);
@@ -46,6 +47,7 @@ struct Switches {
   std::mutex mutex;
   std::set<Site> noted;
   std::atomic<int> last_refusal{kNone};
+  std::vector<std::atomic<uint64_t>> refusals;
 };
 
 Switches& TheSwitches() {
@@ -86,7 +88,10 @@ std::vector<Site> TakeNotedChecks() {
   return noted;
 }
 
-void NoteRefusal(uint16_t index) { TheSwitches().last_refusal = index; }
+void NoteRefusal(uint16_t index) {
+  TheSwitches().last_refusal = index;
+  ++TheSwitches().refusals[index];
+}
 
 std::optional<uint16_t> LastRefusal() {
   const int index = TheSwitches().last_refusal;
@@ -94,5 +99,10 @@ std::optional<uint16_t> LastRefusal() {
 }
 
 void ForgetRefusal() { TheSwitches().last_refusal = kNone; }
+
+std::vector<uint64_t> CountRefusals() {
+  const std::vector<std::atomic<uint64_t>>& refusals = TheSwitches().refusals;
+  return {refusals.begin(), refusals.end()};
+}
 
 }  // namespace etalon::sim::mutants
