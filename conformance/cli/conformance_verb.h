@@ -2,24 +2,20 @@
 #ifndef ETALON_CONFORMANCE_CLI_CONFORMANCE_VERB_H_
 #define ETALON_CONFORMANCE_CLI_CONFORMANCE_VERB_H_
 
-#include <cstdint>
 #include <ostream>
 #include <string>
 
-#include "conformance/suite.h"
+#include "conformance/cli/report_files.h"
+#include "conformance/cli/suite_runner.h"
 
 namespace etalon {
 
 struct ConformanceArguments {
-  std::string implementation = "sim";
-  Filter filter;
-  std::string json_file;          // "": no such report
-  std::string junit_file;         // likewise
-  std::string expectations_file;  // "": the one that is compiled in
+  RunArguments run;
+  std::string json_file;   // "": no such report
+  std::string junit_file;  // likewise
+  ReportFiles files;
   std::string failures_folder = "failures";
-  std::string windows;  // "": as ImplementationOptions
-  uint64_t seed = 1;
-  double timeout_seconds = 10;  // of an operation
 };
 
 // Runs the suite, prints what is not as expected, a table and a last line, and writes the reports.

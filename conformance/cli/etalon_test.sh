@@ -80,6 +80,67 @@ for report in a.xml c.xml; do
     "$report" || fail "$report is no JUnit XML"
 done
 
+# ---- reports for people
+run 0 conformance --filter STARTTRACE-E02 --html a.html --markdown a.md --badge a.svg
+run 0 report a.json c.json --html both.html --markdown both.md --badge both.svg
+for page in a.html both.html; do
+  grep -q '<title>Conformance of ETW implementations</title>' "$page" || fail "$page is no page"
+done
+grep -q '^### Etalon conformance of sim-.*: as expected$' a.md || fail "a.md: $(head -n 1 a.md)"
+grep -q 'unexpected failure' both.md || fail "both.md does not tell the failures"
+for badge in a.svg both.svg; do
+  python3 -c 'import sys, xml.etree.ElementTree as e; assert "clauses" in e.parse(sys.argv[1]).getroot().get("aria-label")' \
+    "$badge" || fail "$badge is no badge"
+done
+run 0 report c.json
+says '### Etalon conformance of libalways\_success.so: 1 unexpected failure, '
+run 3 report no_such.json
+says "no_such.json: cannot be read"
+run 3 report a.xml
+says "a.xml: no report of etalon conformance --json"
+run 3 report a.json --html /no/such/folder/report.html
+
+# ---- a long run
+run 0 conformance --filter STARTTRACE-E02 --verbose
+says "STARTTRACE-E02 NameLongerThanItsRoom"
+says '  {"op":"StartTraceW",'
+says '    {"returns":"ERROR_BAD_LENGTH"'
+run 0 conformance --filter STARTTRACE-E02
+[[ $output != *$'\r'* && $output != *" left"* ]] || fail "progress is shown where there is no terminal"
+
+# ---- expectations
+"$etalon" conformance --json whole.json --failures whole >/dev/null
+run 1 expectations update sim --from whole.json --expectations list.json --dry-run
+says "list.json would change: "
+[[ ! -e list.json ]] || fail "a dry run writes"
+run 0 expectations update sim --from whole.json --expectations list.json
+says "list.json: "
+run 0 expectations update sim --from whole.json --expectations list.json
+says "list.json is right as it stands"
+python3 - whole.json spoilt.json <<'PYTHON'
+import json, sys
+report = json.load(open(sys.argv[1]))
+test = next(t for t in report["tests"] if t["name"] == "NameLongerThanItsRoom")
+test |= {"verdict": "fail", "after": "StartTraceW", "expected": "x", "actual": "y", "detail": "z"}
+json.dump(report, open(sys.argv[2], "w"))
+PYTHON
+run 0 expectations update sim --from spoilt.json --expectations list.json
+says '+      "STARTTRACE-E02.NameLongerThanItsRoom"]}'
+says "StartTraceW: y is wrong"
+run 3 expectations update sim --from a.json --expectations list.json
+says "not a run of this whole suite"
+run 3 expectations
+run 3 expectations updat sim
+
+# ---- next
+run 0 next sim --from whole.json
+says "Nothing goes wrong."
+run 0 next x --from c.json --folder repairs --repairs 1
+says "1. STARTTRACE-E02  StartTraceW: ERROR_SUCCESS (0), where ERROR_BAD_LENGTH (24) is right"
+says "    as C:       repairs/01-STARTTRACE-E02.c"
+grep -q 'if (result != 24u) Mismatch(' repairs/01-STARTTRACE-E02.c || fail "the program does not judge"
+run 3 next sim --from no_such.json
+
 # ---- replay
 cat >script.jsonl <<'SCRIPT'
 {"op":"StartTraceW","name":"etalon"}
@@ -224,7 +285,7 @@ run 3 replay
 says "SCRIPT is required"
 run 3 test
 run 0 --help
-for verb in conformance replay emit-c dump heap explain plan; do
+for verb in conformance report expectations next replay emit-c dump heap explain plan; do
   says "$verb"
   run 0 "$verb" --help
   says "--help"

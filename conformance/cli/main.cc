@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "conformance/cli/agent_check_verb.h"
-#include "conformance/cli/conformance_verb.h"
 #include "conformance/cli/dump.h"
 #include "conformance/cli/exit_code.h"
 #include "conformance/cli/explain.h"
@@ -18,26 +17,15 @@
 #include "conformance/cli/plan_verb.h"
 #include "conformance/cli/script_verbs.h"
 #include "conformance/cli/suggestion.h"
+#include "conformance/cli/suite_verbs.h"
 #include "conformance/implementations/make_implementation.h"
 #include "conformance/suite.h"
 
 namespace etalon {
 namespace {
 
-constexpr char kImplementations[] =
-    "sim (the simulator), wine, the path of a library that exports the Windows names, or "
-    "'exec:COMMAND' that speaks the agent protocol";
-
-constexpr char kExitCodes[] =
-    "exit codes: 0 as expected, 1 unexpected results, 2 only stale expectations, 3 nothing was "
-    "judged (arguments, input, the harness)";
-
 constexpr std::array<std::string_view, 4> kVerbsOfTheLauncher = {"test", "mutants", "bench",
                                                                  "install"};
-
-constexpr char kWindows[] =
-    "the Windows that the simulator is: 5.2, 6.1, 10.0.14393 or newest (the default); for another "
-    "implementation, what it is judged as";
 
 struct ReplayArguments {
   std::string file;
@@ -73,6 +61,9 @@ struct CommandLine {
       "Etalon: a reference simulator of Event Tracing for Windows, and its conformance suite",
       "./etalon"};
   ConformanceArguments conformance;
+  ReportArguments report;
+  ExpectationsArguments expectations;
+  NextArguments next;
   PlanArguments plan;
   ReplayArguments replay;
   JudgeArguments judge;
@@ -85,7 +76,7 @@ struct CommandLine {
   int exit_code = kAsExpected;
 
   CommandLine();
-  void AddConformance();
+  void AddSuite();
   void AddReplay();
   void AddJudge();
   void AddEmitC();
@@ -104,7 +95,7 @@ CommandLine::CommandLine() {
              "./etalon install puts libetalon.so and its headers where other programs find them.\n" +
              "./etalon properties plays random sequences of operations beside a model.\n" +
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
-  AddConformance();
+  AddSuite();
   AddReplay();
   AddJudge();
   AddEmitC();
@@ -115,37 +106,17 @@ CommandLine::CommandLine() {
   AddAgentCheck();
 }
 
-void CommandLine::AddConformance() {
-  CLI::App* verb = app.add_subcommand("conformance", "Run the suite against an implementation");
-  verb->add_option("--implementation", conformance.implementation, kImplementations)
-      ->type_name("WORD")
-      ->capture_default_str();
-  verb->add_option("--filter", conformance.filter,
-                   "only these: clauses (STARTTRACE-E02), functions (StartTrace), names of tests, "
-                   "globs of any; may be given again")
-      ->type_name("PATTERN")
-      ->expected(1)
-      ->take_all();
-  verb->add_option("--json", conformance.json_file,
-                   "write a report as docs/report.schema.json describes it")
-      ->type_name("FILE");
-  verb->add_option("--junit", conformance.junit_file, "write a report in JUnit's XML")
-      ->type_name("FILE");
-  verb->add_option("--failures", conformance.failures_folder,
-                   "where the scripts go that repeat what is unexpected")
-      ->type_name("FOLDER")
-      ->capture_default_str();
-  verb->add_option("--expectations", conformance.expectations_file,
-                   "what the implementation is known to do otherwise, as docs/testing.md describes "
-                   "it; default: the file of its name in conformance/expectations")
-      ->type_name("FILE");
-  verb->add_option("--windows", conformance.windows, kWindows)->type_name("VERSION");
-  verb->add_option("--seed", conformance.seed, "of the simulator's choices")->capture_default_str();
-  verb->add_option("--timeout", conformance.timeout_seconds, "seconds that an operation may take")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  verb->footer(kExitCodes);
-  verb->callback([this] { exit_code = Conformance(conformance, std::cout, std::cerr); });
+void CommandLine::AddSuite() {
+  AddConformanceVerb(app, conformance)->callback([this] {
+    exit_code = Conformance(conformance, std::cout, std::cerr);
+  });
+  AddReportVerb(app, report)->callback([this] {
+    exit_code = MergeReports(report, std::cout, std::cerr);
+  });
+  AddExpectationsVerb(app, expectations)->callback([this] {
+    exit_code = UpdateList(expectations, std::cout, std::cerr);
+  });
+  AddNextVerb(app, next)->callback([this] { exit_code = Next(next, std::cout, std::cerr); });
 }
 
 void CommandLine::AddReplay() {

@@ -10,6 +10,30 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr size_t kColumns = 100;
+
+// The numbers of a version: of "wine-8.0-rc2" 8, 0, 2.
+std::vector<uint64_t> NumbersOf(std::string_view version) {
+  std::vector<uint64_t> numbers;
+  bool inside = false;
+  for (const char c : version) {
+    const bool is_digit = c >= '0' && c <= '9';
+    if (is_digit && !inside) numbers.push_back(0);
+    if (is_digit) numbers.back() = numbers.back() * 10 + static_cast<uint64_t>(c - '0');
+    inside = is_digit;
+  }
+  return numbers;
+}
+
+bool IsGoodFor(const Expectation& entry, const std::vector<uint64_t>& version) {
+  if (version.empty()) return entry.until.empty();
+  if (!entry.since.empty() && version < NumbersOf(entry.since)) return false;
+  // Until 8.0 holds in 8.0.1.
+  const std::vector<uint64_t> until = NumbersOf(entry.until);
+  const auto common = static_cast<std::ptrdiff_t>(std::min(until.size(), version.size()));
+  return std::vector<uint64_t>(version.begin(), version.begin() + common) <= until;
+}
+
 // Reads one file; the first thing that is wrong ends the reading.
 class Reader {
  public:
@@ -29,13 +53,19 @@ class Reader {
     if (!file.contains("entries") || !file["entries"].is_array()) {
       return Fail("entries: expected a list");
     }
+    int number = 0;
     for (const Json& entry : file["entries"]) {
-      const std::string place = "entries[" + std::to_string(expectations.entries.size()) + "]";
-      if (!ReadEntry(entry, place, &expectations.entries.emplace_back())) return {};
-      const Expectation& read = expectations.entries.back();
+      const std::string place = "entries[" + std::to_string(number++) + "]";
+      Expectation read;
+      std::vector<std::string> tests;
+      if (!ReadEntry(entry, place, &read) || !ReadTests(entry, place, &tests)) return {};
       if (read.is_group && (read.verdict == Verdict::kPass) == expectations.otherwise_pass) {
         return Fail(place + ".verdict: \"may pass\" is for negative controls alone, and they may " +
                     "do nothing else");
+      }
+      for (std::string& test : tests) {
+        read.test = std::move(test);
+        expectations.entries.push_back(read);
       }
     }
     return expectations;
@@ -69,12 +99,36 @@ class Reader {
     return true;
   }
 
+  // "test" or "tests".
+  bool ReadTests(const Json& json, const std::string& place, std::vector<std::string>* tests) {
+    if (!json.contains("tests")) return ReadText(json, "test", place + ".", &tests->emplace_back());
+    const Json& list = json["tests"];
+    const bool is_list = list.is_array() && !list.empty() && !json.contains("test");
+    if (!is_list) return Fail(place + ".tests: expected a list, and no \"test\" beside it"), false;
+    for (const Json& test : list) {
+      if (!test.is_string()) return Fail(place + ".tests: expected texts"), false;
+      tests->push_back(test.get<std::string>());
+    }
+    return true;
+  }
+
+  bool ReadVersion(const Json& json, const std::string& member, const std::string& place,
+                   std::string* version) {
+    if (!json.contains(member)) return true;
+    if (!ReadText(json, member, place, version)) return false;
+    if (!NumbersOf(*version).empty()) return true;
+    return Fail(place + member + ": expected a version, such as 8.0"), false;
+  }
+
   bool ReadEntry(const Json& json, const std::string& place, Expectation* entry) {
-    if (!OnlyMembers(json, place, {"test", "verdict", "reason"})) return false;
+    if (!OnlyMembers(json, place, {"test", "tests", "verdict", "reason", "since", "until"})) {
+      return false;
+    }
     std::string verdict;
-    if (!ReadText(json, "test", place + ".", &entry->test) ||
-        !ReadText(json, "verdict", place + ".", &verdict) ||
-        !ReadText(json, "reason", place + ".", &entry->reason)) {
+    if (!ReadText(json, "verdict", place + ".", &verdict) ||
+        !ReadText(json, "reason", place + ".", &entry->reason) ||
+        !ReadVersion(json, "since", place + ".", &entry->since) ||
+        !ReadVersion(json, "until", place + ".", &entry->until)) {
       return false;
     }
     constexpr std::string_view kMay = "may ";
@@ -94,21 +148,74 @@ class Reader {
   std::string* const why_;
 };
 
-// "x/libalways_success.so" is "always_success", "wine" is "wine".
-std::string_view FileNameFor(std::string_view implementation) {
+std::string Quoted(const std::string& text) { return Json(text).dump(); }
+
+// Everything of an entry but its tests.
+std::string HeadOf(const Expectation& entry) {
+  std::string head = "{\"reason\": " + Quoted(entry.reason) + ",\n     \"verdict\": " +
+                     Quoted((entry.is_group ? "may " : "") + NameOf(entry.verdict));
+  if (!entry.since.empty()) head += ", \"since\": " + Quoted(entry.since);
+  if (!entry.until.empty()) head += ", \"until\": " + Quoted(entry.until);
+  return head;
+}
+
+// As many to a line as fit.
+std::string ListOf(const std::vector<std::string>& tests) {
+  std::string list;
+  size_t column = kColumns;
+  for (const std::string& test : tests) {
+    const std::string item = Quoted(test) + (&test == &tests.back() ? "" : ",");
+    if (column + 1 + item.size() > kColumns) {
+      list += "\n      ";
+      column = 6;
+    } else {
+      list += ' ';
+      ++column;
+    }
+    list += item;
+    column += item.size();
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string_view ExpectationsName(std::string_view implementation) {
   std::string_view name = implementation.substr(implementation.find_last_of("/\\") + 1);
   if (name.starts_with("lib")) name.remove_prefix(3);
   return name.substr(0, name.find('.'));
 }
 
-}  // namespace
+Expectations ForVersion(Expectations expectations, std::string_view version) {
+  const std::vector<uint64_t> numbers = NumbersOf(version);
+  std::erase_if(expectations.entries,
+                [&](const Expectation& entry) { return !IsGoodFor(entry, numbers); });
+  return expectations;
+}
+
+std::string WriteExpectations(const Expectations& expectations) {
+  std::string text = "{\n  \"implementation\": " + Quoted(expectations.implementation) +
+                     ",\n  \"otherwise\": " +
+                     (expectations.otherwise_pass ? "\"pass\"" : "\"anything but pass\"") +
+                     ",\n  \"entries\": [";
+  const std::vector<Expectation>& entries = expectations.entries;
+  for (size_t first = 0, end = 0; first < entries.size(); first = end) {
+    std::vector<std::string> tests;
+    for (; end < entries.size() && HeadOf(entries[end]) == HeadOf(entries[first]); ++end) {
+      tests.push_back(entries[end].test);
+    }
+    text += (first == 0 ? "\n    " : ",\n    ") + HeadOf(entries[first]) + ",\n     \"tests\": [" +
+            ListOf(tests) + "]}";
+  }
+  return text + (entries.empty() ? "]\n}\n" : "\n  ]\n}\n");
+}
 
 std::optional<Expectations> ParseExpectations(std::string_view text, std::string* why) {
   return Reader(why).Read(text);
 }
 
 Expectations ExpectationsOf(std::string_view implementation) {
-  const std::string_view name = FileNameFor(implementation);
+  const std::string_view name = ExpectationsName(implementation);
   Expectations none;
   none.implementation = name;
   for (const EmbeddedFile& file : EmbeddedFiles()) {

@@ -26,6 +26,10 @@ struct TestName {
   std::string name;    // "NameLongerThanItsRoom"
 };
 
+// The entry that decides about a test, or nullptr.
+const Expectation* DecisiveEntry(const Expectations& expectations, const std::string& clause,
+                                 const std::string& name);
+
 struct Judged {
   std::vector<Judgement> of;         // one a result, in their order
   std::vector<std::string> reasons;  // likewise: of the entry that decided, or ""

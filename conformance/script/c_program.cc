@@ -89,6 +89,9 @@ void CProgram::Invoke(const std::string& function, const std::string& expression
       const std::string number = CNumber(expected.returns);
       Say("if (result != " + number + ") " + compare + CQuoted(function) + ", " + number +
           ", result);");
+    } else if (!expected.handles.empty() && is_value) {
+      Say("if (result == ~(ULONG64)0) " + compare + CQuoted(function + ": no handle") +
+          ", 0, 1);");
     }
     if (expected.last_error) {
       const std::string number = CNumber(*expected.last_error);

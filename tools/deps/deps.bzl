@@ -156,6 +156,15 @@ def third_party_dependencies():
         urls = ["https://github.com/CLIUtils/CLI11/archive/refs/tags/v2.1.2.tar.gz"],
     )
     dep(
+        name = "mustache",
+        debian = "libkainjow-mustache-dev",
+        system = {"/usr/include/kainjow": "include/kainjow"},
+        system_build_file = "//tools/deps:headers.BUILD",
+        archive_build_file = "//tools/deps:mustache.BUILD",
+        sha256 = "da0ed0c7d9842cf9f68f9f7e3f58e456efc5a7d6c05cb8786f98ed3979e56685",
+        strip_prefix = "Mustache-4.1",
+    )
+    dep(
         name = "benchmark",
         debian = "libbenchmark-dev",
         system = {

@@ -22,12 +22,12 @@ std::string Hex(uint64_t number) {
 }  // namespace
 
 Call::Call(Execution& execution, const char* function, bool exists)
-    : execution_(execution), born_in_(execution.world.CurrentProcess()) {
+    : execution_(execution), function_(function), born_in_(execution.world.CurrentProcess()) {
   lock_ = std::unique_lock(execution.mutex);
   blocks_.reserve(8);  // few calls have more
   if (exists) return;
   outcome_.ending = Ending::kNotImplemented;
-  outcome_.detail = function;
+  outcome_.detail = function_;
 }
 
 Call::~Call() {
@@ -149,6 +149,11 @@ void Call::Run(void (*body)(void*), void* context) {
   CurrentTraceBuffer() = outer_buffer;
   if (last_error != 0) outcome_.last_error = last_error;
   if (made_) return;
+  if (fault.is_missing_function) {
+    outcome_.ending = Ending::kNotImplemented;
+    outcome_.detail = function_;
+    return;
+  }
   outcome_.ending = Ending::kCrashed;
   outcome_.detail = Describe(fault);
 }

@@ -123,6 +123,7 @@ class Call {
   void LookIntoCallbacks();
 
   Execution& execution_;
+  const char* const function_;
   std::unique_lock<std::mutex> lock_;
   std::vector<std::shared_ptr<Block>> blocks_;  // in the order of the arguments
   std::vector<Block*> read_only_;

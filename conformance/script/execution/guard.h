@@ -13,6 +13,8 @@ struct Fault {
   bool has_address = false;
   uint64_t address = 0;  // that was accessed
   bool is_write = false;
+  // Wine's way to say that a library exports the name of a function and nothing behind it.
+  bool is_missing_function = false;
 };
 
 // Runs body(context). False: it faulted, or called abort(); *fault says how. Frames between are

@@ -7,6 +7,8 @@
 namespace etalon {
 namespace {
 
+constexpr DWORD kWineStub = 0x80000100;  // EXCEPTION_WINE_STUB
+
 // One guarded call of a thread. Plain data: it is written by the exception filter.
 struct Frame {
   void* back[5];
@@ -45,7 +47,8 @@ bool InstallFilter() {
 void Describe(const Frame& frame, Fault* fault) {
   char name[40];
   std::snprintf(name, sizeof name, "exception 0x%08lx", frame.code);
-  *fault = {name, frame.has_address, frame.address, frame.is_write};
+  *fault = {name, frame.has_address, frame.address, frame.is_write,
+            frame.code == kWineStub};
 }
 
 // Setjmp and what it protects in a function of their own: nothing of it may live in registers.
