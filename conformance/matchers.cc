@@ -20,7 +20,7 @@ constexpr uint64_t kInvalidHandle = ~uint64_t{0};
 
 // What the operation that gave `outcome` was called: the newest step with its id.
 std::string OperationOf(const Outcome& outcome) {
-  const std::vector<Step>& steps = TheCurrentTest().result.steps;
+  const std::vector<PerformedOp>& steps = TheCurrentTest().result.steps;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     if (step->outcome.id == outcome.id) return NameOf(step->op);
   }

@@ -26,7 +26,7 @@ enum class Verdict {
 std::string NameOf(Verdict verdict);
 
 // An operation of a test and what came of it.
-struct Step {
+struct PerformedOp {
   Op op;
   Outcome outcome;
 };
@@ -45,7 +45,7 @@ struct TestResult {
   std::string expected;  // "ERROR_MORE_DATA (234)"
   std::string actual;    // "ERROR_SUCCESS (0)"
   std::string detail;    // the whole message, several lines
-  std::vector<Step> steps;
+  std::vector<PerformedOp> steps;
   double seconds = 0;  // real time
 };
 

@@ -85,7 +85,7 @@ Bytes ReadWhole(const std::string& path) {
 }
 
 struct Case {
-  Recording recording;
+  RecordedKind kind;
   WindowsVersion windows;
   uint32_t bits;
 };
@@ -99,14 +99,14 @@ std::map<std::string, int> WithSystemEvents(std::map<std::string, int> counts, u
 
 // Sessions with kernel events have one more.
 std::map<std::string, int> WithGroupMasks(std::map<std::string, int> counts, const Case& one) {
-  const bool has_masks = one.recording == Recording::kSystemLogger && one.windows >= kWindows7;
+  const bool has_masks = one.kind == RecordedKind::kSystemLogger && one.windows >= kWindows7;
   if (has_masks) ++counts["SYSTEM" + std::to_string(one.bits)];
   return counts;
 }
 
 // Four processes with a thread each, there at the start and at the stop.
 std::map<std::string, int> WithRundown(std::map<std::string, int> counts, const Case& one) {
-  if (one.recording == Recording::kSystemLogger) counts["SYSTEM64"] += 2 * 4 * 2;
+  if (one.kind == RecordedKind::kSystemLogger) counts["SYSTEM64"] += 2 * 4 * 2;
   return counts;
 }
 
@@ -132,23 +132,23 @@ LogFileTruth TruthOf(const RecordedFile& file) {
   truth.minor = file.windows.second();
   truth.build = BuildOf(file.windows);
   truth.bits = file.bits;
-  truth.finished = file.recording != Recording::kUnfinished;
+  truth.finished = file.kind != RecordedKind::kUnfinished;
   truth.complete = !file.written.empty();
-  truth.appended = file.recording == Recording::kAppend;
+  truth.appended = file.kind == RecordedKind::kAppend;
   return truth;
 }
 
 class RecordedFileTest : public testing::TestWithParam<Case> {};
 
 TEST_P(RecordedFileTest, KeepsTheRulesAndIsRead) {
-  const auto& [recording, windows, bits] = GetParam();
-  const RecordedFile file = Record(recording, windows, bits);
+  const auto& [kind, windows, bits] = GetParam();
+  const RecordedFile file = Record(kind, windows, bits);
   const LogFileFindings findings = CheckLogFile(file.bytes, TruthOf(file));
   EXPECT_THAT(findings.broken, ElementsAre());
-  if (recording != Recording::kSystemLogger) {
+  if (kind != RecordedKind::kSystemLogger) {
     EXPECT_GT(findings.buffers, 1u);
   }
-  if (!file.written.empty() || recording == Recording::kSystemLogger) {
+  if (!file.written.empty() || kind == RecordedKind::kSystemLogger) {
     const auto counts = WithSystemEvents(file.written, bits, BuildOf(windows));
     EXPECT_EQ(findings.counts, WithRundown(WithGroupMasks(counts, GetParam()), GetParam()));
   }
@@ -158,10 +158,10 @@ TEST_P(RecordedFileTest, KeepsTheRulesAndIsRead) {
 std::vector<Case> Cases() {
   std::vector<Case> cases;
   for (const WindowsVersion windows : {kServer2003, kWindows7, kWindows10_1607, kNewest}) {
-    for (const Recording recording : kRecordings) {
+    for (const RecordedKind kind : kRecordedKinds) {
       for (const uint32_t bits : {32u, 64u}) {
-        if (windows == kServer2003 && recording == Recording::kBuffering) continue;
-        cases.push_back({recording, windows, bits});
+        if (windows == kServer2003 && kind == RecordedKind::kBuffering) continue;
+        cases.push_back({kind, windows, bits});
       }
     }
   }
@@ -169,7 +169,7 @@ std::vector<Case> Cases() {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, RecordedFileTest, testing::ValuesIn(Cases()), [](const auto& info) {
-  return std::to_string(static_cast<int>(info.param.recording)) + "_" +
+  return std::to_string(static_cast<int>(info.param.kind)) + "_" +
          std::to_string(info.param.windows.first()) + "_" +
          std::to_string(info.param.windows.build()) + "_" + std::to_string(info.param.bits);
 });
@@ -260,7 +260,7 @@ TEST(DocumentTest, ItsExampleIsWhatTheSimulatorWrites) {
 }
 
 TEST(LogFileRulesTest, FindsWhatIsBroken) {
-  const RecordedFile good = Record(Recording::kSequential, kNewest, 64);
+  const RecordedFile good = Record(RecordedKind::kSequential, kNewest, 64);
   const auto broken_by = [&](size_t at, uint8_t value) {
     Bytes bytes = good.bytes;
     bytes[at] = value;

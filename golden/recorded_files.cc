@@ -17,14 +17,14 @@ namespace {
 constexpr const char16_t* kFile = u"C:\\recorded.etl";
 constexpr uint32_t kBothIds = EVENT_ENABLE_PROPERTY_SID | EVENT_ENABLE_PROPERTY_TS_ID;
 
-const char* NameOf(Recording recording) {
+const char* NameOf(RecordedKind kind) {
   static constexpr const char* kNames[] = {
       "sequential", "circular",  "append",      "newfile",    "preallocate",   "buffering",
       "realtime",   "onestream", "system_time", "cpu_cycles", "system_logger", "unfinished"};
-  return kNames[static_cast<size_t>(recording)];
+  return kNames[static_cast<size_t>(kind)];
 }
 
-Properties PropertiesFor(Recording recording) {
+Properties PropertiesFor(RecordedKind kind) {
   constexpr uint32_t kSmall = EVENT_TRACE_USE_KBYTES_FOR_SIZE;
   Properties properties = {.client_context = 1,
                            .buffer_size_kb = 4,
@@ -33,42 +33,42 @@ Properties PropertiesFor(Recording recording) {
                            .log_file_mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL,
                            .log_file = kFile};
   uint32_t& mode = *properties.log_file_mode;
-  switch (recording) {
-    case Recording::kCircular:
+  switch (kind) {
+    case RecordedKind::kCircular:
       mode = EVENT_TRACE_FILE_MODE_CIRCULAR | kSmall;
       properties.maximum_file_size = 24;
       break;
-    case Recording::kAppend:
+    case RecordedKind::kAppend:
       mode = EVENT_TRACE_FILE_MODE_APPEND;
       break;
-    case Recording::kNewFile:
+    case RecordedKind::kNewFile:
       mode = EVENT_TRACE_FILE_MODE_NEWFILE | kSmall;
       properties.maximum_file_size = 16;
       properties.log_file = u"C:\\recorded%d.etl";
       break;
-    case Recording::kPreallocate:
+    case RecordedKind::kPreallocate:
       mode |= EVENT_TRACE_FILE_MODE_PREALLOCATE | kSmall;
       properties.maximum_file_size = 256;
       break;
-    case Recording::kBuffering:
+    case RecordedKind::kBuffering:
       mode = EVENT_TRACE_BUFFERING_MODE;
       properties.log_file.reset();
       break;
-    case Recording::kRealTime:
+    case RecordedKind::kRealTime:
       mode |= EVENT_TRACE_REAL_TIME_MODE;
       break;
-    case Recording::kOneStream:
+    case RecordedKind::kOneStream:
       mode |= EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING;
       break;
-    case Recording::kSystemTime:
+    case RecordedKind::kSystemTime:
       properties.client_context = 2;
       break;
-    case Recording::kCpuCycles:
+    case RecordedKind::kCpuCycles:
       properties.client_context = 3;
       break;
-    case Recording::kSystemLogger:
-    case Recording::kSequential:
-    case Recording::kUnfinished:
+    case RecordedKind::kSystemLogger:
+    case RecordedKind::kSequential:
+    case RecordedKind::kUnfinished:
       break;
   }
   return properties;
@@ -214,40 +214,40 @@ void WriteRounds(Recorder& recorder) {
   }
 }
 
-void WriteAll(Recording recording, Recorder& recorder) {
-  const bool system_logger = recording == Recording::kSystemLogger;
-  recorder.Start(PropertiesFor(recording), system_logger);
+void WriteAll(RecordedKind kind, Recorder& recorder) {
+  const bool system_logger = kind == RecordedKind::kSystemLogger;
+  recorder.Start(PropertiesFor(kind), system_logger);
   if (!system_logger) WriteRounds(recorder);
-  if (recording == Recording::kAppend) {
+  if (kind == RecordedKind::kAppend) {
     recorder.Control(ControlCode::kStop);
-    recorder.Start(PropertiesFor(recording), false);
+    recorder.Start(PropertiesFor(kind), false);
     WriteRounds(recorder);
   }
-  if (recording == Recording::kUnfinished) return recorder.Control(ControlCode::kFlush);
-  if (recording == Recording::kBuffering) return recorder.Control(ControlCode::kFlush, kFile);
+  if (kind == RecordedKind::kUnfinished) return recorder.Control(ControlCode::kFlush);
+  if (kind == RecordedKind::kBuffering) return recorder.Control(ControlCode::kFlush, kFile);
   recorder.Control(ControlCode::kStop);
 }
 
 }  // namespace
 
-RecordedFile Record(Recording recording, WindowsVersion windows, uint32_t bits) {
+RecordedFile Record(RecordedKind kind, WindowsVersion windows, uint32_t bits) {
   Recorder recorder(windows, bits);
-  WriteAll(recording, recorder);
-  const bool is_whole = recording != Recording::kCircular && recording != Recording::kNewFile &&
-                        recording != Recording::kBuffering;
+  WriteAll(kind, recorder);
+  const bool is_whole = kind != RecordedKind::kCircular && kind != RecordedKind::kNewFile &&
+                        kind != RecordedKind::kBuffering;
   RecordedFile file;
-  file.name = std::string(NameOf(recording)) + "_" + ToString(windows) + "_" + std::to_string(bits);
-  file.recording = recording;
+  file.name = std::string(NameOf(kind)) + "_" + ToString(windows) + "_" + std::to_string(bits);
+  file.kind = kind;
   file.windows = windows;
   file.bits = bits;
-  file.bytes = recorder.File(recording == Recording::kNewFile ? u"C:\\recorded2.etl" : kFile);
+  file.bytes = recorder.File(kind == RecordedKind::kNewFile ? u"C:\\recorded2.etl" : kFile);
   if (is_whole) file.written = recorder.written();
   return file;
 }
 
 Bytes RecordExample() {
   Recorder recorder(kNewest, 64);
-  recorder.Start(PropertiesFor(Recording::kSequential), false);
+  recorder.Start(PropertiesFor(RecordedKind::kSequential), false);
   const On on = {.process = "64", .cpu = 1};
   const EventHeader event = {.type = 10,
                              .level = 4,

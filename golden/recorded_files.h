@@ -12,7 +12,7 @@
 
 namespace etalon {
 
-enum class Recording {
+enum class RecordedKind {
   kSequential,
   kCircular,  // wraps
   kAppend,    // two sessions
@@ -27,16 +27,16 @@ enum class Recording {
   kUnfinished,    // the session still runs: as a crash leaves it
 };
 
-inline constexpr Recording kRecordings[] = {
-    Recording::kSequential, Recording::kCircular,     Recording::kAppend,
-    Recording::kNewFile,    Recording::kPreallocate,  Recording::kBuffering,
-    Recording::kRealTime,   Recording::kOneStream,    Recording::kSystemTime,
-    Recording::kCpuCycles,  Recording::kSystemLogger, Recording::kUnfinished,
+inline constexpr RecordedKind kRecordedKinds[] = {
+    RecordedKind::kSequential, RecordedKind::kCircular,     RecordedKind::kAppend,
+    RecordedKind::kNewFile,    RecordedKind::kPreallocate,  RecordedKind::kBuffering,
+    RecordedKind::kRealTime,   RecordedKind::kOneStream,    RecordedKind::kSystemTime,
+    RecordedKind::kCpuCycles,  RecordedKind::kSystemLogger, RecordedKind::kUnfinished,
 };
 
 struct RecordedFile {
   std::string name;  // "circular_6.1_32"
-  Recording recording = Recording::kSequential;
+  RecordedKind kind = RecordedKind::kSequential;
   WindowsVersion windows;
   uint32_t bits = 64;  // of the controller; providers of both write
   Bytes bytes;
@@ -47,7 +47,7 @@ struct RecordedFile {
 
 // Of the kSimulatedWindows since Server 2003. Throws std::runtime_error for an operation that
 // fails.
-RecordedFile Record(Recording recording, WindowsVersion windows, uint32_t bits);
+RecordedFile Record(RecordedKind kind, WindowsVersion windows, uint32_t bits);
 
 // One event of each kind: the example of docs/log_file_format.md.
 Bytes RecordExample();

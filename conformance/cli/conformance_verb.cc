@@ -15,7 +15,7 @@
 namespace etalon {
 namespace {
 
-bool WriteReports(const ConformanceArguments& arguments, const SuiteRun& run, const Tally& tally,
+bool WriteReports(const ConformanceArguments& arguments, const SuiteRun& run, const SuiteTally& tally,
                   std::ostream& err) {
   const std::string json = JsonReport(run, tally);
   bool written = WriteTextFile(arguments.json_file, json, err);
@@ -37,7 +37,7 @@ bool WriteReports(const ConformanceArguments& arguments, const SuiteRun& run, co
 int Conformance(const ConformanceArguments& arguments, std::ostream& out, std::ostream& err) {
   const std::optional<SuiteRun> run = RunTheSuite(arguments.run, out, err);
   if (!run) return kFault;
-  const Tally tally = TallyOf(run->results, run->traits.windows);
+  const SuiteTally tally = TallyOf(run->results, run->traits.windows);
   Reproducers reproducers;
   std::string why;
   bool written = WriteReproducers(*run, arguments.failures_folder, &reproducers, &why);

@@ -76,7 +76,8 @@ Findings FindingsOf(const std::vector<Report>& reports) {
   Findings findings;
   for (const Report& report : reports) {
     for (const ReportedTest& test : report.results) AddTest(report, test, &findings);
-    for (const std::string& entry : report.stale) findings.stale_entries.push_back({&report, entry});
+    for (const std::string& entry : report.stale)
+      findings.stale_entries.push_back({&report, entry});
   }
   return findings;
 }
@@ -120,9 +121,7 @@ std::vector<ClauseChange> ChangesBetween(const Report& earlier, const Report& la
   return changes;
 }
 
-bool IsBetter(const ClauseChange& change) {
-  return Badness(change.after) < Badness(change.before);
-}
+bool IsBetter(const ClauseChange& change) { return Badness(change.after) < Badness(change.before); }
 
 const Report* EarlierOf(const std::vector<Report>& reports, size_t index) {
   for (size_t i = index; i-- > 0;) {

@@ -22,7 +22,7 @@ struct Findings {
   std::vector<Finding> unexpected_failures;  // crashes and hangs among them
   std::vector<Finding> unexpected_passes;    // also those that are listed to fail
   std::vector<std::pair<const Report*, std::string>> stale_entries;  // good for no test
-  std::vector<Finding> known_crashes;        // and hangs, which the expectations list
+  std::vector<Finding> known_crashes;  // and hangs, which the expectations list
 
   bool Empty() const;  // known crashes do not count
 };

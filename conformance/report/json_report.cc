@@ -33,7 +33,7 @@ Json CountsOf(const Counts& tests) {
           {"harness_faults", tests.harness_faults}};
 }
 
-Json SummaryOf(const SuiteRun& run, const Tally& tally) {
+Json SummaryOf(const SuiteRun& run, const SuiteTally& tally) {
   return {{"tests", CountsOf(tally.tests)},
           {"clauses_passed", tally.clauses_passed},
           {"clauses_tested", tally.clauses_tested},
@@ -42,7 +42,7 @@ Json SummaryOf(const SuiteRun& run, const Tally& tally) {
           {"exit_code", ExitCode(run.judged)}};
 }
 
-Json FunctionsOf(const Tally& tally) {
+Json FunctionsOf(const SuiteTally& tally) {
   Json functions = Json::array();
   for (const FunctionTally& row : tally.functions) {
     functions.push_back({{"function", row.function},
@@ -55,7 +55,7 @@ Json FunctionsOf(const Tally& tally) {
 
 Json StepsOf(const TestResult& result) {
   Json steps = Json::array();
-  for (const Step& step : result.steps) {
+  for (const PerformedOp& step : result.steps) {
     steps.push_back({{"operation", Json::parse(ToJson(step.op))},
                      {"outcome", Json::parse(ToJson(step.outcome))}});
   }
@@ -86,7 +86,7 @@ Json TestOf(const SuiteRun& run, size_t index) {
 
 }  // namespace
 
-std::string JsonReport(const SuiteRun& run, const Tally& tally) {
+std::string JsonReport(const SuiteRun& run, const SuiteTally& tally) {
   Json report = {{"suite", "etalon conformance"},
                  {"implementation", ImplementationOf(run)},
                  {"filter", run.filter},

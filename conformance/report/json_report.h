@@ -10,7 +10,7 @@
 namespace etalon {
 
 // Ends with a line feed. Holds no times: the same seed and operations give the same bytes.
-std::string JsonReport(const SuiteRun& run, const Tally& tally);
+std::string JsonReport(const SuiteRun& run, const SuiteTally& tally);
 
 }  // namespace etalon
 

@@ -129,7 +129,7 @@ std::string EscapeXml(std::string_view text) {
   return escaped;
 }
 
-std::string JunitReport(const SuiteRun& run, const Tally& tally) {
+std::string JunitReport(const SuiteRun& run, const SuiteTally& tally) {
   std::ostringstream out;
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\""
       << EscapeXml("conformance: " + NameAndVersion(run.traits)) << "\"";

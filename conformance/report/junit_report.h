@@ -13,7 +13,7 @@ namespace etalon {
 // Red is what is unexpected or stale: "failure", or "error" for crashes, hangs and harness faults.
 // Failures that the expectations list, and tests that do not apply, are "skipped" with the reason;
 // deviations pass, with a note. No times: the same seed and operations give the same bytes.
-std::string JunitReport(const SuiteRun& run, const Tally& tally);
+std::string JunitReport(const SuiteRun& run, const SuiteTally& tally);
 
 // `text` fit for an XML attribute or element: markup escaped, control characters replaced
 // by '?', and so is everything outside ASCII when the text is no UTF-8.

@@ -88,8 +88,8 @@ class Context {
     return line +
            Plural(findings_.unexpected_failures.size(), "unexpected failure",
                   "unexpected failures") +
-           ", " + Plural(findings_.unexpected_passes.size(), "unexpected pass",
-                         "unexpected passes") +
+           ", " +
+           Plural(findings_.unexpected_passes.size(), "unexpected pass", "unexpected passes") +
            ", " + Plural(findings_.stale_entries.size(), "stale entry", "stale entries");
   }
 
@@ -162,7 +162,8 @@ class Context {
       sections.push_back(
           Section(stale == 1 ? "stale entry" : "stale entries", "odd", "unexpected", stale, items));
     }
-    add(findings_.known_crashes, "known crash or hang", "known crashes and hangs", "known", "crash");
+    add(findings_.known_crashes, "known crash or hang", "known crashes and hangs", "known",
+        "crash");
     return sections;
   }
 

@@ -50,12 +50,9 @@ std::string ScriptText(const Json& json) {
 }
 
 Json ClauseJson(const clauses::ClauseText& clause) {
-  Json json = {{"id", clause.id},
-               {"kind", clause.kind},
-               {"rule", clause.condition},
-               {"authority", clause.authority},
-               {"source", clause.source},
-               {"versions", clauses::VersionsOf(clause)}};
+  Json json = {{"id", clause.id},          {"kind", clause.kind},
+               {"rule", clause.condition}, {"authority", clause.authority},
+               {"source", clause.source},  {"versions", clauses::VersionsOf(clause)}};
   if (!clause.code_name.empty()) {
     json["code"] = std::string(clause.code_name) + " (" + std::to_string(clause.code) + ")";
   }
@@ -73,14 +70,14 @@ class Page {
     PlaceClauses();
     Json cells = Json::array();
     for (const Report& report : reports_) cells.push_back(CellsOf(report));
-    return {ScriptText({{"implementations", Implementations()},
-                        {"functions", functions_},
-                        {"clauses", clauses_},
-                        {"strings", strings_.texts()},
-                        {"cells", std::move(cells)}}),
-            ScriptText({{"pieces", pieces_.texts()},
-                        {"details", details_.texts()},
-                        {"programs", programs_}})};
+    return {
+        ScriptText({{"implementations", Implementations()},
+                    {"functions", functions_},
+                    {"clauses", clauses_},
+                    {"strings", strings_.texts()},
+                    {"cells", std::move(cells)}}),
+        ScriptText(
+            {{"pieces", pieces_.texts()}, {"details", details_.texts()}, {"programs", programs_}})};
   }
 
  private:
@@ -139,9 +136,8 @@ class Page {
     const std::string where = test.file + ":" + std::to_string(test.line);
     for (const size_t number :
          {static_cast<size_t>(test.judgement), strings_.Number(test.reason),
-          strings_.Number(test.after), strings_.Number(test.expected),
-          strings_.Number(test.actual), strings_.Number(where), details_.Number(test.detail),
-          ProgramFor(report, test)}) {
+          strings_.Number(test.after), strings_.Number(test.expected), strings_.Number(test.actual),
+          strings_.Number(where), details_.Number(test.detail), ProgramFor(report, test)}) {
       json.push_back(number);
     }
     return json;
@@ -154,8 +150,8 @@ class Page {
     if (test.operations.empty() || key.size() > kLongestScript) return 0;
     const auto [known, is_new] = program_of_.emplace(std::move(key), programs_.size());
     if (is_new) {
-      const std::string program = PrintC(
-          WithRightAnswers(test.operations, report.traits.windows), "Etalon's reproducer");
+      const std::string program =
+          PrintC(WithRightAnswers(test.operations, report.traits.windows), "Etalon's reproducer");
       if (program.size() > kLongestProgram) return known->second = 0;
       programs_.push_back(PiecesOf(program));
     }
@@ -167,8 +163,8 @@ class Page {
     const std::string text = ProgramOf(WithoutUnused(ParagraphsOf(program)));
     Json numbers = Json::array();
     for (size_t start = 0; start < text.size();) {
-      const size_t end = std::min({text.find("\n\n", start + 2), text.find("\n  {  // ", start + 1),
-                                   text.size()});
+      const size_t end =
+          std::min({text.find("\n\n", start + 2), text.find("\n  {  // ", start + 1), text.size()});
       numbers.push_back(pieces_.Number(text.substr(start, end - start)));
       start = end;
     }

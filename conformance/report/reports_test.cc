@@ -14,7 +14,8 @@ using testing::HasSubstr;
 
 TEST(JsonReport, TellsSummaryFunctionsAndTests) {
   const SuiteRun run = SampleRun();
-  const auto report = nlohmann::json::parse(JsonReport(run, TallyOf(run.results, run.traits.windows)));
+  const auto report =
+      nlohmann::json::parse(JsonReport(run, TallyOf(run.results, run.traits.windows)));
   EXPECT_EQ(report["implementation"]["version"], "wine-8.0");
   EXPECT_EQ(report["summary"]["tests"]["failed"], 2);
   EXPECT_EQ(report["summary"]["unexpected"], 4);
@@ -33,8 +34,10 @@ TEST(JsonReport, IsTheSameForAnotherDuration) {
   slow.seconds = 99;
   slow.results[0].seconds = 99;
   const SuiteRun run = SampleRun();
-  EXPECT_EQ(JsonReport(run, TallyOf(run.results, run.traits.windows)), JsonReport(slow, TallyOf(slow.results, slow.traits.windows)));
-  EXPECT_EQ(JunitReport(run, TallyOf(run.results, run.traits.windows)), JunitReport(slow, TallyOf(slow.results, slow.traits.windows)));
+  EXPECT_EQ(JsonReport(run, TallyOf(run.results, run.traits.windows)),
+            JsonReport(slow, TallyOf(slow.results, slow.traits.windows)));
+  EXPECT_EQ(JunitReport(run, TallyOf(run.results, run.traits.windows)),
+            JunitReport(slow, TallyOf(slow.results, slow.traits.windows)));
 }
 
 TEST(JunitReport, IsRedForWhatIsUnexpectedOnly) {

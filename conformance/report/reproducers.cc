@@ -17,7 +17,7 @@ bool Write(const SuiteRun& run, const TestResult& result, const std::string& pat
   if (run.traits.reference && run.traits.windows != kNewest) {
     file << ToJson(Reset{.windows = ToString(run.traits.windows)}) << '\n';
   }
-  for (const Step& step : result.steps) file << ToJson(step.op) << '\n';
+  for (const PerformedOp& step : result.steps) file << ToJson(step.op) << '\n';
   file.close();
   return !file.fail();
 }

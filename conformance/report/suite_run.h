@@ -14,7 +14,7 @@
 namespace etalon {
 
 struct SuiteRun {
-  std::string word;  // as --implementation was given: "wine", "./some.so", "exec:COMMAND"
+  std::string word;     // as --implementation was given: "wine", "./some.so", "exec:COMMAND"
   std::string windows;  // as --windows was given; "": it was not
   ImplementationTraits traits;
   Filter filter;

@@ -15,8 +15,7 @@ void PrintCount(int count, int width, std::ostream& out) {
 
 void PrintRow(const std::string& name, int name_width, const Counts& tests, int clauses_tested,
               int clauses, std::ostream& out) {
-  out << std::left << std::setw(name_width) << name << std::right << std::setw(7)
-      << tests.passed;
+  out << std::left << std::setw(name_width) << name << std::right << std::setw(7) << tests.passed;
   PrintCount(tests.failed, 7, out);
   PrintCount(tests.not_implemented, 11, out);
   PrintCount(tests.crashed, 8, out);
@@ -26,7 +25,7 @@ void PrintRow(const std::string& name, int name_width, const Counts& tests, int 
   out << std::setw(10) << std::to_string(clauses_tested) + "/" + std::to_string(clauses) << '\n';
 }
 
-void PrintTable(const Tally& tally, std::ostream& out) {
+void PrintTable(const SuiteTally& tally, std::ostream& out) {
   size_t longest = 0;
   for (const FunctionTally& row : tally.functions) longest = std::max(longest, row.function.size());
   const int name_width = static_cast<int>(longest) + 1;
@@ -58,7 +57,7 @@ void PrintStale(const SuiteRun& run, std::ostream& out) {
 
 }  // namespace
 
-std::string SummaryLine(const std::string& implementation, const Tally& tally) {
+std::string SummaryLine(const std::string& implementation, const SuiteTally& tally) {
   const auto part = [](int count, const char* what) {
     return ", " + std::to_string(count) + " " + what;
   };
@@ -73,15 +72,15 @@ std::string SummaryLine(const std::string& implementation, const Tally& tally) {
          std::to_string(tally.clauses_tested);
 }
 
-void PrintSummary(const SuiteRun& run, const Tally& tally, std::ostream& out) {
+void PrintSummary(const SuiteRun& run, const SuiteTally& tally, std::ostream& out) {
   PrintTable(tally, out);
   PrintStale(run, out);
   std::array<char, 64> seconds;
   std::snprintf(seconds.data(), seconds.size(), "%.2f", run.seconds);
   out << "the suite took " << seconds.data() << " s, without the start of this process\n\n"
-      << SummaryLine(run.windows.empty() ? run.traits.name
-                                         : run.traits.name + " as Windows " + run.windows,
-                     tally)
+      << SummaryLine(
+             run.windows.empty() ? run.traits.name : run.traits.name + " as Windows " + run.windows,
+             tally)
       << '\n';
 }
 

@@ -14,10 +14,10 @@ namespace etalon {
 //   conformance: sim: 412 passed, 0 failed, 0 not implemented, 0 crashed, 0 hung, 0 not applicable;
 //   clauses 310 of 310
 // (one line; "1 deviates" and "1 harness faults" stand in it only when there are any).
-void PrintSummary(const SuiteRun& run, const Tally& tally, std::ostream& out);
+void PrintSummary(const SuiteRun& run, const SuiteTally& tally, std::ostream& out);
 
 // That last line.
-std::string SummaryLine(const std::string& implementation, const Tally& tally);
+std::string SummaryLine(const std::string& implementation, const SuiteTally& tally);
 
 }  // namespace etalon
 

@@ -53,8 +53,8 @@ void Counts::Add(Verdict verdict) {
   }
 }
 
-Tally TallyOf(const std::vector<TestResult>& results, WindowsVersion windows) {
-  Tally tally;
+SuiteTally TallyOf(const std::vector<TestResult>& results, WindowsVersion windows) {
+  SuiteTally tally;
   std::map<std::string, Counts> by_function;
   for (const TestResult& result : results) {
     tally.tests.Add(result.verdict);

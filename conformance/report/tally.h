@@ -31,7 +31,7 @@ struct FunctionTally {
   int clauses = 0;         // all of them
 };
 
-struct Tally {
+struct SuiteTally {
   Counts tests;
   std::vector<FunctionTally> functions;  // those with results, in the order of the registry
   // Clauses of the registry that are marked tested, those that wait for a test, and of the former
@@ -42,7 +42,7 @@ struct Tally {
 };
 
 // Clauses that do not hold in `windows` are left out.
-Tally TallyOf(const std::vector<TestResult>& results, WindowsVersion windows);
+SuiteTally TallyOf(const std::vector<TestResult>& results, WindowsVersion windows);
 
 }  // namespace etalon
 

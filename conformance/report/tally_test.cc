@@ -11,8 +11,8 @@ namespace {
 using testing::EndsWith;
 using testing::HasSubstr;
 
-TEST(Tally, CountsByVerdictAndFunction) {
-  const Tally tally = TallyOf(SampleRun().results, kNewest);
+TEST(SuiteTally, CountsByVerdictAndFunction) {
+  const SuiteTally tally = TallyOf(SampleRun().results, kNewest);
   EXPECT_EQ(tally.tests.passed, 1);
   EXPECT_EQ(tally.tests.failed, 2);
   EXPECT_EQ(tally.tests.not_implemented, 1);
@@ -29,7 +29,7 @@ TEST(Tally, CountsByVerdictAndFunction) {
   }
 }
 
-TEST(Tally, AClausePassesWhenNoTestOfItDoesAnythingElse) {
+TEST(SuiteTally, AClausePassesWhenNoTestOfItDoesAnythingElse) {
   const auto passed = [](const std::vector<TestResult>& results) {
     return TallyOf(results, kNewest).clauses_passed;
   };
@@ -41,7 +41,7 @@ TEST(Tally, AClausePassesWhenNoTestOfItDoesAnythingElse) {
 }
 
 TEST(Summary, LastLineHasTheAgreedWords) {
-  Tally tally;
+  SuiteTally tally;
   tally.tests.passed = 412;
   tally.clauses_passed = 309;
   tally.clauses_tested = 310;
@@ -55,7 +55,7 @@ TEST(Summary, LastLineHasTheAgreedWords) {
 TEST(Summary, HasARowForEachFunctionAndEndsWithTheLine) {
   SuiteRun run = SampleRun();
   run.judged.stale = {"GONE-E01"};
-  const Tally tally = TallyOf(run.results, run.traits.windows);
+  const SuiteTally tally = TallyOf(run.results, run.traits.windows);
   std::ostringstream out;
   PrintSummary(run, tally, out);
   EXPECT_THAT(out.str(), HasSubstr("\nStartTrace           1      2          .       ."));

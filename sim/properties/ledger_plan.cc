@@ -34,11 +34,11 @@ rc::Gen<Action> AnyAction() {
   return Evenly(rc::gen::elementOf(urn));
 }
 
-rc::Gen<Step> AnyStep() {
-  return rc::gen::build<Step>(
-      rc::gen::set(&Step::action, AnyAction()),
-      rc::gen::set(&Step::amount, Evenly(rc::gen::inRange<uint32_t>(1, 60))),
-      rc::gen::set(&Step::cpu, Evenly(rc::gen::inRange<uint32_t>(0, 3))));
+rc::Gen<LedgerStep> AnyStep() {
+  return rc::gen::build<LedgerStep>(
+      rc::gen::set(&LedgerStep::action, AnyAction()),
+      rc::gen::set(&LedgerStep::amount, Evenly(rc::gen::inRange<uint32_t>(1, 60))),
+      rc::gen::set(&LedgerStep::cpu, Evenly(rc::gen::inRange<uint32_t>(0, 3))));
 }
 
 }  // namespace
@@ -57,10 +57,10 @@ rc::Gen<LedgerPlan> AnyPlan() {
       rc::gen::set(&LedgerPlan::extra_buffers, Evenly(rc::gen::inRange<uint32_t>(0, 4))),
       rc::gen::set(&LedgerPlan::file_buffers, rc::gen::element(0u, 1u, 2u, 3u, 5u, 8u)),
       rc::gen::set(&LedgerPlan::has_timer), rc::gen::set(&LedgerPlan::has_rival),
-      rc::gen::set(&LedgerPlan::steps, rc::gen::container<std::vector<Step>>(AnyStep())));
+      rc::gen::set(&LedgerPlan::steps, rc::gen::container<std::vector<LedgerStep>>(AnyStep())));
 }
 
-std::ostream& operator<<(std::ostream& out, const Step& step) {
+std::ostream& operator<<(std::ostream& out, const LedgerStep& step) {
   return out << NameOf(step.action) << " " << step.amount << " (cpu " << step.cpu << ")";
 }
 
@@ -69,7 +69,7 @@ std::ostream& operator<<(std::ostream& out, const LedgerPlan& plan) {
       << (plan.one_stream ? " in one stream" : "") << ", buffers of " << plan.buffer_kb << " KB + "
       << plan.extra_buffers << ", file of " << plan.file_buffers << " buffers"
       << (plan.has_timer ? ", timer" : "") << (plan.has_rival ? ", rival" : "");
-  for (const Step& step : plan.steps) out << "\n  " << step;
+  for (const LedgerStep& step : plan.steps) out << "\n  " << step;
   return out;
 }
 

@@ -46,7 +46,7 @@ enum class Action {
 };
 inline constexpr int kActions = 18;
 
-struct Step {
+struct LedgerStep {
   Action action = Action::kTrace;
   uint32_t amount = 1;
   uint32_t cpu = 0;  // where events are written; taken modulo the processors
@@ -61,7 +61,7 @@ struct LedgerPlan {
   uint32_t file_buffers = 0;   // of a log file; 0: no limit, where the kind needs none
   bool has_timer = false;
   bool has_rival = false;  // another session of the same provider, whose disk is stalled
-  std::vector<Step> steps;
+  std::vector<LedgerStep> steps;
 };
 
 const char* NameOf(SessionKind kind);
@@ -69,7 +69,7 @@ const char* NameOf(Action action);
 
 rc::Gen<LedgerPlan> AnyPlan();
 
-std::ostream& operator<<(std::ostream& out, const Step& step);
+std::ostream& operator<<(std::ostream& out, const LedgerStep& step);
 std::ostream& operator<<(std::ostream& out, const LedgerPlan& plan);
 
 }  // namespace etalon::sim

@@ -15,7 +15,7 @@ TEST(LedgerProperty, EveryEventIsInExactlyOnePlace) {
   const bool holds = rc::check("every event is in exactly one place", [&] {
     const LedgerPlan plan = *AnyPlan();
     ObservedSession session(plan, occurrences);
-    for (const Step& step : plan.steps) session.Do(step);
+    for (const LedgerStep& step : plan.steps) session.Do(step);
     session.End();
   });
   EXPECT_TRUE(holds);

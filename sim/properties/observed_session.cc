@@ -145,13 +145,13 @@ void ObservedSession::Heal() {
   machine_.host().faults.Fail(Fault::kBufferMemory, 0, 0);
 }
 
-void ObservedSession::Do(const Step& step) {
+void ObservedSession::Do(const LedgerStep& step) {
   caller_.cpu = step.cpu % plan_.processors;
   Act(step);
   Check();
 }
 
-void ObservedSession::Act(const Step& step) {
+void ObservedSession::Act(const LedgerStep& step) {
   switch (step.action) {
     case Action::kTrace:
       for (uint32_t i = 0; i < step.amount; ++i) Trace(PayloadOf(number_), caller_.cpu);
@@ -184,7 +184,7 @@ void ObservedSession::Act(const Step& step) {
   }
 }
 
-void ObservedSession::ActOnDisk(const Step& step) {
+void ObservedSession::ActOnDisk(const LedgerStep& step) {
   Faults& faults = machine_.host().faults;
   if (step.action == Action::kStallDisk) {
     disk().SetThroughput(u'C', 0);

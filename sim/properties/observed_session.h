@@ -25,7 +25,7 @@ class ObservedSession {
 
   // Does what the step says and fails the property where the ledger, or a counter of QUERY, says
   // something else than what was seen.
-  void Do(const Step& step);
+  void Do(const LedgerStep& step);
 
   // Stops the session, waits for its consumer, and looks again.
   void End();
@@ -47,8 +47,8 @@ class ObservedSession {
   void Start();
   void StartRival();
   void Stop();
-  void Act(const Step& step);
-  void ActOnDisk(const Step& step);
+  void Act(const LedgerStep& step);
+  void ActOnDisk(const LedgerStep& step);
   void Trace(uint32_t payload, uint32_t cpu);
   void Write(uint32_t cpu);
   void Flush();
