@@ -148,7 +148,7 @@ TEST(MarkdownSummary, OfNothingUnexpectedIsShort) {
 
 TEST(Badge, TellsTheLastReportsClauses) {
   const std::string badge = Badge(TwoReports());
-  EXPECT_THAT(badge, HasSubstr("<title>ETW conformance: wine-9.0: 0 of "));
+  EXPECT_THAT(badge, HasSubstr("<title>ETW conformance: wine-9.0: 1 of "));
   EXPECT_THAT(badge, HasSubstr("fill=\"#a3372b\""));
 }
 
