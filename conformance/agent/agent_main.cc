@@ -9,11 +9,14 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "conformance/agent/arguments.h"
 #include "conformance/agent/commit.h"
 #include "conformance/agent/line_io.h"
+#include "conformance/agent/own_prefix.h"
 #include "conformance/agent/system_facts.h"
+#include "conformance/agent/tcp.h"
 #include "conformance/implementations/agent_protocol.h"
 #include "conformance/implementations/library_api.h"
 #include "conformance/recording/recorder.h"
@@ -111,19 +114,44 @@ int ServeLines(const std::string& library, Executor& executor, HostWorld& world)
   return 0;
 }
 
-int Main(const Arguments& arguments) {
+// What the agents of a listening program are started with.
+std::vector<std::string> ArgumentsOfAgents(const Arguments& arguments) {
+  std::vector<std::string> words = {arguments.shared ? "--shared" : "--exclusive"};
+  if (arguments.layer != nullptr) words.insert(words.end(), {"--layer", arguments.layer->name});
+  for (const std::string& library : arguments.libraries) {
+    words.insert(words.end(), {"--library", library});
+  }
+  return words;
+}
+
+int SpeakTcp(const Arguments& arguments) {
   std::string error;
-  const std::optional<EtwApi> api = LoadLibraryApi(arguments.libraries, &error);
+  const std::optional<std::string> token = ReadToken(arguments.token_file, &error);
+  if (!token) {
+    std::fprintf(stderr, "etalon_agent: %s\n", error.c_str());
+    return kBadUsage;
+  }
+  if (arguments.connect) return JoinConnection(*arguments.connect, *token);
+  return ServeConnections(*arguments.listen, *token, ArgumentsOfAgents(arguments));
+}
+
+int Main(const Arguments& arguments) {
+  if (arguments.listen || arguments.connect) return SpeakTcp(arguments);
+  std::string error;
+  const std::optional<EtwApi> api = LoadLibraryApi(arguments.libraries, arguments.layer, &error);
   if (!api) {
     std::fprintf(stderr, "etalon_agent: %s\n", error.c_str());
     return kCannotStart;
   }
+  if (arguments.shared || arguments.sweep) SweepOrphans(*api);
+  if (arguments.sweep) return 0;
   std::unique_ptr<HostProcesses> processes;
   if (const auto process_api = LoadProcessApi(arguments.libraries)) {
     processes = std::make_unique<HostProcesses>(*process_api);
   }
   auto world = std::make_unique<HostWorld>(std::move(processes));
   Executor executor(*api, *world);
+  if (arguments.shared) executor.ShareComputer(NewPrefix());
   const std::string& library = arguments.libraries.front();
   if (!arguments.recording) return ServeLines(library, executor, *world);
   return RecordPack(*arguments.recording, library, executor, *world);
@@ -136,8 +164,10 @@ int main(int argc, char** argv) {
   std::string error;
   std::optional<etalon::Arguments> arguments =
       etalon::ReadArguments(std::vector<std::string>(argv + 1, argv + argc), &error);
-  if (arguments && arguments->libraries.empty()) arguments->libraries = etalon::SystemLibraries();
   if (arguments && arguments->libraries.empty()) {
+    arguments->libraries = etalon::SystemLibraries(arguments->layer);
+  }
+  if (arguments && arguments->libraries.empty() && !arguments->connect) {
     error = "which library? (--library FILE)";
     arguments.reset();
   }

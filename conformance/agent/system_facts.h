@@ -2,6 +2,7 @@
 #ifndef ETALON_CONFORMANCE_AGENT_SYSTEM_FACTS_H_
 #define ETALON_CONFORMANCE_AGENT_SYSTEM_FACTS_H_
 
+#include <cstdint>
 #include <string>
 
 namespace etalon {
@@ -11,6 +12,12 @@ std::string SystemVersion();
 
 // Whether the agent has an administrator's rights, as most sessions need them.
 bool IsAdministrator();
+
+// Whether other programs have sessions in the same ETW: a Windows that is not Wine.
+bool IsShared();
+
+uint32_t ThisProcessId();
+bool IsProcessRunning(uint32_t process_id);
 
 }  // namespace etalon
 

@@ -36,4 +36,17 @@ bool IsAdministrator() {
   return known && elevation.TokenIsElevated != 0;
 }
 
+bool IsShared() { return Export<const char*(__cdecl*)()>("wine_get_version") == nullptr; }
+
+uint32_t ThisProcessId() { return GetCurrentProcessId(); }
+
+bool IsProcessRunning(uint32_t process_id) {
+  const HANDLE process = OpenProcess(SYNCHRONIZE, FALSE, process_id);
+  // What may not be opened is there.
+  if (process == nullptr) return GetLastError() != ERROR_INVALID_PARAMETER;
+  const bool running = WaitForSingleObject(process, 0) == WAIT_TIMEOUT;
+  CloseHandle(process);
+  return running;
+}
+
 }  // namespace etalon

@@ -19,6 +19,7 @@ struct Session {
         world(std::make_unique<SimulatedWorld>(sim::MachineOptions{
             .windows = options.windows, .seed = options.seed, .processors = options.processors})),
         executor(std::make_unique<Executor>(api, *world, options.telling)) {
+    if (!options.own_prefix.empty()) executor->ShareComputer(options.own_prefix);
     sim::Host& host = world->machine().host();
     host.guarded_call.Arm(RunExpectingFaults);
     host.foreign_callbacks = {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "conformance/implementations/implementation.h"
 #include "conformance/script/executor.h"
@@ -15,6 +16,9 @@ struct SimulatorOptions {
   uint32_t processors = 2;
   WindowsVersion windows = kNewest;  // one of kSimulatedWindows
   Telling telling = Telling::kEverything;
+  // Operations reach no sessions but their own, whose names begin so (Executor::ShareComputer). "":
+  // they have the computer to themselves.
+  std::u16string own_prefix = {};
 };
 
 // Named "sim", with every capability and the functions that its Windows has. Each StartAfresh makes

@@ -11,10 +11,11 @@ DWORD WINAPI OwnGetLastError() { return own_last_error; }
 void WINAPI OwnSetLastError(DWORD error) { own_last_error = error; }
 
 template <typename Function>
-void Bind(Function* function, const std::vector<void*>& libraries, const char* name) {
+void Bind(Function* function, const std::vector<void*>& libraries,
+          const std::string& name) {
   for (void* const library : libraries) {
     if (*function != nullptr) return;
-    *function = reinterpret_cast<Function>(FindExport(library, name));
+    *function = reinterpret_cast<Function>(FindExport(library, name.c_str()));
   }
 }
 
@@ -31,14 +32,18 @@ std::vector<void*> Load(const std::vector<std::string>& files, std::string* erro
 
 }  // namespace
 
-std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, std::string* error) {
+std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, const Layer* layer,
+                                     std::string* error) {
   const std::vector<void*> libraries = Load(files, error);
   if (libraries.empty()) return std::nullopt;
+  const auto name_of = [layer](const char* function) {
+    return layer == nullptr ? std::string(function) : ExportName(*layer, function);
+  };
   EtwApi api;
-#define X(result, name, parameters, arguments) Bind(&api.name, libraries, #name);
+#define X(result, name, parameters, arguments) Bind(&api.name, libraries, name_of(#name));
 #include "sim/c_api/functions.inc"
 #undef X
-  Bind(&api.TraceMessage, libraries, "TraceMessage");
+  Bind(&api.TraceMessage, libraries, name_of("TraceMessage"));
   api.GetLastError = reinterpret_cast<decltype(api.GetLastError)>(SystemGetLastError());
   api.SetLastError = reinterpret_cast<decltype(api.SetLastError)>(SystemSetLastError());
   Bind(&api.GetLastError, libraries, "GetLastError");
@@ -61,8 +66,9 @@ std::optional<ProcessApi> LoadProcessApi(const std::vector<std::string>& files) 
   return has_all ? std::optional(api) : std::nullopt;
 }
 
-std::vector<std::string> SystemLibraries() {
+std::vector<std::string> SystemLibraries([[maybe_unused]] const Layer* layer) {
 #ifdef _WIN32
+  if (layer != nullptr) return {layer->library};
   return {"advapi32.dll", "sechost.dll", "KernelTraceControl.dll"};
 #else
   return {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "conformance/implementations/etw_api.h"
+#include "conformance/implementations/layer.h"
 #include "conformance/implementations/process_api.h"
 
 namespace etalon {
@@ -17,14 +18,18 @@ namespace etalon {
 //
 // GetLastError and SetLastError come from the libraries too, where they export them (so does
 // libetalon.so); on Windows they are the system's. Elsewhere a library without them has none.
-std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, std::string* error);
+//
+// `layer`: they are asked for the names of that layer; null: for those that programs call.
+std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, const Layer* layer,
+                                     std::string* error);
 
 // The same for the processes that such a library simulates. None: there are no such libraries, or not
 // all of the functions.
 std::optional<ProcessApi> LoadProcessApi(const std::vector<std::string>& files);
 
-// What Windows has: advapi32.dll, sechost.dll, KernelTraceControl.dll. Empty elsewhere.
-std::vector<std::string> SystemLibraries();
+// What Windows has: advapi32.dll, sechost.dll, KernelTraceControl.dll, or that of the layer. Empty
+// elsewhere.
+std::vector<std::string> SystemLibraries(const Layer* layer);
 
 }  // namespace etalon
 

@@ -6,11 +6,14 @@
 
 #include "conformance/implementations/agent_client.h"
 #include "conformance/implementations/in_process.h"
+#include "conformance/implementations/layer.h"
 
 namespace etalon {
 namespace {
 
 constexpr const char* kCommandPrefix = "exec:";
+constexpr const char* kTcpPrefix = "tcp:";
+constexpr const char* kWineLayerPrefix = "wine:";
 
 std::string Environment(const char* name) {
   const char* const value = std::getenv(name);
@@ -32,6 +35,11 @@ std::string FindAgent() {
   return "";
 }
 
+bool AddLayer(const std::string& layer, AgentOptions* options) {
+  options->command.insert(options->command.end(), {"--layer", layer});
+  return FindLayer(layer) != nullptr;
+}
+
 // The command that starts the agent, and whether it needs a new process for every test.
 bool Choose(const std::string& word, AgentOptions* options, std::string* error) {
   options->name = word;
@@ -41,15 +49,27 @@ bool Choose(const std::string& word, AgentOptions* options, std::string* error) 
     options->fresh_process = false;
     return true;
   }
-  if (word == "wine") {
+  if (word.rfind(kTcpPrefix, 0) == 0) {
+    const std::string address = word.substr(std::string(kTcpPrefix).size());
+    options->command = {FindAgent(), "--connect", address, "--token-file",
+                        Environment("ETALON_TOKEN_FILE")};
+    options->fresh_process = false;
+    *error = "ETALON_TOKEN_FILE is not set: the file with the token of the agent that listens there";
+    return !options->command.back().empty();
+  }
+  if (word == "wine" || word.rfind(kWineLayerPrefix, 0) == 0) {
     options->command = {Environment("ETALON_WINE_RUN"), Environment("ETALON_AGENT_EXE")};
     options->fresh_process = false;
+    if (word != "wine" && !AddLayer(word.substr(std::string(kWineLayerPrefix).size()), options)) {
+      *error = "Windows' layers are " + LayerList();
+      return false;
+    }
     *error = "ETALON_WINE_RUN and ETALON_AGENT_EXE are not set (./etalon sets them)";
     return !options->command[0].empty() && !options->command[1].empty();
   }
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(word, ignored)) {
-    *error = "no such file; an implementation is sim, wine, a library's file, or exec:COMMAND";
+    *error = "no such file; an implementation is sim, wine, wine:LAYER, a library's file, exec:COMMAND, or tcp:HOST:PORT";
     return false;
   }
   options->command = {FindAgent(), "--library", std::filesystem::absolute(word).string()};

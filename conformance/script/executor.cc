@@ -47,6 +47,10 @@ Executor::Executor(const EtwApi& api, World& world, Telling telling)
 
 Executor::~Executor() = default;
 
+void Executor::ShareComputer(const std::u16string& prefix) {
+  execution_->own_sessions = std::make_unique<OwnSessions>(execution_->api, prefix);
+}
+
 Outcome Executor::Run(const Op& op) {
   Outcome outcome = Perform(*execution_, op, false);
   const std::lock_guard lock(execution_->mutex);
@@ -84,6 +88,9 @@ bool Executor::CleanUp() {
     for (const BornHandle& born : OpenHandles(*execution_, kind)) {
       if (Perform(*execution_, *Ender(born), false).ending == Ending::kCrashed) return false;
     }
+  }
+  if (execution_->own_sessions) {
+    execution_->world.RunAs(On{}, false, [this] { execution_->own_sessions->Sweep(); });
   }
   const auto all_done = [&] { return !HasCallsInProgress(); };
   if (!all_done() && !execution_->world.AwaitUntil(all_done, kCleanUpTimeoutMs)) return false;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "conformance/implementations/etw_api.h"
 #include "conformance/script/op.h"
@@ -36,6 +37,11 @@ class Executor {
   ~Executor();
   Executor(const Executor&) = delete;
   Executor& operator=(const Executor&) = delete;
+
+  // Before the first operation: from now on others use the computer as well. Operations reach no
+  // sessions but those that they start, whose names begin with `prefix` behind the scenes; what
+  // would reach others is "not applicable" (own_sessions.h).
+  void ShareComputer(const std::u16string& prefix);
 
   Outcome Run(const Op& op);
 

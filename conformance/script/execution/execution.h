@@ -10,6 +10,7 @@
 
 #include "conformance/implementations/etw_api.h"
 #include "conformance/script/execution/block.h"
+#include "conformance/script/execution/own_sessions.h"
 #include "conformance/script/execution/symbol_table.h"
 #include "conformance/script/executor.h"
 #include "conformance/script/op.h"
@@ -33,6 +34,8 @@ struct Execution {
   const EtwApi& api;
   World& world;
   const Telling telling;
+  // Null: the script has the computer's sessions to itself.
+  std::unique_ptr<const OwnSessions> own_sessions;
 
   // Guards everything below. Never held during a call of the API or of the world.
   std::mutex mutex;

@@ -180,6 +180,37 @@ Outcome PerformHere(Execution& execution, const Op& op, bool inside) {
   return problem.empty() ? std::move(outcome) : Problem(std::move(problem));
 }
 
+std::optional<uint64_t> Resolve(Execution& execution, const Handle& handle) {
+  const std::lock_guard lock(execution.mutex);
+  return execution.symbols.Resolve(handle);
+}
+
+// Why an operation may not be carried out on a computer that others use as well; "" it may, and its
+// sessions have their names there.
+std::string RefusalOf(Execution& execution, Op* op, bool inside) {
+  std::string refusal;
+  const std::string problem = execution.world.RunAs(On{}, inside, [&] {
+    refusal = execution.own_sessions->Admit(op);
+    const auto session = OwnSessions::SessionOf(*op);
+    if (!refusal.empty() || !session) return;
+    const std::optional<uint64_t> value = Resolve(execution, *session);
+    if (value) refusal = execution.own_sessions->Forbids(*value);
+  });
+  return problem.empty() ? refusal : problem;
+}
+
+Outcome PerformOnOwnSessions(Execution& execution, const Op& stated, bool inside) {
+  Op op = stated;
+  if (const std::string refusal = RefusalOf(execution, &op, inside); !refusal.empty()) {
+    return {.ending = Ending::kNotApplicable,
+            .detail = "needs --exclusive: " + refusal,
+            .callbacks = {}};
+  }
+  Outcome outcome = PerformHere(execution, op, inside);
+  execution.own_sessions->Restore(&outcome);
+  return outcome;
+}
+
 }  // namespace
 
 Execution::Execution(const EtwApi& api_table, World& surroundings, Telling what_is_told)
@@ -202,7 +233,8 @@ const void*& CurrentTraceBuffer() {
 }
 
 Outcome Perform(Execution& execution, const Op& op, bool inside) {
-  Outcome outcome = PerformHere(execution, op, inside);
+  Outcome outcome = execution.own_sessions ? PerformOnOwnSessions(execution, op, inside)
+                                           : PerformHere(execution, op, inside);
   const bool awaited =
       std::holds_alternative<Await>(op.any) && outcome.ending != Ending::kHarnessFault;
   if (!awaited || outcome.id.empty()) outcome.id = op.on().id;
