@@ -13,11 +13,13 @@
 namespace etalon::sim {
 namespace {
 
-// What a handle stands for: a thread, or a process.
-struct Thread {
-  explicit Thread(bool concurrent) : lock(concurrent) {}
+// What a handle stands for: a thread, a process, or an event.
+struct Object {
+  explicit Object(bool concurrent) : lock(concurrent) {}
   Lock lock;
-  bool ended = false;
+  bool is_signaled = false;  // a thread or process: it has ended
+  bool is_event = false;
+  bool resets_itself = false;   // an event: with the first wait that it ends
   std::function<void()> start;  // of a suspended thread
 };
 
@@ -25,27 +27,27 @@ struct Thread {
 // never reused. Static because the C functions have no other place to look a handle up.
 class HandleTable {
  public:
-  void* Add(std::shared_ptr<Thread> thread) {
+  void* Add(std::shared_ptr<Object> object) {
     std::lock_guard<std::mutex> hold(mutex_);
     next_ += 4;
-    threads_.emplace(next_, std::move(thread));
+    objects_.emplace(next_, std::move(object));
     return reinterpret_cast<void*>(next_);
   }
 
-  std::shared_ptr<Thread> Find(void* handle) {
+  std::shared_ptr<Object> Find(void* handle) {
     std::lock_guard<std::mutex> hold(mutex_);
-    const auto found = threads_.find(reinterpret_cast<uintptr_t>(handle));
-    return found != threads_.end() ? found->second : nullptr;
+    const auto found = objects_.find(reinterpret_cast<uintptr_t>(handle));
+    return found != objects_.end() ? found->second : nullptr;
   }
 
   bool Remove(void* handle) {
     std::lock_guard<std::mutex> hold(mutex_);
-    return threads_.erase(reinterpret_cast<uintptr_t>(handle)) != 0;
+    return objects_.erase(reinterpret_cast<uintptr_t>(handle)) != 0;
   }
 
  private:
   std::mutex mutex_;
-  std::map<uintptr_t, std::shared_ptr<Thread>> threads_;
+  std::map<uintptr_t, std::shared_ptr<Object>> objects_;
   uintptr_t next_ = 0x100;
 };
 
@@ -55,20 +57,20 @@ HandleTable& Handles() {
   return *handles;
 }
 
-void End(Machine& machine, Thread& thread) {
+void Signal(Machine& machine, Object& object, bool signaled) {
   {
-    std::lock_guard<Lock> hold(thread.lock);
-    thread.ended = true;
+    std::lock_guard<Lock> hold(object.lock);
+    object.is_signaled = signaled;
   }
   machine.host().scheduler->Notify();
 }
 
-void Run(Caller caller, Thread& thread, const std::function<void()>& body) {
+void Run(Caller caller, Object& thread, const std::function<void()>& body) {
   {
     const CallerScope scope(caller);
     body();
   }
-  End(*caller.machine, thread);
+  Signal(*caller.machine, thread, true);
 }
 
 void Spawn(Host& host, std::function<void()> run) {
@@ -80,11 +82,11 @@ void Spawn(Host& host, std::function<void()> run) {
 }
 
 // Runs a process from its first thread to its end.
-void RunProcess(const Caller& initial, Thread& thread, Thread& process,
+void RunProcess(const Caller& initial, Object& thread, Object& process,
                 const std::function<void()>& body) {
   Run(initial, thread, body);
   EndProcess(*initial.machine, *initial.process);
-  End(*initial.machine, process);
+  Signal(*initial.machine, process, true);
 }
 
 }  // namespace
@@ -95,7 +97,7 @@ StartedThread StartThread(const Caller& caller, std::function<void()> body) {
   Caller own{.machine = &machine, .process = caller.process};
   own.thread_id = BeginThread(machine);
   own.cpu = own.thread_id / 4 % machine.processors();
-  auto thread = std::make_shared<Thread>(host.concurrent);
+  auto thread = std::make_shared<Object>(host.concurrent);
   void* const handle = Handles().Add(thread);
   auto run = [own, thread, body = std::move(body)] {
     Run(own, *thread, [&] {
@@ -119,8 +121,8 @@ StartedProcess StartProcess(const Caller& caller, std::u16string image_name,
     initial.thread_id = machine.processes().InitialThreadOf(*initial.process);
   }
   BeginProcess(machine, *initial.process);
-  auto thread = std::make_shared<Thread>(host.concurrent);
-  auto process = std::make_shared<Thread>(host.concurrent);
+  auto thread = std::make_shared<Object>(host.concurrent);
+  auto process = std::make_shared<Object>(host.concurrent);
   auto run = [initial, thread, process, body = std::move(body)] {
     RunProcess(initial, *thread, *process, body);
   };
@@ -136,7 +138,7 @@ StartedProcess StartProcess(const Caller& caller, std::u16string image_name,
 }
 
 bool ResumeSuspended(void* handle, bool* was_suspended) {
-  const std::shared_ptr<Thread> thread = Handles().Find(handle);
+  const std::shared_ptr<Object> thread = Handles().Find(handle);
   if (thread == nullptr) return false;
   std::function<void()> start;
   {
@@ -148,17 +150,33 @@ bool ResumeSuspended(void* handle, bool* was_suspended) {
   return true;
 }
 
-WaitResult WaitForThread(const Caller& caller, void* handle, Ticks duration) {
-  const std::shared_ptr<Thread> thread = Handles().Find(handle);
-  if (thread == nullptr) return WaitResult::kNoThread;
+void* NewEvent(const Caller& caller, bool manual, bool signaled) {
+  auto event = std::make_shared<Object>(caller.machine->host().concurrent);
+  event->is_event = true;
+  event->resets_itself = !manual;
+  event->is_signaled = signaled;
+  return Handles().Add(std::move(event));
+}
+
+bool SetSignal(const Caller& caller, void* handle, bool signaled) {
+  const std::shared_ptr<Object> event = Handles().Find(handle);
+  if (event == nullptr || !event->is_event) return false;
+  Signal(*caller.machine, *event, signaled);
+  return true;
+}
+
+WaitResult WaitForObject(const Caller& caller, void* handle, Ticks duration) {
+  const std::shared_ptr<Object> object = Handles().Find(handle);
+  if (object == nullptr) return WaitResult::kNoObject;
   Host& host = caller.machine->host();
-  std::lock_guard<Lock> hold(thread->lock);
+  std::lock_guard<Lock> hold(object->lock);
   const bool ended = host.scheduler->BlockUntil(
-      thread->lock, [&] { return thread->ended; }, After(host.clock.Now(), duration),
-      "WaitForSingleObject: the end of a thread");
+      object->lock, [&] { return object->is_signaled; }, After(host.clock.Now(), duration),
+      "WaitForSingleObject");
+  if (ended && object->resets_itself) object->is_signaled = false;
   return ended ? WaitResult::kEnded : WaitResult::kTimedOut;
 }
 
-bool CloseThread(void* handle) { return Handles().Remove(handle); }
+bool CloseObject(void* handle) { return Handles().Remove(handle); }
 
 }  // namespace etalon::sim

@@ -1,4 +1,4 @@
-// The threads and processes that programs start with CreateThread and CreateProcess.
+// What programs wait for: the threads and processes that they start, and their event objects.
 #ifndef ETALON_SIM_C_API_THREADS_H_
 #define ETALON_SIM_C_API_THREADS_H_
 
@@ -15,7 +15,7 @@ struct StartedThread {
   uint32_t thread_id = 0;
 };
 
-enum class WaitResult { kEnded, kTimedOut, kNoThread };
+enum class WaitResult { kEnded, kTimedOut, kNoObject };
 
 // Runs `body` on a thread of its own in the caller's process, on the next processor. Under the
 // simulated host the scheduler owns it; under the real one nobody does, and like on Windows it ends
@@ -36,11 +36,16 @@ StartedProcess StartProcess(const Caller& caller, std::u16string image_name,
 // Lets the initial thread of a process run that was started suspended. False: there is none.
 bool ResumeSuspended(void* handle, bool* was_suspended);
 
-// Waits until the thread or process has ended, or for `duration` (kForever: without end).
-WaitResult WaitForThread(const Caller& caller, void* handle, Ticks duration);
+// An event object: of one that is not `manual` each signal lets one wait go on.
+void* NewEvent(const Caller& caller, bool manual, bool signaled);
+bool SetSignal(const Caller& caller, void* handle, bool signaled);  // false: no such event
 
-// Forgets the handle, not the thread. False: there is no such handle.
-bool CloseThread(void* handle);
+// Waits until the thread or process has ended or the event is signaled, or for `duration`
+// (kForever: without end).
+WaitResult WaitForObject(const Caller& caller, void* handle, Ticks duration);
+
+// Forgets the handle, not what it stands for. False: there is no such handle.
+bool CloseObject(void* handle);
 
 }  // namespace etalon::sim
 

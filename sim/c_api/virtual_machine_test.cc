@@ -78,6 +78,67 @@ TEST_F(VirtualMachine, HasThreadsOfItsOwn) {
   EXPECT_EQ(Query("by a thread"), ERROR_SUCCESS);
 }
 
+TEST_F(VirtualMachine, HasEventsThatLetWaitsGoOn) {
+  const HANDLE manual = CreateEventW(nullptr, TRUE, FALSE, nullptr);
+  const HANDLE once = CreateEventA(nullptr, FALSE, TRUE, nullptr);
+  EXPECT_EQ(WaitForSingleObject(manual, 1000), WAIT_TIMEOUT);
+  const HANDLE thread = CreateThread(
+      nullptr, 0,
+      [](LPVOID event) -> DWORD {
+        Sleep(1000);
+        return SetEvent(event) ? 0 : 1;
+      },
+      manual, 0, nullptr);
+  EXPECT_EQ(WaitForSingleObject(manual, INFINITE), WAIT_OBJECT_0);
+  EXPECT_EQ(WaitForSingleObject(manual, 0), WAIT_OBJECT_0);
+  EXPECT_TRUE(ResetEvent(manual));
+  EXPECT_EQ(WaitForSingleObject(manual, 0), WAIT_TIMEOUT);
+  EXPECT_EQ(WaitForSingleObject(once, 0), WAIT_OBJECT_0);
+  EXPECT_EQ(WaitForSingleObject(once, 0), WAIT_TIMEOUT);
+  EXPECT_EQ(WaitForSingleObject(thread, INFINITE), WAIT_OBJECT_0);
+  EXPECT_FALSE(SetEvent(thread));
+  EXPECT_TRUE(CloseHandle(manual));
+  EXPECT_FALSE(SetEvent(manual));
+  EXPECT_EQ(GetLastError(), static_cast<DWORD>(ERROR_INVALID_HANDLE));
+  EXPECT_EQ(CreateEventA(nullptr, TRUE, FALSE, "named"), nullptr);
+  EXPECT_EQ(GetLastError(), static_cast<DWORD>(ERROR_NOT_SUPPORTED));
+}
+
+TEST(WindowsFunctions, TellTheDate) {
+  const FILETIME leap_day = {0x3180ED80, 0x01DA6B11};  // 2024-02-29T13:14:15Z
+  SYSTEMTIME date;
+  ASSERT_TRUE(FileTimeToSystemTime(&leap_day, &date));
+  EXPECT_EQ(date.wYear, 2024);
+  EXPECT_EQ(date.wMonth, 2);
+  EXPECT_EQ(date.wDay, 29);
+  EXPECT_EQ(date.wDayOfWeek, 4);
+  EXPECT_EQ(date.wHour, 13);
+  EXPECT_EQ(date.wMinute, 14);
+  EXPECT_EQ(date.wSecond, 15);
+  const FILETIME first = {10'000'000 + 70'000, 0};
+  ASSERT_TRUE(FileTimeToSystemTime(&first, &date));
+  EXPECT_EQ(date.wYear, 1601);
+  EXPECT_EQ(date.wMonth, 1);
+  EXPECT_EQ(date.wDay, 1);
+  EXPECT_EQ(date.wDayOfWeek, 1);  // a Monday
+  EXPECT_EQ(date.wHour, 0);
+  EXPECT_EQ(date.wSecond, 1);
+  EXPECT_EQ(date.wMilliseconds, 7);
+  const FILETIME never = {0, 0x80000000};
+  EXPECT_FALSE(FileTimeToSystemTime(&never, &date));
+}
+
+TEST(WindowsFunctions, TellAGuid) {
+  const GUID guid = {0x01234567, 0x89ab, 0xcdef, {0x10, 0x32, 0x54, 0x76, 0x98, 0xba, 0xdc, 0xfe}};
+  WCHAR text[64] = {};
+  EXPECT_EQ(StringFromGUID2(guid, text, 38), 0);
+  EXPECT_EQ(StringFromGUID2(guid, text, 39), 39);
+  EXPECT_EQ(lstrcmpW(text, u"{01234567-89AB-CDEF-1032-547698BADCFE}"), 0);
+  EXPECT_EQ(StringCchCatW(text, ARRAYSIZE(text), u"!"), S_OK);
+  EXPECT_EQ(lstrlenW(text), 39);
+  EXPECT_EQ(StringCchCatW(text, 40, u"?"), STRSAFE_E_INSUFFICIENT_BUFFER);
+}
+
 TEST_F(VirtualMachine, DeniesWhoeverMayNot) {
   EXPECT_TRUE(etalon_set_token(ETALON_TOKEN_USER));
   EXPECT_EQ(Start("denied"), ERROR_ACCESS_DENIED);

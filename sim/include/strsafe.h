@@ -35,6 +35,23 @@ static inline HRESULT StringCchCopyA(LPSTR to, size_t to_characters, LPCSTR from
   return from[i] == 0 ? S_OK : STRSAFE_E_INSUFFICIENT_BUFFER;
 }
 
+/* Appends; `to_characters` is the room of both. */
+static inline HRESULT StringCchCatW(LPWSTR to, size_t to_characters, LPCWSTR from) {
+  size_t length = 0;
+  if (to_characters == 0 || to_characters > STRSAFE_MAX_CCH) return STRSAFE_E_INVALID_PARAMETER;
+  while (length < to_characters && to[length] != 0) ++length;
+  if (length == to_characters) return STRSAFE_E_INVALID_PARAMETER;
+  return StringCchCopyW(to + length, to_characters - length, from);
+}
+
+static inline HRESULT StringCchCatA(LPSTR to, size_t to_characters, LPCSTR from) {
+  size_t length = 0;
+  if (to_characters == 0 || to_characters > STRSAFE_MAX_CCH) return STRSAFE_E_INVALID_PARAMETER;
+  while (length < to_characters && to[length] != 0) ++length;
+  if (length == to_characters) return STRSAFE_E_INVALID_PARAMETER;
+  return StringCchCopyA(to + length, to_characters - length, from);
+}
+
 static inline HRESULT StringCbCopyW(LPWSTR to, size_t to_bytes, LPCWSTR from) {
   return StringCchCopyW(to, to_bytes / sizeof(WCHAR), from);
 }
@@ -65,10 +82,12 @@ static inline HRESULT StringCchLengthA(LPCSTR string, size_t maximum, size_t* le
 
 #ifdef UNICODE
 #define StringCchCopy StringCchCopyW
+#define StringCchCat StringCchCatW
 #define StringCbCopy StringCbCopyW
 #define StringCchLength StringCchLengthW
 #else
 #define StringCchCopy StringCchCopyA
+#define StringCchCat StringCchCatA
 #define StringCbCopy StringCbCopyA
 #define StringCchLength StringCchLengthA
 #endif

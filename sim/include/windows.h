@@ -13,15 +13,16 @@
  *               SYSTEM_AUDIT_ACE, SECURITY_DESCRIPTOR_RELATIVE
  *   macros      TRUE, FALSE, TEXT, WINAPI, CALLBACK, VOID, FORCEINLINE, ANYSIZE_ARRAY, ARRAYSIZE,
  *               UNREFERENCED_PARAMETER, MAX_PATH, INVALID_HANDLE_VALUE, INFINITE, WAIT_*,
- *               CREATE_SUSPENDED, HEAP_*, ZeroMemory, FillMemory, CopyMemory, MoveMemory, Rtl* of these,
- *               DEFINE_GUID, INITGUID, REFGUID, EXTERN_C
- *   codes       winerror.h: ERROR_*, S_OK, SUCCEEDED, HRESULT_FROM_WIN32, ...
- *   inline      IsEqualGUID (and == in C++), lstrlenA/W, lstrcpyA/W, lstrcmpA/W, and from strsafe.h
- *               StringCchCopyA/W, StringCbCopyA/W, StringCchLengthA/W
+ *               CREATE_SUSPENDED, HEAP_*, ZeroMemory, FillMemory, CopyMemory, MoveMemory, Rtl* of
+ * these, DEFINE_GUID, INITGUID, REFGUID, EXTERN_C codes       winerror.h: ERROR_*, S_OK, SUCCEEDED,
+ * HRESULT_FROM_WIN32, ... inline      IsEqualGUID (and == in C++), StringFromGUID2, lstrlenA/W,
+ * lstrcpyA/W, lstrcmpA/W, and from strsafe.h StringCchCopyA/W, StringCchCatA/W, StringCbCopyA/W,
+ *               StringCchLengthA/W
  *   functions   exported by libetalon.so:
  *               GetLastError, SetLastError, GetCurrentProcessId, GetCurrentThreadId, Sleep,
  *               CreateThread, WaitForSingleObject, CloseHandle, CoCreateGuid,
  *               GetSystemTimeAsFileTime, QueryPerformanceCounter, QueryPerformanceFrequency,
+ *               CreateEventA/W (without a name), SetEvent, ResetEvent, FileTimeToSystemTime,
  *               CreateProcessW, ResumeThread, GetProcessHeap, HeapCreate, HeapDestroy, HeapAlloc,
  *               HeapReAlloc, HeapFree, HeapSize
  *
@@ -264,6 +265,16 @@ WINBASEAPI HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttributes, 
                                       DWORD dwCreationFlags, LPDWORD lpThreadId);
 WINBASEAPI DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
 WINBASEAPI BOOL WINAPI CloseHandle(HANDLE hObject);
+
+/* Event objects of this process; a name is refused: ERROR_NOT_SUPPORTED. */
+WINBASEAPI HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
+                                      BOOL bInitialState, LPCWSTR lpName);
+WINBASEAPI HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
+                                      BOOL bInitialState, LPCSTR lpName);
+WINBASEAPI BOOL WINAPI SetEvent(HANDLE hEvent);
+WINBASEAPI BOOL WINAPI ResetEvent(HANDLE hEvent);
+
+WINBASEAPI BOOL WINAPI FileTimeToSystemTime(const FILETIME* lpFileTime, LPSYSTEMTIME lpSystemTime);
 WINBASEAPI VOID WINAPI GetSystemTimeAsFileTime(LPFILETIME lpSystemTimeAsFileTime);
 WINBASEAPI BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER* lpPerformanceCount);
 WINBASEAPI BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER* lpFrequency);
@@ -332,11 +343,41 @@ static inline int lstrcmpA(LPCSTR a, LPCSTR b) {
   return (order > 0) - (order < 0);
 }
 
+/* "{XXXXXXXX-XXXX-XXXX-XXXX-XXXXXXXXXXXX}", in 39 characters with its end; 0: there is no room. */
+static inline int StringFromGUID2(REFGUID guid, LPWSTR to, int characters) {
+  static const char digits[] = "0123456789ABCDEF";
+  /* The bytes in the order of their digits; -1: a dash. */
+  static const signed char order[] = {3,  2, 1, 0,  -1, 5,  4,  -1, 7,  6,
+                                      -1, 8, 9, -1, 10, 11, 12, 13, 14, 15};
+  BYTE bytes[sizeof(GUID)];
+  unsigned i;
+  if (characters < 39) return 0;
+#ifdef __cplusplus
+  memcpy(bytes, &guid, sizeof(bytes));
+#else
+  memcpy(bytes, guid, sizeof(bytes));
+#endif
+  *to++ = '{';
+  for (i = 0; i < sizeof(order); ++i) {
+    if (order[i] < 0) {
+      *to++ = '-';
+    } else {
+      *to++ = (WCHAR)digits[bytes[order[i]] >> 4];
+      *to++ = (WCHAR)digits[bytes[order[i]] & 15];
+    }
+  }
+  *to++ = '}';
+  *to = 0;
+  return 39;
+}
+
 #ifdef UNICODE
+#define CreateEvent CreateEventW
 #define lstrlen lstrlenW
 #define lstrcpy lstrcpyW
 #define lstrcmp lstrcmpW
 #else
+#define CreateEvent CreateEventA
 #define lstrlen lstrlenA
 #define lstrcpy lstrcpyA
 #define lstrcmp lstrcmpA
