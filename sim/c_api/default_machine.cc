@@ -20,6 +20,10 @@
 #include "sim/host/real_clock.h"
 
 namespace etalon::sim {
+
+// Read as the library is loaded: what is asked on every event is a plain load.
+bool forwards_calls = std::getenv("ETALON_MACHINE") != nullptr;
+
 namespace {
 
 constexpr int kCannotStart = 3;
@@ -100,7 +104,20 @@ void StopSessionsAtExit() {
 thread_local Caller own_caller;
 thread_local bool own_caller_is_set = false;
 
+// Threads that more than one process's calls are told apart by have the operating system's numbers.
+uint32_t NewThreadId(DefaultMachine& home) {
+#ifndef _WIN32
+  if (forwards_calls) return static_cast<uint32_t>(gettid());
+#endif
+  std::lock_guard<Lock> hold(home.machine.lock());
+  return home.machine.processes().NextThreadId();
+}
+
 }  // namespace
+
+bool IsOfDefaultMachine(const Caller* caller) {
+  return caller == nullptr || caller->machine == &TheDefaultMachine().machine;
+}
 
 Caller& BindToDefaultMachine() {
   if (!own_caller_is_set) {
@@ -108,9 +125,11 @@ Caller& BindToDefaultMachine() {
     own_caller.machine = &home.machine;
     own_caller.process = &home.process;
     own_caller.cpu = home.next_cpu++ % home.machine.processors();
-    std::lock_guard<Lock> hold(home.machine.lock());
-    own_caller.thread_id = home.machine.processes().NextThreadId();
-    if (home.process.initial_thread == 0) home.process.initial_thread = own_caller.thread_id;
+    own_caller.thread_id = NewThreadId(home);
+    {
+      std::lock_guard<Lock> hold(home.machine.lock());
+      if (home.process.initial_thread == 0) home.process.initial_thread = own_caller.thread_id;
+    }
     own_caller_is_set = true;
   }
   current_caller = &own_caller;

@@ -14,11 +14,20 @@
 //                   (1) fail. Names: buffer-memory, properties-memory, disk-write, file-open
 //   ETALON_WINDOWS  the Windows version: 5.2, 6.1, 10.0.14393 or newest, the default. A function
 //                   that this Windows lacks is exported all the same, and works
-//   ETALON_MACHINE  a machine shared by processes; not simulated yet
+//   ETALON_MACHINE  the socket of an `etalon machine`: the functions of ETW are carried out there,
+//   for
+//                   this process, and all other variables are the machine's. Log files are read
+//                   here
 #ifndef ETALON_SIM_C_API_DEFAULT_MACHINE_H_
 #define ETALON_SIM_C_API_DEFAULT_MACHINE_H_
 
 #include "sim/machine.h"
+
+#ifdef __ELF__
+#define ETALON_HIDDEN __attribute__((visibility("hidden")))
+#else
+#define ETALON_HIDDEN
+#endif
 
 namespace etalon::sim {
 
@@ -33,6 +42,13 @@ inline Caller& CallerOfThisThread() {
     return BindToDefaultMachine();
   return *caller;
 }
+
+// The process has ETALON_MACHINE. Set before anything can ask.
+extern bool forwards_calls ETALON_HIDDEN;
+
+// A call of this thread is for the machine of ETALON_MACHINE, and not for one of a CallerScope's.
+bool IsOfDefaultMachine(const Caller* caller);
+inline bool CallsForward() { return forwards_calls && IsOfDefaultMachine(CurrentCaller()); }
 
 }  // namespace etalon::sim
 

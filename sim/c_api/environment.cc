@@ -85,7 +85,9 @@ std::optional<Environment> ReadEnvironment(const std::function<const char*(const
     environment.windows = *windows;
   }
   if (get("ETALON_MACHINE") != nullptr) {
-    return refuse("ETALON_MACHINE", "a machine shared by processes is not simulated yet");
+    for (const char* name : {"ETALON_CPUS", "ETALON_SEED", "ETALON_FAULTS", "ETALON_WINDOWS"}) {
+      if (get(name) != nullptr) return refuse(name, "is for the machine of ETALON_MACHINE to know");
+    }
   }
   return environment;
 }

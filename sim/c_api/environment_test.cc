@@ -58,11 +58,18 @@ TEST(Environment, RefusesWhatItCannotHonour) {
         std::pair("ETALON_CPUS", "two"), std::pair("ETALON_CPUS", ""),
         std::pair("ETALON_SEED", "-1"), std::pair("ETALON_FAULTS", "disk"),
         std::pair("ETALON_FAULTS", "disk-write:x"), std::pair("ETALON_FAULTS", "disk-write:1:2:3"),
-        std::pair("ETALON_WINDOWS", "6.0"), std::pair("ETALON_MACHINE", "/tmp/socket")}) {
+        std::pair("ETALON_WINDOWS", "6.0")}) {
     std::string why;
     EXPECT_FALSE(Read({{name, value}}, &why)) << name << '=' << value;
     EXPECT_THAT(why, HasSubstr(std::string(name) + "=" + value + ": "));
   }
+}
+
+TEST(EnvironmentTest, LeavesTheRestToAMachineInAnotherProcess) {
+  std::string why;
+  EXPECT_TRUE(Read({{"ETALON_MACHINE", "/tmp/socket"}}, &why));
+  EXPECT_FALSE(Read({{"ETALON_MACHINE", "/tmp/socket"}, {"ETALON_CPUS", "4"}}, &why));
+  EXPECT_THAT(why, HasSubstr("ETALON_CPUS=4: "));
 }
 
 }  // namespace

@@ -83,6 +83,7 @@ BOOL WINAPI etalon_set_program(LPCWSTR image_name, ETALON_PROGRAM program) {
 BOOL WINAPI CreateProcessW(LPCWSTR application, LPWSTR command_line, LPSECURITY_ATTRIBUTES,
                            LPSECURITY_ATTRIBUTES, BOOL, DWORD flags, LPVOID, LPCWSTR,
                            LPSTARTUPINFOW, LPPROCESS_INFORMATION information) {
+  if (etalon::sim::CallsForward()) return Fail(ERROR_NOT_SUPPORTED);
   const std::u16string path =
       application != nullptr ? Text(application) : FirstWord(Text(command_line));
   if (path.empty() || information == nullptr) return Fail(ERROR_INVALID_PARAMETER);

@@ -10,6 +10,7 @@
 using etalon::sim::Caller;
 using etalon::sim::CallerOfThisThread;
 using etalon::sim::CallerScope;
+using etalon::sim::CallsForward;
 using etalon::sim::Fault;
 using etalon::sim::Host;
 using etalon::sim::Lock;
@@ -65,7 +66,7 @@ BOOL WINAPI etalon_end_machine() {
 
 BOOL WINAPI etalon_inject_fault(ETALON_FAULT fault, ULONG after, ULONG times) {
   const auto index = static_cast<size_t>(fault);
-  if (index >= ARRAYSIZE(kFaults)) return FALSE;
+  if (index >= ARRAYSIZE(kFaults) || CallsForward()) return FALSE;
   CallerOfThisThread().machine->host().faults.Fail(kFaults[index], after, times);
   return TRUE;
 }
@@ -82,7 +83,7 @@ BOOL WINAPI etalon_set_disk(CHAR drive, ULONG64 free_bytes, ULONG64 bytes_per_se
 
 BOOL WINAPI etalon_set_token(ETALON_TOKEN token) {
   const auto index = static_cast<size_t>(token);
-  if (index >= ARRAYSIZE(kTokens)) return FALSE;
+  if (index >= ARRAYSIZE(kTokens) || CallsForward()) return FALSE;
   const Caller& caller = CallerOfThisThread();
   const std::lock_guard<Lock> hold(caller.machine->lock());
   caller.process->token = kTokens[index];
