@@ -277,6 +277,40 @@ says "did you mean rustinel-305"
 run 3 plan --burst 1500@100 --svg /no/such/folder/plan.svg --no-search
 says "cannot be written"
 
+# ---- logman
+run 0 logman create work -p '{e7a10000-0001-4000-8000-000000000001}' 0xff 4 -o work.etl -bs 64 \
+  -nb 4 16 -mode circular -max 4 -ets --show-api
+says '{"op":"StartTraceW","name":"work","properties":{"buffer_size_kb":64,'
+says "StartTraceW: ERROR_SUCCESS"
+says "EnableTraceEx2: ERROR_SUCCESS"
+says "int main("
+run 0 logman update work -ft 5
+run 0 logman query work
+says "FlushTimer              5"
+says "MaximumBuffers          16"
+run 1 logman start work -rt
+says "StartTraceW: ERROR_ALREADY_EXISTS"
+run 0 logman start other -rt --machine other.jsonl
+run 0 logman start other -rt
+run 0 logman query
+says "LoggerName              work"
+says "LoggerName              other"
+run 0 logman stop work
+run 1 logman stop work
+says "ControlTraceW: ERROR_WMI_INSTANCE_NOT_FOUND"
+[[ $(wc -l <machine.jsonl) == 5 ]] || fail "machine.jsonl has what failed, or not all that was done"
+run 0 replay machine.jsonl
+run 3 logman start
+says "start: which session?"
+run 3 logman start x -mode cicular
+says "-mode cicular: no such mode"
+run 3 logman start x -p work
+says "expected GUID [FLAGS [LEVEL]]"
+run 3 logman stop work --machine malformed.jsonl
+says "malformed.jsonl:1: properties.bytes"
+run 3 logman query --mashine x
+says "logman has no option --mashine; did you mean --machine?"
+
 # ---- whatever else is typed
 run 3 conformanec
 says "no verb is called conformanec; did you mean conformance?"
@@ -286,7 +320,7 @@ run 3 replay
 says "SCRIPT is required"
 run 3 test
 run 0 --help
-for verb in conformance report expectations next replay emit-c dump heap explain plan; do
+for verb in conformance report expectations next replay emit-c dump heap explain plan logman; do
   says "$verb"
   run 0 "$verb" --help
   says "--help"

@@ -14,6 +14,7 @@
 #include "conformance/cli/explain.h"
 #include "conformance/cli/heap_verb.h"
 #include "conformance/cli/judge_verb.h"
+#include "conformance/cli/logman_verb.h"
 #include "conformance/cli/plan_verb.h"
 #include "conformance/cli/script_verbs.h"
 #include "conformance/cli/suggestion.h"
@@ -24,8 +25,8 @@
 namespace etalon {
 namespace {
 
-constexpr std::array<std::string_view, 4> kVerbsOfTheLauncher = {"test", "mutants", "bench",
-                                                                 "install"};
+constexpr std::array<std::string_view, 6> kVerbsOfTheLauncher = {
+    "test", "mutants", "bench", "install", "machine", "properties"};
 
 struct ReplayArguments {
   std::string file;
@@ -39,12 +40,12 @@ struct ReplayArguments {
 
 int RunReplay(const ReplayArguments& arguments) {
   std::string why;
-  const std::unique_ptr<Implementation> implementation = MakeImplementation(
-      arguments.implementation,
-      {.seed = arguments.seed,
-       .timeout_seconds = arguments.timeout_seconds,
-       .windows = arguments.windows},
-      &why);
+  const std::unique_ptr<Implementation> implementation =
+      MakeImplementation(arguments.implementation,
+                         {.seed = arguments.seed,
+                          .timeout_seconds = arguments.timeout_seconds,
+                          .windows = arguments.windows},
+                         &why);
   if (implementation == nullptr) {
     std::cerr << "etalon: " << arguments.implementation << ": " << why << '\n';
     return kFault;
@@ -64,6 +65,7 @@ struct CommandLine {
   ReportArguments report;
   ExpectationsArguments expectations;
   NextArguments next;
+  LogmanArguments logman;
   PlanArguments plan;
   ReplayArguments replay;
   JudgeArguments judge;
@@ -85,6 +87,7 @@ struct CommandLine {
   void AddExplain();
   void AddPlan();
   void AddAgentCheck();
+  void AddLogman();
 };
 
 CommandLine::CommandLine() {
@@ -93,6 +96,7 @@ CommandLine::CommandLine() {
              "./etalon mutants switches the simulator's checks off, one by one, under the suite.\n" +
              "./etalon bench measures each path beside its limit.\n" +
              "./etalon install puts libetalon.so and its headers where other programs find them.\n" +
+             "./etalon machine serves one machine to programs in several processes.\n" +
              "./etalon properties plays random sequences of operations beside a model.\n" +
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
   AddSuite();
@@ -104,6 +108,7 @@ CommandLine::CommandLine() {
   AddExplain();
   AddPlan();
   AddAgentCheck();
+  AddLogman();
 }
 
 void CommandLine::AddSuite() {
@@ -225,6 +230,11 @@ void CommandLine::AddAgentCheck() {
   verb->callback([this] { exit_code = AgentCheck(agent_check, std::cout, std::cerr); });
 }
 
+void CommandLine::AddLogman() {
+  CLI::App* verb = AddLogmanVerb(app, logman);
+  verb->callback([this] { exit_code = Logman(logman, std::cout, std::cerr); });
+}
+
 std::vector<std::string> Verbs(const CLI::App& app) {
   std::vector<std::string> verbs(kVerbsOfTheLauncher.begin(), kVerbsOfTheLauncher.end());
   for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
@@ -277,8 +287,11 @@ int Main(int argc, char** argv) {
     std::cerr << "etalon: " << verb << " is a verb of ./etalon at the root of the project\n";
     return kFault;
   }
+  std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.front() == "logman") words = WithTwoDashes(std::move(words));
+  std::reverse(words.begin(), words.end());  // as CLI11 wants them
   try {
-    line.app.parse(argc, argv);
+    line.app.parse(words);
   } catch (const CLI::ParseError& error) {
     return Complain(line, error, argc, argv);
   }
