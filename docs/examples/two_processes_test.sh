@@ -23,7 +23,7 @@ export ETALON_MACHINE=$socket
 says() {
   local i
   for ((i = 0; i < 1000; ++i)); do
-    grep -q -- "$2" "$1" && return 0
+    grep -qs -- "$2" "$1" && return 0
     sleep 0.02
   done
   fail "$1 does not say $2:"

@@ -36,8 +36,14 @@ std::u16string ImageName() {
 
 Environment EnvironmentOrExit() {
   std::string why;
-  const std::optional<Environment> environment =
+  std::optional<Environment> environment =
       ReadEnvironment([](const char* name) { return std::getenv(name); }, &why);
+#ifdef _WIN32
+  if (forwards_calls) {
+    environment.reset();
+    why = "ETALON_MACHINE: programs for Windows do not share a machine";
+  }
+#endif
   if (environment) return *environment;
   std::fprintf(stderr, "etalon: %s\n", why.c_str());
   std::fflush(nullptr);

@@ -3,6 +3,7 @@
 # with CMake, after the tree was moved, and runs from another folder.
 set -eu
 installer=$PWD/$1 library=$PWD/$2 headers=$PWD/$3
+root=$PWD
 cd "$TEST_TMPDIR"
 
 "$installer" --prefix made --library "$library" --headers "$headers"
@@ -43,6 +44,14 @@ if command -v pkg-config >/dev/null; then
   cc -o by_pkg_config program/program.c \
     $(PKG_CONFIG_PATH="$prefix/lib/pkgconfig" pkg-config --cflags --libs etalon)
   runs "$PWD/by_pkg_config"
+  # As the guide and the first page have it.
+  export PKG_CONFIG_PATH="$prefix/lib/pkgconfig"
+  command=$(sed -n '/^g++ /,/[^\\]$/p' "$root/docs/testing_your_etw_code.md")
+  [[ $command == *orders_test.cc* ]] || { echo "FAIL: the guide has no command"; exit 1; }
+  (cd elsewhere && cp "$root"/docs/examples/testing/orders* . && eval "$command" &&
+    ./orders_test >orders.out) || { cat elsewhere/orders.out; exit 1; }
+  command=$(sed -n '/^cc .*pkg-config/p' "$root/README.md")
+  (cd "$root" && eval "$command -o $TEST_TMPDIR/elsewhere/life") && (cd elsewhere && ./life >life.out)
 else
   echo "not here: pkg-config"
 fi
