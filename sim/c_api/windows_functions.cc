@@ -1,4 +1,6 @@
 // The other functions of windows.h. Left out of builds for Windows, which has its own.
+#include <unistd.h>
+
 #include <chrono>
 #include <mutex>
 #include <ratio>
@@ -10,6 +12,7 @@
 
 using etalon::sim::Caller;
 using etalon::sim::CallerOfThisThread;
+using etalon::sim::CallsForward;
 using etalon::sim::Clock;
 using etalon::sim::ClockType;
 using etalon::sim::Lock;
@@ -36,7 +39,11 @@ DWORD WINAPI GetLastError() { return CallerOfThisThread().last_error; }
 
 VOID WINAPI SetLastError(DWORD error) { CallerOfThisThread().last_error = error; }
 
-DWORD WINAPI GetCurrentProcessId() { return CallerOfThisThread().process->pid; }
+// A fork is a process of its own to a machine that serves processes.
+DWORD WINAPI GetCurrentProcessId() {
+  if (CallsForward()) return static_cast<DWORD>(getpid());
+  return CallerOfThisThread().process->pid;
+}
 
 DWORD WINAPI GetCurrentThreadId() { return CallerOfThisThread().thread_id; }
 
