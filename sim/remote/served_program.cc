@@ -30,6 +30,9 @@ ServedLane::ServedLane(ServedProgram& program, LaneMemory* memory)
   caller_.process = &program.process();
   caller_.thread_id = memory->thread_id;
   caller_.cpu = program.NextCpu();
+  const std::lock_guard<Lock> hold(program.machine().lock());
+  uint32_t& initial = program.process().initial_thread;
+  if (initial == 0) initial = caller_.thread_id;
 }
 
 ServedLane::~ServedLane() { Lane::Unmap(&lane_.memory()); }
