@@ -1,6 +1,7 @@
 // Consumers. Log files and streams of buffers are read in this process, by its own machine;
 // sessions are at the other one, and the handles of their traces have a bit that says so.
 #include <algorithm>
+#include <mutex>
 #include <vector>
 
 #include "sim/api/api.h"
@@ -23,6 +24,26 @@ bool IsOfSession(const T* logfile) {
 
 TRACEHANDLE Tagged(uint64_t handle) {
   return handle == INVALID_PROCESSTRACE_HANDLE ? handle : handle | kRemoteTrace;
+}
+
+uint64_t TicksOf(const FILETIME& time) {
+  return uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime;
+}
+
+// Why traces of both machines cannot be processed: what would be wrong in either comes first.
+ULONG RefusalOfBoth(const std::vector<TRACEHANDLE>& traces, ULONG trace_count,
+                    const FILETIME* start_time, const FILETIME* end_time) {
+  if (trace_count > traces.size()) return ERROR_BAD_LENGTH;  // PROCTRACE-E02
+  if (start_time != nullptr && end_time != nullptr && TicksOf(*end_time) < TicksOf(*start_time)) {
+    return ERROR_INVALID_TIME;  // PROCTRACE-E04
+  }
+  Machine& here = Here();
+  const std::lock_guard<Lock> hold(here.lock());
+  for (const TRACEHANDLE trace : traces) {
+    const bool is_known = IsRemoteTrace(trace) || here.traces().Find(trace) != nullptr;
+    if (!is_known) return ERROR_INVALID_HANDLE;  // PROCTRACE-E03
+  }
+  return ERROR_INVALID_PARAMETER;  // PROCTRACE-E06
 }
 
 template <typename T>
@@ -50,8 +71,8 @@ ULONG ProcessTrace(PTRACEHANDLE traces, ULONG trace_count, LPFILETIME start_time
   const ULONG some = traces == nullptr ? 0 : std::min(trace_count, kMaximum);
   const auto remote = static_cast<ULONG>(std::count_if(traces, traces + some, IsRemoteTrace));
   if (remote == 0) return sim::ProcessTrace(Here(), traces, trace_count, start_time, end_time);
-  if (remote != some) return ERROR_INVALID_PARAMETER;  // PROCTRACE-E06
   std::vector<TRACEHANDLE> handles(traces, traces + some);
+  if (remote != some) return RefusalOfBoth(handles, trace_count, start_time, end_time);
   for (TRACEHANDLE& handle : handles) handle &= ~kRemoteTrace;
   Call call(Function::kProcessTrace);
   call.arguments().In(handles.data(), handles.size() * sizeof(TRACEHANDLE));
