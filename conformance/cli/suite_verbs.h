@@ -12,8 +12,8 @@
 namespace etalon {
 
 inline constexpr char kImplementations[] =
-    "sim (the simulator), wine, the path of a library that exports the Windows names, or "
-    "'exec:COMMAND' that speaks the agent protocol";
+    "sim (the simulator), wine, wine:LAYER, the path of a library that exports the Windows names, "
+    "'exec:COMMAND' that speaks the agent protocol, or tcp:HOST:PORT where such an agent listens";
 
 inline constexpr char kExitCodes[] =
     "exit codes: 0 as expected, 1 unexpected results, 2 only stale expectations, 3 nothing was "
