@@ -22,7 +22,7 @@ TEST(LineDiff, EndsEveryLine) {
 
 TEST(LineDiff, IsAsShortAsItCanBe) {
   EXPECT_EQ(LineDiff("a\nb\nc\na\nb\nb\na\n", "c\nb\na\nb\na\nc\n"),
-            "@@ 1 @@\n-a\n-b\n@@ 2 @@\n-a\n@@ 3 @@\n+a\n@@ 4 @@\n-b\n@@ 6 @@\n+c\n");
+            "@@ 1 @@\n-a\n-b\n@@ 2 @@\n-a\n@@ 3 @@\n+a\n@@ 6 @@\n+c\n");
 }
 
 }  // namespace
