@@ -61,6 +61,8 @@ std::vector<std::string> PatternsFor(const std::set<std::string>& meant,
       patterns.push_back(chosen);
     }
   }
+  // Whichever way a program was linked, and so the suite is ordered: the same list.
+  std::sort(patterns.begin(), patterns.end());
   return patterns;
 }
 

@@ -31,6 +31,7 @@ class Update {
 
   Expectations Run() {
     KeepGroupsOfUse();
+    KeepOrder();
     LearnTroubles();
     for (const TestResult& result : results_) Place(result);
     return Written();
@@ -47,6 +48,13 @@ class Update {
       const Expectation* entry = EntryFor(result);
       if (entry == nullptr || !entry->is_group) continue;
       if (result.verdict == entry->verdict) groups_of_use_.insert(entry);
+    }
+  }
+
+  // Reasons stay where they are; new ones come behind them.
+  void KeepOrder() {
+    for (const Expectation& entry : valid_.entries) {
+      if (!entry.is_group) GroupOf(entry.verdict, entry.reason);
     }
   }
 
@@ -78,12 +86,14 @@ class Update {
   }
 
   void Add(Verdict verdict, const std::string& reason, const std::string& name) {
+    GroupOf(verdict, reason).tests.insert(name);
+  }
+
+  Group& GroupOf(Verdict verdict, const std::string& reason) {
     for (Group& group : groups_) {
-      if (group.verdict != verdict || group.reason != reason) continue;
-      group.tests.insert(name);
-      return;
+      if (group.verdict == verdict && group.reason == reason) return group;
     }
-    groups_.push_back({verdict, reason, {name}});
+    return groups_.emplace_back(Group{verdict, reason, {}});
   }
 
   Expectations Written() const {

@@ -11,8 +11,7 @@ DWORD WINAPI OwnGetLastError() { return own_last_error; }
 void WINAPI OwnSetLastError(DWORD error) { own_last_error = error; }
 
 template <typename Function>
-void Bind(Function* function, const std::vector<void*>& libraries,
-          const std::string& name) {
+void Bind(Function* function, const std::vector<void*>& libraries, const std::string& name) {
   for (void* const library : libraries) {
     if (*function != nullptr) return;
     *function = reinterpret_cast<Function>(FindExport(library, name.c_str()));
@@ -30,20 +29,30 @@ std::vector<void*> Load(const std::vector<std::string>& files, std::string* erro
   return libraries;
 }
 
+std::vector<void*> Join(std::vector<void*> some, const std::vector<void*>& others) {
+  some.insert(some.end(), others.begin(), others.end());
+  return some;
+}
+
 }  // namespace
 
 std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, const Layer* layer,
                                      std::string* error) {
   const std::vector<void*> libraries = Load(files, error);
   if (libraries.empty()) return std::nullopt;
-  const auto name_of = [layer](const char* function) {
-    return layer == nullptr ? std::string(function) : ExportName(*layer, function);
+  std::string ignored;
+  const std::vector<void*> elsewhere =
+      layer == nullptr ? libraries : Join(libraries, Load(SystemLibraries(nullptr), &ignored));
+  const auto bind = [&](auto* function, const char* name) {
+    const bool is_in_layer = layer != nullptr && IsIn(*layer, name);
+    if (is_in_layer) return Bind(function, libraries, ExportName(*layer, name));
+    Bind(function, elsewhere, name);
   };
   EtwApi api;
-#define X(result, name, parameters, arguments) Bind(&api.name, libraries, name_of(#name));
+#define X(result, name, parameters, arguments) bind(&api.name, #name);
 #include "sim/c_api/functions.inc"
 #undef X
-  Bind(&api.TraceMessage, libraries, name_of("TraceMessage"));
+  bind(&api.TraceMessage, "TraceMessage");
   api.GetLastError = reinterpret_cast<decltype(api.GetLastError)>(SystemGetLastError());
   api.SetLastError = reinterpret_cast<decltype(api.SetLastError)>(SystemSetLastError());
   Bind(&api.GetLastError, libraries, "GetLastError");

@@ -19,12 +19,13 @@ namespace etalon {
 // GetLastError and SetLastError come from the libraries too, where they export them (so does
 // libetalon.so); on Windows they are the system's. Elsewhere a library without them has none.
 //
-// `layer`: they are asked for the names of that layer; null: for those that programs call.
+// `layer`: they are asked for the layer's functions, by its names; further functions may come from
+// Windows' other libraries as well. Null: they are asked for the names that programs call.
 std::optional<EtwApi> LoadLibraryApi(const std::vector<std::string>& files, const Layer* layer,
                                      std::string* error);
 
-// The same for the processes that such a library simulates. None: there are no such libraries, or not
-// all of the functions.
+// The same for the processes that such a library simulates. None: there are no such libraries, or
+// not all of the functions.
 std::optional<ProcessApi> LoadProcessApi(const std::vector<std::string>& files);
 
 // What Windows has: advapi32.dll, sechost.dll, KernelTraceControl.dll, or that of the layer. Empty
