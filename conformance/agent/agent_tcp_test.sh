@@ -18,11 +18,12 @@ echo "short" > "$TEST_TMPDIR/short"
 # Starts a listener with these arguments; $port is where.
 listen() {
   stop
+  rm -f "$TEST_TMPDIR/listener"
   "$agent" "$@" --listen 0 --token-file "$token" 2> "$TEST_TMPDIR/listener" &
-  listener=$!
-  for _ in {1..100}; do
-    port=$(sed -n 's/.*listening on 127.0.0.1://p' "$TEST_TMPDIR/listener")
-    [[ -n $port ]] && return
+  listener=$! port=
+  for _ in {1..200}; do
+    [[ -e $TEST_TMPDIR/listener ]] && port=$(sed -n 's/.*listening on 127.0.0.1://p' "$TEST_TMPDIR/listener")
+    [[ -n ${port:-} ]] && return
     sleep 0.05
   done
   fail "it does not listen"

@@ -58,6 +58,26 @@ answer 12 '"ending":"not-applicable"'
 answer 13 '"ending":"not-applicable"'
 answer 15 '^\{"returns":"ERROR_SUCCESS"\}$'
 
+# What outlives its handles goes with Reset too: a registration of a call that failed, trace
+# callbacks, the activity of a thread.
+say "$etalon" \
+  '{"op":"StartTraceW"}' \
+  '{"op":"EnableTrace","session":"$1"}' \
+  '{"op":"RegisterTraceGuidsW","callback":{"returns":5}}' \
+  '{"op":"SetTraceCallback"}' \
+  '{"op":"EventActivityIdControl","code":2,"activity":"00000001-0002-0003-0405-060708090a0b"}' \
+  '{"op":"Reset"}' \
+  '{"op":"RegisterTraceGuidsW","callback":{"name":"second"}}' \
+  '{"op":"StartTraceW"}' \
+  '{"op":"EnableTrace","session":"$3"}' \
+  '{"op":"RemoveTraceCallback"}' \
+  '{"op":"EventActivityIdControl"}'
+answer 4 '"returns":"ERROR_ACCESS_DENIED"'
+answer 10 '"callback":"second"'
+sed -n 10p "$TEST_TMPDIR/out" | grep -q '"callback":"control"' && fail "a registration is left"
+answer 11 '"returns":"ERROR_WMI_GUID_NOT_FOUND"'
+sed -n 12p "$TEST_TMPDIR/out" | grep -q '00000001-' && fail "an activity is left"
+
 say "$crash" '{"op":"StartTraceW"}' '{"op":"StartTraceW"}'
 answer 2 '"ending":"crashed"'
 [[ $(wc -l < "$TEST_TMPDIR/out") == 2 ]] || fail "nothing is asked of a library that has crashed"

@@ -37,6 +37,9 @@ std::vector<BornHandle> OpenHandles(Execution& execution, HandleKind kind) {
   for (const BornHandle& born : execution.symbols.born()) {
     if (born.open && born.kind == kind) open.push_back(born);
   }
+  for (const BornHandle& left : execution.left_behind) {
+    if (left.kind == kind) open.push_back(left);
+  }
   return open;
 }
 
@@ -68,21 +71,22 @@ bool Executor::HasCallsInProgress() const {
 }
 
 // Permissions outlive whoever changed them, and may forbid the rest of the cleaning up.
-bool Executor::RemovePermissions() {
-  std::vector<Guid> guids;
+bool Executor::UndoChanges() {
+  std::vector<Op> undoing;
   {
     const std::lock_guard lock(execution_->mutex);
-    guids.swap(execution_->with_permissions);
+    undoing.swap(execution_->undoing);
   }
-  for (const Guid& guid : guids) {
-    const Outcome removed = Perform(*execution_, EventAccessRemove{.guid = guid}, false);
-    if (removed.ending == Ending::kCrashed) return false;
+  for (const Op& op : undoing) {
+    if (Perform(*execution_, op, false).ending == Ending::kCrashed) return false;
   }
+  const std::lock_guard lock(execution_->mutex);
+  execution_->undoing.clear();
   return true;
 }
 
 bool Executor::CleanUp() {
-  if (!RemovePermissions()) return false;
+  if (!UndoChanges()) return false;
   for (const HandleKind kind : {HandleKind::kTrace, HandleKind::kSession, HandleKind::kRegistration,
                                 HandleKind::kEventRegistration}) {
     for (const BornHandle& born : OpenHandles(*execution_, kind)) {
@@ -101,6 +105,7 @@ bool Executor::CleanUp() {
   execution_->kept_blocks.clear();
   execution_->callbacks.clear();
   execution_->given_buffers.clear();
+  execution_->left_behind.clear();
   execution_->started.clear();
   execution_->strays.clear();
   return true;

@@ -45,9 +45,9 @@ class Executor {
 
   Outcome Run(const Op& op);
 
-  // Stops, closes and unregisters whatever is still open, removes permissions that were given,
-  // waits for started calls, forgets blocks and handles. False: a call did not end or faulted; then
-  // Abandon.
+  // Stops, closes and unregisters whatever is still open, takes back permissions, trace callbacks
+  // and activities of threads, waits for started calls, forgets blocks and handles. False: a call
+  // did not end or faulted; then Abandon.
   bool CleanUp();
 
   // Some started call has not ended yet.
@@ -64,7 +64,7 @@ class Executor {
   void Abandon();
 
  private:
-  bool RemovePermissions();  // false: it crashed
+  bool UndoChanges();  // false: it crashed
 
   std::unique_ptr<Execution> execution_;
 };

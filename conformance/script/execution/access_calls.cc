@@ -15,7 +15,7 @@ Outcome Carry(Execution& execution, const EventAccessControl& op) {
   call.Invoke([&] {
     return function(guid, static_cast<ULONG>(op.operation), sid.address, op.rights, op.allow);
   });
-  if (call.succeeded()) execution.with_permissions.push_back(op.guid);
+  if (call.succeeded()) Undo(execution, EventAccessRemove{.guid = op.guid});
   return call.Finish();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 
 #include "conformance/script/encodings.h"
 
@@ -202,6 +203,14 @@ void Call::LookForDamage() {
 
 // ---- The outcome
 // ----------------------------------------------------------------------------------
+
+void Call::LeaveBehind(HandleKind kind, const Argument& cell) {
+  uint64_t untouched = 0;
+  std::memset(&untouched, kCellPattern, sizeof untouched);
+  const uint64_t value = cell.block->Get<uint64_t>(0);
+  if (value == untouched || value == 0) return;
+  execution_.left_behind.push_back({kind, value, born_in_});
+}
 
 void Call::Bear(HandleKind kind, uint64_t value) {
   outcome_.handles.push_back(execution_.symbols.Bear(kind, value, born_in_));

@@ -104,6 +104,9 @@ class Call {
 
   void Bear(HandleKind kind, uint64_t value);
 
+  // A call that failed may have filled the cell with a handle all the same, which a clean-up closes.
+  void LeaveBehind(HandleKind kind, const Argument& cell);
+
   // After a success: the first bytes of a buffer, as many as the number cell says, are told as its
   // member "bytes". Without a cell all of them are.
   void TellFilled(const Argument& buffer, const Argument& length);

@@ -144,6 +144,11 @@ Outcome Carry(Execution& execution, const EventActivityIdControl& op) {
       call.Lay("activity_id", op.place, sizeof(GUID), 4, {.members = GuidMembers()});
   if (cell.block != nullptr) cell.block->Put(0, op.activity);
   call.Invoke([&] { return function(op.code, cell.As<GUID>()); });
+  const bool stays =
+      op.code != EVENT_ACTIVITY_CTRL_GET_ID && op.code != EVENT_ACTIVITY_CTRL_CREATE_ID;
+  if (call.succeeded() && stays) {
+    Undo(execution, EventActivityIdControl{.code = EVENT_ACTIVITY_CTRL_SET_ID, .on = op.on});
+  }
   return call.Finish();
 }
 

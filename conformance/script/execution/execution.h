@@ -46,7 +46,8 @@ struct Execution {
   std::vector<std::unique_ptr<ScriptedCallback>> callbacks;
   std::map<std::string, std::shared_ptr<StartedCall>> started;
   std::map<std::string, const void*> given_buffers;  // buffers of ETW's that a script has named
-  std::vector<Guid> with_permissions;  // by EventAccessControl
+  std::vector<Op> undoing;  // takes back what outlives a test's handles
+  std::vector<BornHandle> left_behind;  // by calls that failed
   std::vector<CallbackRecord> strays;  // calls that came on threads which carry out no operation
 };
 
@@ -62,6 +63,9 @@ void*& CurrentControlBlock();
 // The trace buffer that the buffer callback was given in which the calling thread stands; null
 // outside one.
 const void*& CurrentTraceBuffer();
+
+// A clean-up carries this out.
+void Undo(Execution& execution, Op op);
 
 // Carry out one call of the API on the calling thread.
 template <Form kForm>

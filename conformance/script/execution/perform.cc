@@ -217,6 +217,12 @@ Execution::Execution(const EtwApi& api_table, World& surroundings, Telling what_
     : api(api_table), world(surroundings), telling(what_is_told) {}
 Execution::~Execution() = default;
 
+void Undo(Execution& execution, Op op) {
+  op.on().start = false;
+  std::vector<Op>& undoing = execution.undoing;
+  if (undoing.empty() || !(undoing.back() == op)) undoing.push_back(std::move(op));
+}
+
 Outcome*& CurrentOutcome() {
   thread_local Outcome* outcome = nullptr;
   return outcome;

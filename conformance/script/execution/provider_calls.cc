@@ -30,7 +30,8 @@ Call::Argument LayClasses(Call& call, const std::vector<Guid>& classes, Place pl
 // The registration, then its classes.
 void BearRegistration(Call& call, const Call::Argument& cell, const Call::Argument& classes,
                       size_t count) {
-  if (!call.succeeded() || cell.block == nullptr) return;
+  if (!call.returned() || cell.block == nullptr) return;
+  if (!call.succeeded()) return call.LeaveBehind(HandleKind::kRegistration, cell);
   call.Bear(HandleKind::kRegistration, cell.block->Get<uint64_t>(0));
   cell.block->Remember();
   if (classes.block == nullptr) return;

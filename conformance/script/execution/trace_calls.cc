@@ -25,6 +25,7 @@ Outcome Carry(Execution& execution, const SetTraceCallback& op) {
   call.Invoke([&] {
     return function(guid, callback == nullptr ? nullptr : callback->functions().event());
   });
+  if (call.succeeded()) Undo(execution, RemoveTraceCallback{.guid = op.guid, .on = op.on});
   return call.Finish();
 }
 
