@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "conformance/agent/answer.h"
 #include "conformance/agent/arguments.h"
 #include "conformance/agent/commit.h"
 #include "conformance/agent/line_io.h"
@@ -29,17 +30,6 @@ namespace {
 
 constexpr int kBadUsage = 2;
 constexpr int kCannotStart = 3;
-
-Outcome Fault(std::string detail) {
-  return {.ending = Ending::kHarnessFault, .detail = std::move(detail), .callbacks = {}};
-}
-
-// An operation of a later day: `found` is its name in quotation marks.
-Outcome Unknown(const std::string& found) {
-  return {.ending = Ending::kNotImplemented,
-          .detail = found.substr(1, found.size() - 2),
-          .callbacks = {}};
-}
 
 Outcome RunReset(Executor& executor, HostWorld& world, const Op& op) {
   if (!std::get<Reset>(op.any).windows.empty()) {
@@ -63,21 +53,15 @@ Outcome Carry(Executor& executor, HostWorld& world, const Op& op) {
   return std::holds_alternative<Reset>(op.any) ? RunReset(executor, world, op) : executor.Run(op);
 }
 
-Outcome Answer(Executor& executor, HostWorld& world, const std::string& line) {
-  ParseError error;
-  const std::optional<Op> op = ParseOp(line, &error);
-  if (!op && error.field == "op" && error.found.starts_with('"')) return Unknown(error.found);
-  return op ? Carry(executor, world, *op) : Fault(ToString(error));
-}
-
 // Until the input ends. What an implementation has wrecked is not tidied up: false.
 bool Serve(Executor& executor, HostWorld& world) {
   std::string line;
   while (ReadLine(&line)) {
     if (line.empty()) continue;
-    const Outcome outcome = Answer(executor, world, line);
+    const Outcome outcome =
+        Answer(line, [&](const Op& op) { return Carry(executor, world, op); });
     WriteLine(ToJson(outcome));
-    if (outcome.ending == Ending::kCrashed || outcome.ending == Ending::kHung) return false;
+    if (IsLast(outcome)) return false;
   }
   return executor.CleanUp();
 }

@@ -1,0 +1,35 @@
+#include "conformance/agent/answer.h"
+
+#include <optional>
+#include <utility>
+
+#include "conformance/script/json.h"
+
+namespace etalon {
+namespace {
+
+Outcome Fault(std::string detail) {
+  return {.ending = Ending::kHarnessFault, .detail = std::move(detail), .callbacks = {}};
+}
+
+// An operation of a later day: `found` is its name in quotation marks.
+Outcome Unknown(const std::string& found) {
+  return {.ending = Ending::kNotImplemented,
+          .detail = found.substr(1, found.size() - 2),
+          .callbacks = {}};
+}
+
+}  // namespace
+
+Outcome Answer(const std::string& line, const std::function<Outcome(const Op&)>& run) {
+  ParseError error;
+  const std::optional<Op> op = ParseOp(line, &error);
+  if (!op && error.field == "op" && error.found.starts_with('"')) return Unknown(error.found);
+  return op ? run(*op) : Fault(ToString(error));
+}
+
+bool IsLast(const Outcome& outcome) {
+  return outcome.ending == Ending::kCrashed || outcome.ending == Ending::kHung;
+}
+
+}  // namespace etalon
