@@ -6,7 +6,8 @@ namespace etalon {
 namespace {
 
 bool IsPlain(const Properties& properties) {
-  return properties.log_file_mode == EVENT_TRACE_FILE_MODE_SEQUENTIAL && properties.log_file;
+  return properties.log_file_mode == EVENT_TRACE_FILE_MODE_SEQUENTIAL && properties.log_file &&
+         !properties.maximum_file_size;
 }
 
 // A callback that stops sessions does so behind our back.
@@ -16,6 +17,29 @@ bool StopsSessions(const Callback& callback) {
   }
   return false;
 }
+
+// After these nothing is certain.
+struct Disturbs {
+  bool operator()(const RegisterTraceGuidsW& op) const { return StopsSessions(op.callback); }
+  bool operator()(const OpenTraceW& op) const { return StopsSessions(op.event_callback); }
+  bool operator()(const SetDisk&) const { return true; }
+  bool operator()(const SetMachine&) const { return true; }
+  bool operator()(const InjectFault&) const { return true; }
+  bool operator()(const PutFile& op) const { return op.path != u"C:\\damaged.etl"; }
+  bool operator()(const CreateMergedTraceFile&) const { return true; }
+  bool operator()(const TraceSetInformation&) const { return true; }
+  bool operator()(const Restart&) const { return true; }
+  bool operator()(const SetTraceCallback&) const { return true; }  // which gets events instead
+  // Where their events go is nobody's business here.
+  bool operator()(const EventWrite&) const { return true; }
+  bool operator()(const EventWriteTransfer&) const { return true; }
+  bool operator()(const EventWriteEx&) const { return true; }
+  bool operator()(const EventWriteString&) const { return true; }
+  template <typename T>
+  bool operator()(const T&) const {
+    return false;
+  }
+};
 
 uint64_t Written(uint64_t times, const Outcome& outcome) {
   return times - outcome.failures - (outcome.returns == ERROR_SUCCESS ? 0 : 1);
@@ -46,31 +70,24 @@ std::optional<ClosedAccount> EventAccount::Close(const LiveSession* session) {
 
 std::optional<ClosedAccount> EventAccount::Learn(const Op& op, const Outcome& outcome,
                                                  const LiveObjects& live) {
+  if (std::visit(Disturbs(), op.any)) disturbed_ = true;
   if (const auto* write = std::get_if<TraceEvent>(&op.any)) {
     LearnWrite(*write, Written(write->times, outcome), live);
   } else if (const auto* instance = std::get_if<TraceEventInstance>(&op.any)) {
     LearnWrite(*instance, Written(1, outcome), live);
-  } else if (const auto* message = std::get_if<TraceMessageVa>(&op.any)) {
+  } else if (const auto* message = std::get_if<TraceMessage>(&op.any)) {
     LearnWrite(*message, Written(1, outcome), live);
+  } else if (const auto* message_va = std::get_if<TraceMessageVa>(&op.any)) {
+    LearnWrite(*message_va, Written(1, outcome), live);
   } else if (const auto* start = std::get_if<StartTraceW>(&op.any)) {
     if (outcome.returns == ERROR_SUCCESS && IsPlain(start->properties)) {
       open_[outcome.handle().symbol] = {*start->properties.log_file, 0};
     }
-  } else if (const auto* control = std::get_if<ControlTraceW>(&op.any)) {
-    const LiveSession* const session =
-        control->name ? live.Find(*control->name) : live.Find(control->handle);
+  } else if (const std::optional<ControlRequest> control = ControlRequestOf(op)) {
+    const LiveSession* const session = live.Find(*control);
     if (control->code == ControlCode::kUpdate && session) open_.erase(session->handle.symbol);
     if (control->code == ControlCode::kStop && outcome.returns == ERROR_SUCCESS)
       return Close(session);
-  } else if (const auto* stop = std::get_if<StopTraceW>(&op.any)) {
-    if (outcome.returns == ERROR_SUCCESS) return Close(live.Find(stop->handle));
-  } else if (const auto* provider = std::get_if<RegisterTraceGuidsW>(&op.any)) {
-    disturbed_ = disturbed_ || StopsSessions(provider->callback);
-  } else if (const auto* open = std::get_if<OpenTraceW>(&op.any)) {
-    disturbed_ = disturbed_ || StopsSessions(open->event_callback);
-  } else if (std::holds_alternative<SetDisk>(op.any) ||
-             std::holds_alternative<InjectFault>(op.any)) {
-    disturbed_ = true;
   }
   return std::nullopt;
 }

@@ -27,13 +27,34 @@ void LearnLoggers(const Outcome& outcome, const std::optional<Handle>& session, 
   }
 }
 
+struct AsControlRequest {
+  template <Form kForm>
+  std::optional<ControlRequest> operator()(const ControlTraceOp<kForm>& op) const {
+    return ControlRequest{op.handle, op.name, op.code};
+  }
+  template <Form kForm, ControlCode kCode>
+  std::optional<ControlRequest> operator()(const ControlAliasOp<kForm, kCode>& op) const {
+    return ControlRequest{op.handle, op.name, kCode};
+  }
+  template <typename T>
+  std::optional<ControlRequest> operator()(const T&) const {
+    return std::nullopt;
+  }
+};
+
 // One overload an operation that brings or ends something.
 struct Learner {
   LiveObjects& live;
   const Outcome& outcome;
 
-  void operator()(const StartTraceW& op) const { LearnSession(op.name, op.properties); }
+  template <Form kForm>
+  void operator()(const StartTraceOp<kForm>& op) const {
+    LearnSession(op.name, op.properties);
+  }
   void operator()(const StartHeapTrace& op) const { LearnSession(op.name, op.properties); }
+  void operator()(const StartKernelTrace& op) const {
+    LearnSession(u"NT Kernel Logger", op.properties);
+  }
 
   void LearnSession(const std::u16string& name, const Properties& properties) const {
     if (outcome.handles.empty()) return;
@@ -41,17 +62,8 @@ struct Learner {
     if (properties.log_file) live.files.push_back(*properties.log_file);
   }
 
-  void operator()(const ControlTraceW& op) const {
-    if (op.code == ControlCode::kStop && StopsSession(outcome)) {
-      live.Forget(op.name ? live.Find(*op.name) : live.Find(op.handle));
-    }
-  }
-
-  void operator()(const StopTraceW& op) const {
-    if (StopsSession(outcome)) live.Forget(op.name ? live.Find(*op.name) : live.Find(op.handle));
-  }
-
-  void operator()(const RegisterTraceGuidsW& op) const {
+  template <Form kForm>
+  void operator()(const RegisterTraceGuidsOp<kForm>& op) const {
     for (const Handle& handle : outcome.handles) {
       auto& list = handle == outcome.handle() ? live.registrations : live.classes;
       list.push_back({handle, op.on.process});
@@ -62,9 +74,27 @@ struct Learner {
     if (outcome.returns == 0) EraseHandle(&live.registrations, op.registration);
   }
 
-  void operator()(const OpenTraceW& op) const {
-    if (!outcome.handles.empty())
-      live.traces.push_back({outcome.handle(), op.logger_name.has_value()});
+  void operator()(const EventRegister& op) const {
+    if (!outcome.handles.empty()) live.providers.push_back({outcome.handle(), op.on.process});
+  }
+
+  void operator()(const EventUnregister& op) const {
+    if (outcome.returns == 0) EraseHandle(&live.providers, op.handle);
+  }
+
+  template <Form kForm>
+  void operator()(const OpenTraceOp<kForm>& op) const {
+    LearnTrace(op.logger_name.has_value());
+  }
+  void operator()(const OpenTraceFromFile&) const { LearnTrace(false); }
+  void operator()(const OpenTraceFromRealTimeLogger&) const { LearnTrace(true); }
+  void operator()(const OpenTraceFromRealTimeLoggerWithAllocationOptions&) const {
+    LearnTrace(true);
+  }
+  void operator()(const OpenTraceFromBufferStream&) const { LearnTrace(true); }
+
+  void LearnTrace(bool may_wait) const {
+    if (!outcome.handles.empty()) live.traces.push_back({outcome.handle(), may_wait});
   }
 
   void operator()(const CloseTrace& op) const { EraseHandle(&live.traces, op.trace); }
@@ -77,6 +107,17 @@ struct Learner {
     std::erase_if(live.registrations, is_gone);
     std::erase_if(live.classes, is_gone);
     std::erase_if(live.loggers, is_gone);
+    std::erase_if(live.providers, is_gone);
+  }
+
+  void operator()(const Restart&) const {
+    live.sessions.clear();
+    live.loggers.clear();
+    live.processes = {""};
+  }
+
+  void operator()(const CreateMergedTraceFile& op) const {
+    if (outcome.returns == 0) live.files.push_back(op.merged);
   }
 
   void operator()(const PutFile& op) const {
@@ -93,11 +134,22 @@ struct Learner {
 
 }  // namespace
 
+std::optional<ControlRequest> ControlRequestOf(const Op& op) {
+  return std::visit(AsControlRequest(), op.any);
+}
+
 void LiveObjects::Learn(const Op& op, const Outcome& outcome) {
   const EnableTrace* const enable = std::get_if<EnableTrace>(&op.any);
   const bool known = enable != nullptr && Find(enable->session) != nullptr;
   LearnLoggers(outcome, known ? std::optional(enable->session) : std::nullopt, this);
-  if (outcome.ending == Ending::kReturned) std::visit(Learner{*this, outcome}, op.any);
+  if (outcome.ending != Ending::kReturned) return;
+  const std::optional<ControlRequest> control = ControlRequestOf(op);
+  if (control && control->code == ControlCode::kStop && StopsSession(outcome)) Forget(Find(*control));
+  std::visit(Learner{*this, outcome}, op.any);
+}
+
+const LiveSession* LiveObjects::Find(const ControlRequest& request) const {
+  return request.name ? Find(*request.name) : Find(request.handle);
 }
 
 const LiveSession* LiveObjects::Find(const Handle& handle) const {

@@ -28,6 +28,15 @@ struct LiveLogger {
   std::optional<Handle> session;
 };
 
+// What an operation asks of a session that it names or has a handle of: ControlTrace in all its
+// forms. None for others.
+struct ControlRequest {
+  Handle handle;
+  std::optional<std::u16string> name;
+  ControlCode code = ControlCode::kQuery;
+};
+std::optional<ControlRequest> ControlRequestOf(const Op& op);
+
 struct LiveTrace {
   Handle handle;
   bool real_time = false;
@@ -37,6 +46,7 @@ struct LiveObjects {
   std::vector<LiveSession> sessions;
   std::vector<LiveRegistration> registrations;
   std::vector<LiveRegistration> classes;
+  std::vector<LiveRegistration> providers;  // of EventRegister
   std::vector<LiveLogger> loggers;
   std::vector<LiveTrace> traces;
   std::vector<std::string> processes = {""};
@@ -48,6 +58,7 @@ struct LiveObjects {
 
   const LiveSession* Find(const Handle& handle) const;
   const LiveSession* Find(const std::u16string& name) const;
+  const LiveSession* Find(const ControlRequest& request) const;
 
   // The session that an event written to `handle` goes to, as far as that is known.
   std::optional<Handle> SessionOf(const Handle& handle) const;

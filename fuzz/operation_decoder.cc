@@ -1,9 +1,10 @@
 #include "fuzz/operation_decoder.h"
 
-#include <algorithm>
 #include <iterator>
 #include <string>
 
+#include "fuzz/any_operation.h"
+#include "fuzz/operation_change.h"
 #include "sim/include/evntcons.h"
 #include "sim/include/evntrace.h"
 
@@ -15,8 +16,7 @@ constexpr uint32_t kPropertiesBytes = sizeof(EVENT_TRACE_PROPERTIES);
 
 constexpr const char16_t* kNames[] = {u"one", u"two",  u"three",
                                       u"ONE", u"four", u"NT Kernel Logger"};
-constexpr const char16_t* kFiles[] = {u"C:\\one.etl", u"C:\\two.etl", u"D:\\three.etl",
-                                      u"C:\\counted%d.etl"};
+constexpr char16_t kNumberedFiles[] = u"C:\\counted%d.etl";
 constexpr Guid kProviders[] = {kProviderGuid, kOtherClassGuid};
 constexpr Guid kClasses[] = {kClassGuid, kOtherClassGuid};
 
@@ -26,8 +26,6 @@ const Handle kWrongHandles[] = {
 std::u16string NameFor(uint8_t byte) {
   return byte >= kWrong ? u"nobody" : kNames[byte % std::size(kNames)];
 }
-
-std::u16string FileFor(uint8_t byte) { return kFiles[byte % std::size(kFiles)]; }
 
 Handle WrongHandle(uint8_t byte) { return kWrongHandles[byte % std::size(kWrongHandles)]; }
 
@@ -67,6 +65,7 @@ Op OperationDecoder::Next() {
   how_ = Byte();
   amount_ = Byte();
   Op op = Decode(which);
+  KeepWithinBounds(&op);
   if (op.on().process.empty() && !op.on().cpu) op.on().cpu = (which >> 7) & 1u;
   return op;
 }
@@ -80,7 +79,10 @@ Op OperationDecoder::Decode(uint8_t which) {
       &OperationDecoder::Message, &OperationDecoder::Open,         &OperationDecoder::Process,
       &OperationDecoder::Close,   &OperationDecoder::Disturb,      &OperationDecoder::Processes,
       &OperationDecoder::Files,   &OperationDecoder::StartHeap,    &OperationDecoder::Unregister,
-      &OperationDecoder::Control, &OperationDecoder::Process,
+      &OperationDecoder::Control, &OperationDecoder::Process,      &OperationDecoder::Modern,
+      &OperationDecoder::Modern,  &OperationDecoder::Modern,       &OperationDecoder::Heaps,
+      &OperationDecoder::Any,     &OperationDecoder::Any,          &OperationDecoder::Change,
+      &OperationDecoder::Change,
   };
   return (this->*kMembers[(which & 0x7F) % std::size(kMembers)])();
 }
@@ -99,7 +101,7 @@ Properties OperationDecoder::SessionProperties(uint8_t how, uint8_t amount) cons
                            .flush_timer = how >= 128 ? 1u : 0u};
   if (mode & EVENT_TRACE_USE_KBYTES_FOR_SIZE) properties.maximum_file_size = 40u << (amount >> 6);
   if (mode & EVENT_TRACE_FILE_MODE_NEWFILE)
-    properties.log_file = kFiles[3];
+    properties.log_file = kNumberedFiles;
   else if (WantsFile(mode))
     properties.log_file = FileFor(static_cast<uint8_t>(what_ % 3));
   if (how >= kWrong) properties.bytes = 100u + amount;
@@ -238,6 +240,28 @@ Op OperationDecoder::WriteInstance() {
   return op;
 }
 
+// Of providers that EventRegister: with `how` from 128 on, what is less usual.
+Op OperationDecoder::Modern() {
+  if (live_.sessions.empty()) return Start();
+  if (live_.providers.empty()) {
+    Op op = EventRegister{.callback = EnableCallback(how_)};
+    op.on().process = live_.processes[amount_ % live_.processes.size()];
+    return op;
+  }
+  static constexpr const char* kKinds[] = {"EventWrite", "EnableTraceEx2", "EventWriteString",
+                                           "EventWriteTransfer"};
+  if (how_ < 128) return OperationOfKind(kKinds[how_ % 4], live_, what_);
+  static constexpr const char* kOthers[] = {"EventWriteEx", "EnableTraceEx", "EventEnabled",
+                                            "EventUnregister", "EventSetInformation"};
+  return OperationOfKind(kOthers[how_ % 5], live_, what_);
+}
+
+Callback OperationDecoder::EnableCallback(uint8_t how) {
+  if (how % 4 == 0) return {.place = Place::kNull};
+  if (how % 4 == 1) return {.delay_ms = 10};
+  return {};
+}
+
 Op OperationDecoder::Message() {
   if (live_.sessions.empty()) return Start();
   TraceMessageVa op = {.session = AnySession(), .flags = how_ & 0x3Fu, .number = amount_};
@@ -287,89 +311,6 @@ Op OperationDecoder::Close() {
   if (live_.traces.empty()) return Advance{.ms = amount_ * 4u};
   if (what_ >= kWrong) return CloseTrace{.trace = WrongHandle(how_)};
   return CloseTrace{.trace = live_.traces[what_ % live_.traces.size()].handle};
-}
-
-Op OperationDecoder::Disturb() {
-  switch (how_ % 8) {
-    case 0:
-      return InjectFault{.point = static_cast<FaultPoint>(what_ % 4), .after = amount_ % 4u};
-    case 1:
-      return SetDisk{.drive = "C:", .free_bytes = uint64_t{amount_} << 12};
-    case 2:
-      return SetDisk{.drive = "D:", .bytes_per_second = uint64_t{amount_} << 8};
-    case 3:
-      return SetDisk{.drive = "C:", .bytes_per_second = amount_ * 1000u};
-    case 4:
-      return SetDisk{.drive = "C:", .free_bytes = uint64_t{1} << 40};
-    default:
-      return Advance{.ms = amount_ * 20u};
-  }
-}
-
-Op OperationDecoder::Processes() {
-  if (live_.processes.size() > 1 && how_ % 4 == 3)
-    return ExitProcess{.name = live_.processes.back()};
-  if (how_ % 8 == 2) return Activity();
-  if (live_.processes.size() > 3) return Heaps();
-  return NewProcess{.name = "p" + std::to_string(++births_),
-                    .token = how_ >= 200 ? Token::kUser : Token::kAdministrator,
-                    .bits = how_ & 1 ? 32u : 64u};
-}
-
-Op OperationDecoder::Heaps() {
-  const On on = {.process = live_.processes[what_ % live_.processes.size()]};
-  const std::vector<uint64_t> frames(amount_, 0x7FF612340010);
-  switch (how_ % 4) {
-    case 0:
-      return HeapControl{.action = static_cast<HeapAction>(amount_ % 6), .on = on};
-    case 1:
-      return HeapCreate{.heap = "h" + std::to_string(++births_),
-                        .flags = amount_ % 4u,
-                        .maximum = how_ >= 128 ? uint64_t{amount_} << 12 : 0,
-                        .frames = frames,
-                        .on = on};
-    default:
-      return HeapAlloc{.size = uint64_t{amount_} << how_ % 32,
-                       .times = how_ % 64u + 1,
-                       .frames = frames,
-                       .on = on};
-  }
-}
-
-Op OperationDecoder::Activity() {
-  const On on = {.process = live_.processes[what_ % live_.processes.size()]};
-  const std::vector<uint64_t> frames(amount_ / 2, 0x7FF612340010);
-  switch (how_ / 8 % 4) {
-    case 0:
-      return MapImage{.size = uint64_t{amount_} << 12, .frames = frames, .on = on};
-    case 1:
-      return SwitchContext{.to_idle = amount_ % 4 == 0, .frames = frames, .on = on};
-    case 2:
-      return AccessDisk{.action = static_cast<DiskAction>(amount_ % 3),
-                        .duration_us = amount_,
-                        .frames = frames,
-                        .on = on};
-    default:
-      return AccessFile{.path = u"C:\\" + std::u16string(1 + ++births_ % 64, u'f'),
-                        .frames = frames,
-                        .on = on};
-  }
-}
-
-// Fetches a log file, or puts what was fetched with one byte changed, or its beginning alone.
-Op OperationDecoder::Files() {
-  if (live_.file.empty() || how_ % 4 == 3) {
-    return GetFile{.path = live_.files.empty() ? FileFor(what_)
-                                               : live_.files[what_ % live_.files.size()]};
-  }
-  Bytes contents = live_.file;
-  const size_t at = (what_ * size_t{256} + how_) % contents.size();
-  if (how_ % 4 == 2)
-    contents.resize(at);
-  else
-    contents[at % (how_ % 4 == 0 ? std::min<size_t>(contents.size(), 600) : contents.size())] =
-        amount_;
-  return PutFile{.path = u"C:\\damaged.etl", .contents = contents};
 }
 
 }  // namespace etalon

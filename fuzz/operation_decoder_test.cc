@@ -29,7 +29,8 @@ TEST(OperationDecoder, MakesMostOperationsOfAnyBytesSucceed) {
     const std::vector<uint8_t> bytes = SomeBytes(seed, 160);
     const SequenceReport report = RunSequence(bytes.data(), bytes.size());
     ASSERT_EQ(report.failure, "") << report.script;
-    EXPECT_EQ(report.operations, 40);
+    EXPECT_LE(report.operations, 40);
+    EXPECT_GE(report.operations, 20);  // some change the one behind them
     operations += report.operations;
     succeeded += report.succeeded;
     for (size_t i = 0; i < report.by_kind.size(); ++i) by_name[kOpNames[i]] += report.by_kind[i];
@@ -58,7 +59,13 @@ TEST(OperationDecoder, MakesMostOperationsOfAnyBytesSucceed) {
                            "InjectFault",
                            "SetDisk",
                            "PutFile",
-                           "GetFile"}) {
+                           "GetFile",
+                           "EventRegister",
+                           "EventWrite",
+                           "EventWriteString",
+                           "EnableTraceEx2",
+                           "HeapAlloc",
+                           "HeapCreate"}) {
     EXPECT_GE(by_name[name], 5) << name;
   }
 }

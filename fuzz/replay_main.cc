@@ -40,7 +40,7 @@ bool Replay(const std::string& file) {
 int main(int argc, char** argv) {
   int inputs = 0;
   for (int i = 1; i < argc; ++i) {
-    for (const std::string& file : FilesOf(argv[i])) {
+    for (const std::string& file : FilesOf(std::filesystem::absolute(argv[i]).string())) {
       if (!Replay(file)) return 1;
       ++inputs;
     }

@@ -1,0 +1,14 @@
+// Any bytes as what an agent is told (agent_protocol_run.h).
+#include "fuzz/agent_protocol_run.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  const std::string failure = etalon::RunAgentConversation(data, size);
+  if (failure.empty()) return 0;
+  std::fprintf(stderr, "%s\n", failure.c_str());
+  std::abort();
+}

@@ -1,0 +1,200 @@
+#include "fuzz/differential_run.h"
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "conformance/implementations/in_process.h"
+#include "conformance/script/executor.h"
+#include "conformance/script/host_world.h"
+#include "conformance/script/json.h"
+#include "fuzz/members.h"
+#include "fuzz/operation_decoder.h"
+#include "sim/include/KernelTraceControl.h"
+
+namespace etalon {
+namespace {
+
+constexpr int kMostOperations = 40;
+constexpr char kLogFileHeader[] = "68fdd900-4a3e-11d1-84f4-0000f80464e3";
+
+EtwApi LinkedFunctions() {
+  EtwApi api;
+#define X(result, name, parameters, arguments) api.name = ::name;
+#include "sim/c_api/functions.inc"
+#undef X
+  api.TraceMessage = ::TraceMessage;
+  api.GetLastError = ::GetLastError;
+  api.SetLastError = ::SetLastError;
+  return api;
+}
+
+// The C functions of this program, which stand on one machine as long as it runs.
+struct Twin {
+  const EtwApi api = LinkedFunctions();
+  HostWorld world;
+  Executor executor{api, world};
+};
+
+Twin& TheTwin() {
+  static Twin twin;
+  return twin;
+}
+
+// What time, place, chance, and threads at work decide.
+constexpr std::string_view kOwnMembers[] = {
+    "NumberOfBuffers",   "FreeBuffers",   "BuffersWritten", "LoggerThreadId", "ThreadId",
+    "ProcessId",         "TimeStamp",     "Time",           "SystemTime",     "Wnode.Guid",
+    "Wnode.TimeStamp",   "LogFileName",   "ProcessorTime",  "KernelTime",     "UserTime",
+    "ProcessorNumber",   "LoggerId",      "Filled",         "BuffersRead",    "CurrentTime",
+    "Wnode.Version"};
+
+bool IsOwn(std::string_view member) {
+  const bool is_bytes = member.substr(0, 6) == "bytes@" || member.find("Logfile") == 0 ||
+                        member.find("Header") != std::string_view::npos;
+  return is_bytes || std::find(std::begin(kOwnMembers), std::end(kOwnMembers), member) !=
+                         std::end(kOwnMembers);
+}
+
+void Strip(std::vector<Change>* changes) {
+  std::erase_if(*changes, [](const Change& change) { return IsOwn(change.member); });
+}
+
+// The outcome without what is an implementation's own.
+Outcome Common(Outcome outcome) {
+  outcome.id.clear();
+  outcome.detail.clear();
+  if (outcome.returns_value && !outcome.handles.empty()) outcome.returns = 0;  // the handle's number
+  Strip(&outcome.changes);
+  std::erase_if(outcome.callbacks,
+                [](const CallbackRecord& record) { return record.callback == "buffer"; });
+  for (CallbackRecord& record : outcome.callbacks) {
+    std::vector<Change> values = record.values.Tell();
+    if (record.Text("Guid") == kLogFileHeader) values.clear();
+    Strip(&values);
+    record.values = GivenValues(std::move(values));
+    for (Outcome& step : record.steps) step = Common(step);
+  }
+  return outcome;
+}
+
+// Names of files without their drive, no times and no waiting.
+class Localizer {
+ public:
+  template <typename T>
+  void operator()(std::string_view, T&) {}
+
+  void operator()(std::string_view, std::u16string& text) {
+    if (text.size() > 3 && text[1] == u':') text.erase(0, 3);
+  }
+  // Each has its own time.
+  void operator()(std::string_view, std::optional<int64_t>& time) { time.reset(); }
+  void operator()(std::string_view name, uint32_t& number) {
+    if (name == "delay_ms" || name == "flush_timer" || name == "false_on_call") number = 0;
+    if (name == "times") number = std::min(number, 10u);
+  }
+};
+
+// Whether both can do it, and it comes to the same on both.
+struct Plays {
+  template <Form kForm>
+  bool operator()(const StartTraceOp<kForm>& op) const {
+    return HasNoLargeFile(op.properties);
+  }
+  template <Form kForm>
+  bool operator()(const ControlTraceOp<kForm>& op) const {
+    return HasNoLargeFile(op.properties);
+  }
+  template <Form kForm, ControlCode kCode>
+  bool operator()(const ControlAliasOp<kForm, kCode>& op) const {
+    return HasNoLargeFile(op.properties);
+  }
+  template <Form kForm>
+  bool operator()(const OpenTraceOp<kForm>& op) const {
+    return op.log_file && !op.logger_name;
+  }
+  bool operator()(const EnableTrace&) const { return true; }
+  bool operator()(const EnableTraceEx&) const { return true; }
+  bool operator()(const EnableTraceEx2&) const { return true; }
+  template <Form kForm>
+  bool operator()(const RegisterTraceGuidsOp<kForm>&) const {
+    return true;
+  }
+  bool operator()(const UnregisterTraceGuids&) const { return true; }
+  bool operator()(const CreateTraceInstanceId&) const { return true; }
+  bool operator()(const TraceEvent&) const { return true; }
+  bool operator()(const TraceEventInstance&) const { return true; }
+  bool operator()(const TraceMessage&) const { return true; }
+  bool operator()(const TraceMessageVa&) const { return true; }
+  bool operator()(const EventRegister&) const { return true; }
+  bool operator()(const EventUnregister&) const { return true; }
+  bool operator()(const EventWrite&) const { return true; }
+  bool operator()(const EventWriteEx&) const { return true; }
+  bool operator()(const EventWriteTransfer&) const { return true; }
+  bool operator()(const EventWriteString&) const { return true; }
+  bool operator()(const EventEnabled&) const { return true; }
+  bool operator()(const EventProviderEnabled&) const { return true; }
+  bool operator()(const GetTraceEnableLevel&) const { return true; }
+  bool operator()(const GetTraceEnableFlags&) const { return true; }
+  bool operator()(const CloseTrace&) const { return true; }
+  bool operator()(const ProcessTrace&) const { return true; }
+  template <typename T>
+  bool operator()(const T&) const {
+    return false;
+  }
+
+ private:
+  // A file that is made large at once belongs to the disk.
+  static bool HasNoLargeFile(const Properties& properties) {
+    constexpr uint32_t kPreallocate = 0x20;
+    return (properties.log_file_mode.value_or(0) & kPreallocate) == 0;
+  }
+};
+
+class Comparison {
+ public:
+  Comparison(const uint8_t* data, size_t size) : decoder_(data, size) {}
+
+  std::string PlayAll() {
+    for (int i = 0; i < kMostOperations && decoder_.HasNext() && !is_over_ && failure_.empty(); ++i) {
+      Play(decoder_.Next());
+    }
+    if (!TheTwin().executor.CleanUp() && failure_.empty()) failure_ = "the twin cannot be reset";
+    TheTwin().world.EmptyFolder();
+    return failure_.empty() ? "" : failure_ + "\nThe sequence:\n" + script_;
+  }
+
+ private:
+  void Play(Op op) {
+    if (!std::visit(Plays(), op.any)) return;
+    Localizer localizer;
+    VisitMembers(&op, localizer);
+    op.on() = {};
+    script_ += ToJson(op) + '\n';
+    const Outcome outcome = simulator_->Run(op);
+    const std::string ours = ToJson(Common(outcome));
+    const std::string theirs = ToJson(Common(TheTwin().executor.Run(op)));
+    decoder_.Learn(op, outcome);
+    // How soon buffers are free again is a matter of time.
+    is_over_ = ours.find("ERROR_NOT_ENOUGH_MEMORY") != std::string::npos ||
+               theirs.find("ERROR_NOT_ENOUGH_MEMORY") != std::string::npos;
+    if (ours != theirs && !is_over_) failure_ = "simulator: " + ours + "\nC functions: " + theirs;
+  }
+
+  OperationDecoder decoder_;
+  const std::unique_ptr<Implementation> simulator_ = MakeSimulator({});
+  std::string script_;
+  bool is_over_ = false;
+  std::string failure_;
+};
+
+}  // namespace
+
+std::string RunDifferential(const uint8_t* data, size_t size) {
+  return Comparison(data, size).PlayAll();
+}
+
+}  // namespace etalon
