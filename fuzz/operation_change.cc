@@ -90,10 +90,18 @@ struct Most {
   std::string_view name;
   uint64_t number;
 };
-constexpr Most kMosts[] = {{"times", 200},          {"fill", 100'000},     {"payload_fill", 100'000},
-                           {"ms", 10'000},          {"delay_ms", 1'000},   {"timeout_ms", 10'000},
-                           {"bytes", 300'000},      {"blocks", 4'096},     {"in_size", 300'000},
-                           {"out_size", 300'000},   {"filled_bytes", 300'000}};
+constexpr Most kMosts[] = {{"times", 200},
+                           {"fill", 100'000},
+                           {"payload_fill", 100'000},
+                           {"ms", 10'000},
+                           {"delay_ms", 1'000},
+                           {"timeout_ms", 10'000},
+                           {"duration_us", 1'000'000},
+                           {"bytes", 300'000},
+                           {"blocks", 4'096},
+                           {"in_size", 300'000},
+                           {"out_size", 300'000},
+                           {"filled_bytes", 300'000}};
 
 class Limiter {
  public:
