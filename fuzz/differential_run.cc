@@ -67,7 +67,8 @@ void Strip(std::vector<Change>* changes) {
 Outcome Common(Outcome outcome) {
   outcome.id.clear();
   outcome.detail.clear();
-  if (outcome.returns_value && !outcome.handles.empty()) outcome.returns = 0;  // the handle's number
+  const bool is_handle = outcome.returns_value && !outcome.handles.empty();
+  if (is_handle) outcome.returns = 0;
   Strip(&outcome.changes);
   std::erase_if(outcome.callbacks,
                 [](const CallbackRecord& record) { return record.callback == "buffer"; });
@@ -159,7 +160,8 @@ class Comparison {
   Comparison(const uint8_t* data, size_t size) : decoder_(data, size) {}
 
   std::string PlayAll() {
-    for (int i = 0; i < kMostOperations && decoder_.HasNext() && !is_over_ && failure_.empty(); ++i) {
+    for (int i = 0; i < kMostOperations && decoder_.HasNext(); ++i) {
+      if (is_over_ || !failure_.empty()) break;
       Play(decoder_.Next());
     }
     if (!TheTwin().executor.CleanUp() && failure_.empty()) failure_ = "the twin cannot be reset";

@@ -144,7 +144,8 @@ void LiveObjects::Learn(const Op& op, const Outcome& outcome) {
   LearnLoggers(outcome, known ? std::optional(enable->session) : std::nullopt, this);
   if (outcome.ending != Ending::kReturned) return;
   const std::optional<ControlRequest> control = ControlRequestOf(op);
-  if (control && control->code == ControlCode::kStop && StopsSession(outcome)) Forget(Find(*control));
+  if (control && control->code == ControlCode::kStop && StopsSession(outcome))
+    Forget(Find(*control));
   std::visit(Learner{*this, outcome}, op.any);
 }
 

@@ -23,8 +23,8 @@ template <typename T>
 inline constexpr bool kIsList<std::vector<T>> = !std::is_same_v<std::vector<T>, Bytes>;
 
 // Calls visit(name, value) for the value, for what lies in it if it is a structure or a list or may
-// be missing, and so on. The name is that of the member of a structure, as in JSON. What the visitor
-// makes of a list or of a missing value is visited, too.
+// be missing, and so on. The name is that of the member of a structure, as in JSON. What the
+// visitor makes of a list or of a missing value is visited, too.
 template <typename T, typename Visitor>
 void VisitValue(std::string_view name, T& value, Visitor& visit) {
   if constexpr (Reflected<T>) {

@@ -14,8 +14,8 @@ namespace etalon {
 void ChangeOneMember(uint8_t which, uint8_t how, Op* op);
 
 // Whatever makes an operation take long or much memory without doing anything else: repetitions,
-// waits and the sizes of blocks become at most what a sequence can afford, in the steps of callbacks
-// too, and no callback faults.
+// waits and the sizes of blocks become at most what a sequence can afford, in the steps of
+// callbacks too, and no callback faults.
 void KeepWithinBounds(Op* op);
 
 }  // namespace etalon

@@ -18,7 +18,8 @@ TEST(OperationChange, ReachesEveryMember) {
   }
   std::string all;
   for (const std::string& line : changed) all += line + '\n';
-  for (const char* member : {"session", "block", "place", "size", "type", "level", "version", "guid",
+  for (const char* member : {"session", "block", "place", "size", "type", "level", "version",
+                             "guid",
                              "flags", "time_stamp", "guid_by_pointer", "payload", "payload_fill",
                              "fields", "length", "times"}) {
     EXPECT_NE(all.find('"' + std::string(member) + "\":"), std::string::npos) << member;

@@ -15,8 +15,8 @@ namespace etalon {
 // Four bytes an operation: which, on what, how, and how much. Every input means something. What an
 // operation needs it takes from the objects that live, and where there are none the operation that
 // brings one takes its place, so that most operations succeed; the highest values of a byte choose
-// what is wrong on purpose. Some records stand for an operation of any kind at all, and some for one
-// member of the operation behind them that is changed.
+// what is wrong on purpose. Some records stand for an operation of any kind at all, and some for
+// one member of the operation behind them that is changed.
 class OperationDecoder {
  public:
   OperationDecoder(const uint8_t* data, size_t size);
