@@ -20,7 +20,7 @@ inline uint64_t CountEvents(const Outcome& outcome, bool* in_order) {
   uint64_t before = 0;
   for (const CallbackRecord& record : outcome.callbacks) {
     if (record.callback != "event") continue;
-    if (events == 0 && record.Text("Guid") == kLogFileHeader) continue;
+    if (record.Text("Guid") == kLogFileHeader) continue;
     ++events;
     const uint64_t stamp = record.Number("TimeStamp");
     if (stamp == 0) continue;  // a message without one
@@ -55,7 +55,11 @@ struct EventLearner : ProviderLearner {
     if (is_doubtful && code != ERROR_INVALID_HANDLE) DoubtAll();
     return "";
   }
-  std::string operator()(const TraceEvent& op) const { return Write(op.session, op.times); }
+  // An event with a time of its own comes wherever that belongs.
+  std::string operator()(const TraceEvent& op) const {
+    if (op.event.time_stamp) Forget();
+    return Write(op.session, op.times);
+  }
   std::string operator()(const TraceEventInstance& op) const { return Write(op.session, 1); }
   std::string operator()(const TraceMessage& op) const { return Write(op.session, 1); }
   std::string operator()(const TraceMessageVa& op) const { return Write(op.session, 1); }
@@ -94,6 +98,8 @@ struct EventLearner : ProviderLearner {
 
   std::string operator()(const OpenTraceW& op) const {
     if (outcome.handles.empty()) return "";
+    // What they do, and when, is not followed.
+    if (!op.event_callback.steps.empty() || !op.buffer_callback.steps.empty()) Forget();
     ModelTrace trace;
     trace.symbol = born();
     if (op.log_file) trace.file = FileNamed(*op.log_file);
@@ -104,6 +110,7 @@ struct EventLearner : ProviderLearner {
   }
   std::string operator()(const CloseTrace& op) const {
     if (!succeeded() && code != ERROR_CTX_CLOSE_PENDING) return "";
+    if (op.trace.symbol.empty()) return Forget();  // somebody's
     Erase(&model.traces_, [&](const ModelTrace& trace) {
       return trace.symbol == SymbolOf(op.trace) && trace.call.empty();
     });
@@ -122,7 +129,7 @@ struct EventLearner : ProviderLearner {
         of_file ? model.files_[static_cast<size_t>(trace->file)].known : trace->due_known;
     const uint64_t due =
         of_file ? model.files_[static_cast<size_t>(trace->file)].events : trace->due;
-    if (!trace->call.empty()) model.traces_.erase(trace);
+    if (!trace->call.empty() && trace->call == op.on.id) model.traces_.erase(trace);
     if (!succeeded() || !is_known || model.lenient_) return "";
     if (!in_order && of_file) return "events are delivered in another order than that of time";
     if (events == due) return "";

@@ -28,7 +28,8 @@ bool IsPlain(const EventHeader& e) {
 }
 
 uint64_t SizeOf(const EventHeader& e) {
-  uint64_t size = kEventHeader + e.payload.size() + e.payload_fill;
+  uint64_t size = kEventHeader;
+  if (e.fields.empty()) size += e.payload.size() + e.payload_fill;
   for (const MofField& field : e.fields) size += field.data.size();
   return size;
 }
@@ -60,6 +61,13 @@ bool IsPlainFile(const std::u16string& name) {
   return !rest.empty() && rest.find_first_of(u"\\/:*?\"<>|") == std::u16string::npos;
 }
 
+// Nothing that memory or a disk might not have.
+bool IsModest(const Properties& p) {
+  constexpr uint32_t kMost = 1024;
+  return p.buffer_size_kb.value_or(0) <= kMost && p.minimum_buffers.value_or(0) <= kMost &&
+         p.maximum_buffers.value_or(0) <= kMost && p.maximum_file_size.value_or(0) <= kMost;
+}
+
 bool IsSystemName(const std::u16string& name) {
   return name == u"NT KERNEL LOGGER" || name == u"GLOBALLOGGER" ||
          name == u"CIRCULAR KERNEL CONTEXT LOGGER";
@@ -79,9 +87,10 @@ struct Expectation {
     const bool is_plain = op.name_place == Place::kBlock && op.handle == Place::kBlock &&
                           !op.name.empty() && op.name.size() <= 1024 &&
                           (!p.log_file || IsPlainFile(*p.log_file)) && IsPlain(p) &&
-                          IsPlainMode(mode) && !IsSystemName(Upper(op.name));
+                          IsModest(p) && IsPlainMode(mode) && !IsSystemName(Upper(op.name));
     const bool is_real_time = !p.log_file_mode || (mode & EVENT_TRACE_REAL_TIME_MODE) != 0;
-    const bool has_sink = p.log_file || is_real_time || mode == EVENT_TRACE_BUFFERING_MODE;
+    const bool is_buffering = mode == EVENT_TRACE_BUFFERING_MODE;
+    const bool has_sink = is_buffering ? !p.log_file : p.log_file || is_real_time;
     const bool needs_size = (mode & (EVENT_TRACE_USE_KBYTES_FOR_SIZE)) != 0;
     if (!is_plain || !has_sink || needs_size != (p.maximum_file_size.value_or(0) != 0)) return {};
     if ((mode & EVENT_TRACE_FILE_MODE_NEWFILE) != 0 &&
@@ -103,9 +112,11 @@ struct Expectation {
                        model.files_[static_cast<size_t>(session.file)].name == Upper(*p.log_file);
       if (!has) continue;
       if (session.state != State::kRunning) return {};
-      return {ERROR_BAD_PATHNAME};
+      // Of files with numbers it may be at another one by now.
+      const bool is_numbered = p.log_file->find(u"%d") != std::u16string::npos;
+      return is_numbered ? Codes({ERROR_BAD_PATHNAME, ERROR_SUCCESS}) : Codes({ERROR_BAD_PATHNAME});
     }
-    return {ERROR_SUCCESS};
+    return model.AnyUnclear() ? Codes({ERROR_BAD_PATHNAME, ERROR_SUCCESS}) : Codes({ERROR_SUCCESS});
   }
 
   // Of a function that looks for a session: the answer when there is none; or `found`.
@@ -119,7 +130,9 @@ struct Expectation {
 
   // No session has that handle.
   bool IsNobodys(const Handle& handle) const {
-    if (handle.symbol.empty()) return handle.literal == 0 || handle.literal == kAllOnes.literal;
+    // Its last digits are those of the kernel logger's handle.
+    if (handle == kAllOnes) return model.Find(u"NT Kernel Logger") == nullptr;
+    if (handle.symbol.empty()) return handle.literal == 0;
     const int symbol = SymbolOf(handle);
     return std::find(model.dead_.begin(), model.dead_.end(), symbol) != model.dead_.end();
   }
@@ -205,7 +218,10 @@ struct Expectation {
     // A callback that is called in here has its word.
     const bool is_told = model.IsEnabled(op.guid);
     if (is_told && (op.callback.fault || op.callback.delay_ms != 0)) return {};
-    return {is_told ? op.callback.returns : uint32_t{ERROR_SUCCESS}};
+    if (!is_told) return {ERROR_SUCCESS};
+    Codes codes = {op.callback.returns};
+    if (model.AnyUnclear()) codes.Add(ERROR_SUCCESS);
+    return codes;
   }
   Codes operator()(const EventRegister& op) const {
     const bool is_plain = op.callback.place == Place::kBlock && op.guid_place == Place::kBlock &&
@@ -240,7 +256,11 @@ struct Expectation {
     if (op.class_handle.symbol.empty()) {
       return op.class_handle.literal == 0 ? Codes({ERROR_INVALID_PARAMETER}) : Codes();
     }
-    return If(OwnsClass(op.class_handle, op.on.process), ERROR_SUCCESS, ERROR_INVALID_PARAMETER);
+    Codes codes =
+        If(OwnsClass(op.class_handle, op.on.process), ERROR_SUCCESS, ERROR_INVALID_PARAMETER);
+    // A block of that name lies where it was made.
+    if (!op.instance.block.empty()) codes.Add({ERROR_NOACCESS, ERROR_INVALID_PARAMETER});
+    return codes;
   }
 
   // ---- Events
@@ -250,7 +270,8 @@ struct Expectation {
     if (handle == kNoHandle) return {no_session};
     const ModelSession* const session = model.Find(handle);
     if (session == nullptr) return IsNobodys(handle) ? Codes({ERROR_INVALID_HANDLE}) : Codes();
-    if (session->state != State::kRunning || size > 60'000) return {};
+    const bool is_private = (session->mode & EVENT_TRACE_PRIVATE_LOGGER_MODE) != 0;
+    if (session->state != State::kRunning || is_private || size > 60'000) return {};
     const uint64_t room = session->buffer_kb == 0 ? 0 : session->buffer_kb * 1024 - kBufferHeader;
     if (room != 0 && size + slack > room) return {ERROR_MORE_DATA};
     if (room == 0 && size + slack > 3000) return {};
@@ -267,8 +288,8 @@ struct Expectation {
     return OfWrite(op.session, SizeOf(op.event), 1, ERROR_INVALID_PARAMETER);
   }
   Codes operator()(const TraceMessageVa& op) const {
-    const bool is_plain = (op.flags & ~0x2Bu) == 0 && op.guid_place == Place::kBlock &&
-                          op.arguments.size() <= 4 &&
+    const bool is_plain = (op.flags & ~0x2Bu) == 0 && !op.component_id &&
+                          op.guid_place == Place::kBlock && op.arguments.size() <= 4 &&
                           std::all_of(op.arguments.begin(), op.arguments.end(), [](const auto& a) {
                             return a.place == Place::kBlock && !a.size && a.fill < 200;
                           });
@@ -282,12 +303,13 @@ struct Expectation {
                           op.instance.class_handle && !op.parent &&
                           op.instance.instance_id.value_or(0) != 0;
     if (!is_plain || op.session == kNoHandle) return {};
-    if (!OwnsClass(*op.instance.class_handle, op.on.process)) {
-      const bool is_known = !op.instance.class_handle->symbol.empty();
-      return is_known ? Codes({ERROR_INVALID_PARAMETER}) : Codes();
-    }
-    return OfWrite(op.session, kEventHeader + 8 + e.payload.size() + e.payload_fill, 1,
-                   ERROR_INVALID_PARAMETER);
+    const Codes written =
+        OfWrite(op.session, kEventHeader + 8 + e.payload.size() + e.payload_fill, 1,
+                ERROR_INVALID_PARAMETER);
+    if (OwnsClass(*op.instance.class_handle, op.on.process)) return written;
+    // A session that is none comes before a class that is none.
+    const bool is_known = !op.instance.class_handle->symbol.empty() && written.Has(ERROR_SUCCESS);
+    return is_known ? Codes({ERROR_INVALID_PARAMETER}) : Codes();
   }
 
   // ---- Consumers
@@ -310,7 +332,9 @@ struct Expectation {
       if (trace.symbol != SymbolOf(op.trace) || trace.process != op.on.process) continue;
       return trace.call.empty() ? Codes({ERROR_SUCCESS}) : Codes();
     }
-    return {ERROR_INVALID_HANDLE};
+    const bool is_strange = std::find(model.strangers_.begin(), model.strangers_.end(),
+                                      SymbolOf(op.trace)) != model.strangers_.end();
+    return is_strange ? Codes() : Codes({ERROR_INVALID_HANDLE});
   }
 
   // ---- Whatever else there is
@@ -328,7 +352,15 @@ Codes Model::Expected(const Op& op) const {
 
 Codes Model::Allowed(const Op& op) const {
   const Codes exact = Expected(op);
-  if (exact.empty()) return CodesOfFunction(op, others_);
+  if (exact.empty()) {
+    Codes codes = CodesOfFunction(op, others_);
+    // A callback that is called in here has its word.
+    if (const auto* const registration = std::get_if<RegisterTraceGuidsW>(&op.any))
+      codes.Add(registration->callback.returns);
+    if (const auto* const registration = std::get_if<RegisterTraceGuidsA>(&op.any))
+      codes.Add(registration->callback.returns);
+    return codes;
+  }
   if (!others_) return exact;
   // Others may answer what the clauses accept of them: a failure is a failure.
   Codes codes = exact;

@@ -75,6 +75,7 @@ struct Learner : EventLearner {
   std::string operator()(const SetRegistry&) const { return Forget(); }
   std::string operator()(const Restart&) const { return Forget(); }
   std::string operator()(const PutFile&) const { return Forget(); }
+  std::string operator()(const SetTraceCallback&) const { return Forget(); }
   std::string operator()(const EventAccessControl&) const { return Forget(); }
   std::string operator()(const EventSetInformation&) const { return Forget(); }
   std::string operator()(const TraceSetInformation&) const { return Forget(); }
@@ -83,6 +84,7 @@ struct Learner : EventLearner {
 
   template <typename T>
   std::string operator()(const T&) const {
+    for (const Handle& handle : outcome.handles) model.strangers_.push_back(SymbolOf(handle));
     return "";
   }
 };

@@ -163,7 +163,8 @@ class Model {
   std::vector<ModelProcess> processes_;
   std::vector<ModelCall> calls_;
   std::vector<std::string> slow_drives_;
-  std::vector<int> dead_;  // sessions that ended, and none has been started since
+  std::vector<int> strangers_;  // handles of functions that are not followed
+  std::vector<int> dead_;       // sessions that ended, and none has been started since
 };
 
 // ASCII letters in upper case: what is not case-sensitive is kept so.

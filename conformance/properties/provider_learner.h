@@ -40,12 +40,16 @@ struct ProviderLearner : SessionLearner {
     }
     return CheckCount(are_told ? expected : 0);
   }
-  std::string CheckCount(size_t expected) const {
+  size_t CountCalls() const {
     size_t calls = 0;
     for (const CallbackRecord& call : outcome.callbacks) {
       if (call.callback != "event" && call.callback != "buffer" && call.callback != "enable")
         ++calls;
     }
+    return calls;
+  }
+  std::string CheckCount(size_t expected) const {
+    const size_t calls = CountCalls();
     if (model.lenient_ || calls == expected) return "";
     return std::to_string(calls) + " control callbacks, not " + std::to_string(expected);
   }
@@ -54,12 +58,15 @@ struct ProviderLearner : SessionLearner {
                      const ModelEnable& as) const {
     if (!succeeded()) return "";
     const ModelSession* const session = Find(handle);
-    if (session == nullptr) return DoubtAll(), "";
+    if (session == nullptr) return DoubtAll(), Forget();
     const int symbol = session->symbol;
     const auto is_this = [&](const ModelEnable& e) {
       return e.guid == guid && e.session == symbol;
     };
     const bool had = std::any_of(model.enables_.begin(), model.enables_.end(), is_this);
+    // Of a session that has ended by itself, providers may have been told.
+    const bool is_clear =
+        session->state == State::kRunning && (!model.AnyUnclear() || !model.IsEnabled(guid));
     Erase(&model.enables_, is_this);
     if (enables) {
       // A classic provider belongs to the session that enabled it last.
@@ -69,7 +76,7 @@ struct ProviderLearner : SessionLearner {
       model.enables_.back().session = symbol;
     }
     LearnLoggers(symbol);
-    return session->state == State::kRunning ? CheckCalls(guid, enables || had) : "";
+    return is_clear ? CheckCalls(guid, enables || had) : "";
   }
   std::string operator()(const EnableTrace& op) const {
     return Enable(op.session, op.guid, op.enable != 0,
@@ -92,7 +99,8 @@ struct ProviderLearner : SessionLearner {
   }
 
   std::string operator()(const RegisterTraceGuidsW& op) const {
-    if (outcome.handles.empty()) return "";
+    // One whose callback failed is registered all the same; nobody knows its handle.
+    if (outcome.handles.empty() && CountCalls() == 0) return "";
     for (const ModelProvider& other : model.providers_) {
       // Of two callbacks by one name nobody can tell which it was.
       const bool is_same = other.callback.name == op.callback.name;
@@ -113,6 +121,7 @@ struct ProviderLearner : SessionLearner {
     return IsQuiet(op.callback) && !model.AnyUnclear() ? CheckCount(was_enabled ? 1 : 0) : "";
   }
   std::string operator()(const EventRegister& op) const {
+    if (!op.callback.name.empty()) Forget();  // its calls look like those of classic providers
     if (succeeded())
       model.providers_.push_back({born(), op.on.process, op.guid, false, op.callback});
     return "";

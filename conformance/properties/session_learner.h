@@ -58,16 +58,19 @@ struct SessionLearner : LearnerBase {
     ModelSession session;
     session.symbol = born();
     session.name = Upper(name);
-    session.mode = p.log_file_mode.value_or(p.log_file ? 0u : uint32_t{EVENT_TRACE_REAL_TIME_MODE});
-    session.buffer_kb = std::max(p.buffer_size_kb.value_or(0), p.buffer_size_kb ? 4u : 0u);
+    const bool has_file = p.log_file && !p.log_file->empty();
+    session.mode = p.log_file_mode.value_or(has_file ? 0u : uint32_t{EVENT_TRACE_REAL_TIME_MODE});
+    const uint32_t buffer_kb = p.buffer_size_kb.value_or(0);
+    session.buffer_kb = buffer_kb == 0 ? 0 : std::max(buffer_kb, 4u);
     constexpr uint32_t kUncounted =
         EVENT_TRACE_PRIVATE_LOGGER_MODE | EVENT_TRACE_SYSTEM_LOGGER_MODE | EVENT_TRACE_SECURE_MODE;
+    is_simple = is_simple && !p.log_file_name_offset && !p.bytes;
     session.counted = is_simple && (session.mode & kUncounted) == 0 && p.extension.empty();
     const bool is_limited =
         p.maximum_file_size.value_or(0) != 0 &&
         (session.mode & (EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_FILE_MODE_NEWFILE)) == 0;
     if (is_limited || !is_simple || model.AnyStopInProgress()) session.state = State::kUnclear;
-    if (p.log_file) {
+    if (has_file) {
       session.file = FileNamed(*p.log_file);
       model.files_[static_cast<size_t>(session.file)].known = false;
       for (const std::string& drive : model.slow_drives_)
@@ -117,9 +120,10 @@ struct SessionLearner : LearnerBase {
     if (handle == nullptr) return "";
     if (session == nullptr) session = Find({.symbol = *handle, .literal = 0});
     if (session == nullptr)
-      return model.AnyUnclear() ? "" : "a session is reported that nobody started";
+      return model.lenient_ || model.AnyUnclear() ? "" : "a session is told that nobody started";
     const ModelSession* const told = model.Find(Handle{.symbol = *handle, .literal = 0});
-    if (told != nullptr && told != session) return "the handle of another session is reported";
+    const bool is_others = told != nullptr && told != session && !model.lenient_;
+    if (is_others) return "the handle of another session is reported";
     if (buffers == 0) return "NumberOfBuffers is 0";
     if (free > buffers) return "FreeBuffers is more than NumberOfBuffers";
     if (lost < session->events_lost) return "EventsLost went back";
@@ -140,10 +144,11 @@ struct SessionLearner : LearnerBase {
     // By a handle of long ago: whose it is now, the report says.
     ModelSession* const told =
         Find({.symbol = outcome.Text("properties", "Wnode.HistoricalContext")});
-    const bool has_gone =
-        session != nullptr && session->state != State::kRunning && told != nullptr;
+    const bool has_gone = session != nullptr && told != nullptr &&
+                          (session->state != State::kRunning || model.lenient_);
     if (has_gone && told != session)
-      return model.Remove(session->symbol, false), Control(handle, name, what, p);
+      return model.Remove(session->symbol, false), model.dead_.clear(),
+             Control(handle, name, what, p);
     std::string wrong = is_fresh ? Report("properties", session) : "";
     if (session == nullptr) session = told;
     if (session == nullptr) return DoubtAll(), wrong;
