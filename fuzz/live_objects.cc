@@ -104,6 +104,7 @@ struct Learner {
   void operator()(const ExitProcess& op) const {
     const auto is_gone = [&](const auto& item) { return item.process == op.name; };
     std::erase(live.processes, op.name);
+    if (live.processes.empty()) live.processes.emplace_back();  // something must run somewhere
     std::erase_if(live.registrations, is_gone);
     std::erase_if(live.classes, is_gone);
     std::erase_if(live.loggers, is_gone);
@@ -163,14 +164,6 @@ const LiveSession* LiveObjects::Find(const std::u16string& name) const {
   const auto found = std::find_if(sessions.begin(), sessions.end(),
                                   [&](const LiveSession& one) { return one.name == name; });
   return found == sessions.end() ? nullptr : &*found;
-}
-
-std::optional<Handle> LiveObjects::SessionOf(const Handle& handle) const {
-  if (Find(handle) != nullptr) return handle;
-  for (const LiveLogger& logger : loggers) {
-    if (logger.handle == handle) return logger.session;
-  }
-  return std::nullopt;
 }
 
 void LiveObjects::Forget(const LiveSession* session) {

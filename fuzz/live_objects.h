@@ -60,9 +60,6 @@ struct LiveObjects {
   const LiveSession* Find(const std::u16string& name) const;
   const LiveSession* Find(const ControlRequest& request) const;
 
-  // The session that an event written to `handle` goes to, as far as that is known.
-  std::optional<Handle> SessionOf(const Handle& handle) const;
-
   void Forget(const LiveSession* session);
 };
 

@@ -1,19 +1,18 @@
 #include "fuzz/sequence_run.h"
 
+#include <algorithm>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "conformance/implementations/in_process.h"
+#include "conformance/properties/model.h"
 #include "conformance/script/json.h"
-#include "fuzz/event_account.h"
 #include "fuzz/operation_decoder.h"
 
 namespace etalon {
 namespace {
-
-constexpr char kLogFileHeader[] = "68fdd900-4a3e-11d1-84f4-0000f80464e3";
 
 bool Succeeded(const Outcome& outcome) {
   if (outcome.ending == Ending::kStarted) return true;
@@ -26,17 +25,6 @@ bool HasUnknownCode(const Outcome& outcome) {
   const std::string digits = "ERROR_" + std::to_string(outcome.returns);
   return !outcome.returns_value && ErrorText(outcome.returns) == digits;
 }
-
-std::string TextOf(const Value& value) {
-  const auto* const text = std::get_if<std::string>(&value);
-  return text == nullptr ? "" : *text;
-}
-
-// Of a session by its handle, as the last report had it.
-struct Counters {
-  uint64_t events_lost = 0;
-  uint64_t buffers_written = 0;
-};
 
 class SequenceRun {
  public:
@@ -57,81 +45,49 @@ class SequenceRun {
     ++report_.operations;
     ++report_.by_kind[op.any.index()];
     if (Succeeded(outcome)) ++report_.succeeded;
-    if (!report_.failure.empty()) return;
-    if (HasUnknownCode(outcome)) return Fail(op, "answers " + ErrorText(outcome.returns));
-    CheckReports(op, outcome);
-    const std::optional<ClosedAccount> account = account_.Learn(op, outcome, decoder_.live());
     decoder_.Learn(op, outcome);
-    if (account) CheckLogFile(*account);
+    ReadNewFiles();
   }
 
   Outcome Run(const Op& op) {
     if (writes_script_) report_.script += ToJson(op) + '\n';
+    const Codes allowed = model_.Allowed(op);
     Outcome outcome = simulator_->Run(op);
-    // A harness fault is the script's: it asks for what there cannot be.
-    if (outcome.ending == Ending::kCrashed || outcome.ending == Ending::kHung) {
-      Fail(op, NameOf(outcome.ending) + ": " + outcome.detail);
-    }
+    Judge(op, allowed, outcome);
     return outcome;
   }
 
-  // Every block of properties that the operation filled: of one session, or of all.
-  void CheckReports(const Op& op, const Outcome& outcome) {
-    if (std::holds_alternative<QueryAllTracesW>(op.any) ||
-        std::holds_alternative<QueryAllTracesA>(op.any)) {
-      for (int i = 0; CheckReport(op, outcome, "properties[" + std::to_string(i) + "]"); ++i) {
-      }
-      return;
-    }
-    const std::optional<ControlRequest> control = ControlRequestOf(op);
-    if (control && control->code == ControlCode::kUpdate) return;  // only changes are seen
-    CheckReport(op, outcome, "properties");
+  // `allowed`: the codes that might come, by what was before.
+  void Judge(const Op& op, const Codes& allowed, const Outcome& outcome) {
+    const bool has_returned = outcome.ending == Ending::kReturned;
+    // A harness fault is the script's: it asks for what there cannot be.
+    if (outcome.ending == Ending::kCrashed || outcome.ending == Ending::kHung)
+      return Fail(op, NameOf(outcome.ending) + ": " + outcome.detail);
+    if (HasUnknownCode(outcome)) return Fail(op, "answers " + ErrorText(outcome.returns));
+    const uint32_t code = CodeOf(outcome);
+    if (has_returned && !allowed.empty() && !allowed.Has(code))
+      return Fail(op, "expected " + ToString(allowed) + ", got " + ErrorText(code));
+    const std::string wrong = model_.Learn(op, outcome);
+    if (!wrong.empty()) Fail(op, wrong);
   }
 
-  // False: nothing was filled in.
-  bool CheckReport(const Op& op, const Outcome& outcome, const std::string& block) {
-    std::string session;
-    uint64_t buffers = 0;
-    uint64_t free = 0;
-    Counters now;
-    for (const Change& change : outcome.changes) {
-      if (change.block != block) continue;
-      const uint64_t* const number = std::get_if<uint64_t>(&change.value);
-      if (change.member == "Wnode.HistoricalContext") session = TextOf(change.value);
-      if (number == nullptr) continue;
-      if (change.member == "NumberOfBuffers") buffers = *number;
-      if (change.member == "FreeBuffers") free = *number;
-      if (change.member == "EventsLost") now.events_lost = *number;
-      if (change.member == "BuffersWritten") now.buffers_written = *number;
+  // A file whose events are known is held against them as soon as it is complete.
+  void ReadNewFiles() {
+    std::vector<std::u16string> complete;
+    for (const ModelFile& file : model_.files()) {
+      if (file.known) complete.push_back(file.name);
     }
-    if (session.empty()) return false;
-    if (buffers == 0) Fail(op, "NumberOfBuffers is 0");
-    if (free > buffers) Fail(op, "FreeBuffers > NumberOfBuffers");
-    Counters& before = counters_[session];
-    if (now.events_lost < before.events_lost) Fail(op, "EventsLost went back");
-    if (now.buffers_written < before.buffers_written) Fail(op, "BuffersWritten went back");
-    before = now;
-    return true;
+    for (const std::u16string& name : complete) {
+      const bool is_read = std::find(read_.begin(), read_.end(), name) != read_.end();
+      if (!is_read && report_.failure.empty()) Read(name);
+    }
+    read_ = std::move(complete);
   }
 
-  void CheckLogFile(const ClosedAccount& account) {
-    const Outcome opened = Run(OpenTraceW{.log_file = account.log_file});
-    const Op process = ProcessTrace{.handles = {opened.handle()}};
-    const uint64_t events = CountEvents(Run(process));
+  void Read(const std::u16string& name) {
+    const Outcome opened = Run(OpenTraceW{.log_file = name});
+    Run(ProcessTrace{.handles = {opened.handle()}});
     Run(CloseTrace{.trace = opened.handle()});
-    if (events == account.events) return;
-    Fail(process, std::to_string(account.events) + " events were written, " +
-                      std::to_string(events) + " are in the file");
-  }
-
-  // The header event, which comes first, is none of the session's.
-  static uint64_t CountEvents(const Outcome& processed) {
-    uint64_t events = 0;
-    for (const CallbackRecord& record : processed.callbacks) {
-      const bool is_header = events == 0 && record.Text("Guid") == kLogFileHeader;
-      if (record.callback == "event" && !is_header) ++events;
-    }
-    return events;
   }
 
   void Fail(const Op& op, const std::string& why) {
@@ -139,9 +95,9 @@ class SequenceRun {
   }
 
   OperationDecoder decoder_;
-  EventAccount account_;
+  Model model_;
   const std::unique_ptr<Implementation> simulator_;
-  std::map<std::string, Counters> counters_;
+  std::vector<std::u16string> read_;  // log files that are known, and were read
   const bool writes_script_;
   SequenceReport report_;
 };

@@ -20,10 +20,10 @@ struct SequenceReport {
   std::array<int, std::variant_size_v<AnyOp>> by_kind = {};  // of the operations: how often each
 };
 
-// What must hold, whatever is asked: nothing crashes or hangs; error codes are Windows' own; 1 <=
-// NumberOfBuffers, FreeBuffers <= NumberOfBuffers, counters of a session never go back; and of a
-// session with a plain log file that nothing disturbed, exactly the events whose writers were told
-// success are in the file.
+// What must hold, whatever is asked: nothing crashes or hangs, and the model of what somebody can
+// know who only calls the API (//conformance/properties) allows every outcome: the codes, what is
+// reported and counted, who is called back, and in a log file that is complete exactly the events
+// whose writers were told success. Such files are read back as soon as there are any.
 SequenceReport RunSequence(const uint8_t* data, size_t size);
 
 }  // namespace etalon
