@@ -90,6 +90,7 @@ class Localizer {
 
   void operator()(std::string_view, std::u16string& text) {
     if (text.size() > 3 && text[1] == u':') text.erase(0, 3);
+    std::replace(text.begin(), text.end(), u'?', u'x');  // is a name like any other on Linux
   }
   // Memory that is not there is an error of the simulator's, and the end of a program that calls
   // the C functions.
@@ -114,11 +115,11 @@ struct Plays {
   }
   template <Form kForm>
   bool operator()(const ControlTraceOp<kForm>& op) const {
-    return HasPlainFile(op.properties);
+    return HasPlainFile(op.properties) && !IsNewFile(op.code, op.properties);
   }
   template <Form kForm, ControlCode kCode>
   bool operator()(const ControlAliasOp<kForm, kCode>& op) const {
-    return HasPlainFile(op.properties);
+    return HasPlainFile(op.properties) && !IsNewFile(kCode, op.properties);
   }
   template <Form kForm>
   bool operator()(const OpenTraceOp<kForm>& op) const {
@@ -147,14 +148,26 @@ struct Plays {
   bool operator()(const EventProviderEnabled&) const { return true; }
   bool operator()(const GetTraceEnableLevel&) const { return true; }
   bool operator()(const GetTraceEnableFlags&) const { return true; }
-  bool operator()(const CloseTrace&) const { return true; }
-  bool operator()(const ProcessTrace&) const { return true; }
+  bool operator()(const CloseTrace& op) const { return IsNoNumber(op.trace); }
+  bool operator()(const ProcessTrace& op) const {
+    return std::all_of(op.handles.begin(), op.handles.end(), IsNoNumber);
+  }
   template <typename T>
   bool operator()(const T&) const {
     return false;
   }
 
  private:
+  // Whether a file may be opened that is open already, each file system decides.
+  static bool IsNewFile(ControlCode code, const Properties& properties) {
+    return code == ControlCode::kUpdate && properties.log_file.has_value();
+  }
+
+  // Handles of traces are numbers, which are somebody's on one and nobody's on the other.
+  static bool IsNoNumber(const Handle& handle) {
+    return !handle.symbol.empty() || handle == kNoHandle || handle == kAllOnes;
+  }
+
   // A file that is made large at once belongs to the disk, and when a file is full that ends its
   // session, to time.
   static bool HasPlainFile(const Properties& properties) {
@@ -165,8 +178,10 @@ struct Plays {
   }
 };
 
-// Of a message, which has them among its bytes; and the order of events of one time.
-void LeaveOutTimes(Op* op) {
+// Times of a message, which has them among its bytes; the order of events of one time; handles of
+// classes in blocks that have been something else.
+void LeaveOutOwn(Op* op) {
+  if (auto* const id = std::get_if<CreateTraceInstanceId>(&op->any)) id->instance.block = "own";
   if (auto* const process = std::get_if<ProcessTrace>(&op->any)) {
     if (process->handles.size() > 1) process->handles.resize(1);
   }
@@ -201,7 +216,7 @@ class Comparison {
     }
     Localizer localizer;
     VisitMembers(&op, localizer);
-    LeaveOutTimes(&op);
+    LeaveOutOwn(&op);
     op.on() = {};
     script_ += ToJson(op) + '\n';
     const Outcome outcome = simulator_->Run(op);
