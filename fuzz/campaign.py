@@ -154,12 +154,15 @@ class Campaign:
             print(f"  {finding}")
 
     def minimise(self):
-        """Takes into the checked-in corpus what reaches code that it does not reach yet."""
+        """Takes into the checked-in corpus what reaches code that it does not reach yet.
+
+        As few inputs as cover it: how often code is reached does not count.
+        """
         before = set(self.seeds.iterdir())
         program = self.command[0]
         length = [argument for argument in self.command if argument.startswith("-max_len")]
         subprocess.run(
-            [program, "-merge=1", *length, str(self.seeds), str(self.corpus)],
+            [program, "-set_cover_merge=1", "-use_counters=0", *length, str(self.seeds), str(self.corpus)],
             check=True,
             cwd=self.folder,
             stderr=subprocess.DEVNULL,

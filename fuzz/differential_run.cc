@@ -84,6 +84,9 @@ Outcome Common(Outcome outcome) {
 
 // Names of files without their drive, no times and no waiting.
 class Localizer {
+  static constexpr std::string_view kTimes[] = {"delay_ms", "timeout_ms", "flush_timer",
+                                                "false_on_call"};
+
  public:
   template <typename T>
   void operator()(std::string_view, T&) {}
@@ -100,7 +103,7 @@ class Localizer {
   // Each has its own time.
   void operator()(std::string_view, std::optional<int64_t>& time) { time.reset(); }
   void operator()(std::string_view name, uint32_t& number) {
-    if (name == "delay_ms" || name == "flush_timer" || name == "false_on_call") number = 0;
+    if (std::find(std::begin(kTimes), std::end(kTimes), name) != std::end(kTimes)) number = 0;
     if (name == "times") number = std::min(number, 10u);
     // A registration whose callback fails stays, and nobody has its handle to end it with.
     if (name == "returns") number = 0;
@@ -115,11 +118,11 @@ struct Plays {
   }
   template <Form kForm>
   bool operator()(const ControlTraceOp<kForm>& op) const {
-    return HasPlainFile(op.properties) && !IsNewFile(op.code, op.properties);
+    return HasPlainFile(op.properties);
   }
   template <Form kForm, ControlCode kCode>
   bool operator()(const ControlAliasOp<kForm, kCode>& op) const {
-    return HasPlainFile(op.properties) && !IsNewFile(kCode, op.properties);
+    return HasPlainFile(op.properties);
   }
   template <Form kForm>
   bool operator()(const OpenTraceOp<kForm>& op) const {
@@ -158,22 +161,17 @@ struct Plays {
   }
 
  private:
-  // Whether a file may be opened that is open already, each file system decides.
-  static bool IsNewFile(ControlCode code, const Properties& properties) {
-    return code == ControlCode::kUpdate && properties.log_file.has_value();
-  }
-
   // Handles of traces are numbers, which are somebody's on one and nobody's on the other.
   static bool IsNoNumber(const Handle& handle) {
     return !handle.symbol.empty() || handle == kNoHandle || handle == kAllOnes;
   }
 
   // A file that is made large at once belongs to the disk, and when a file is full that ends its
-  // session, to time.
+  // session or makes way for the next, to time.
   static bool HasPlainFile(const Properties& properties) {
-    constexpr uint32_t kEndless = EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_FILE_MODE_NEWFILE;
     const uint32_t mode = properties.log_file_mode.value_or(0);
-    const bool has_end = properties.maximum_file_size && (mode & kEndless) == 0;
+    const bool has_end =
+        properties.maximum_file_size && (mode & EVENT_TRACE_FILE_MODE_CIRCULAR) == 0;
     return (mode & EVENT_TRACE_FILE_MODE_PREALLOCATE) == 0 && !has_end;
   }
 };
