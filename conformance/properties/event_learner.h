@@ -52,7 +52,8 @@ struct EventLearner : ProviderLearner {
     // By the handle of a session that may have gone, another may be meant by now.
     const bool is_doubtful = session == nullptr || session->state != State::kRunning;
     if (session != nullptr) Count(*session, times);
-    if (is_doubtful && code != ERROR_INVALID_HANDLE) DoubtAll();
+    const bool is_nobodys = handle == kNoHandle || code == ERROR_INVALID_HANDLE;
+    if (is_doubtful && !is_nobodys) DoubtAll();
     return "";
   }
   // An event with a time of its own comes wherever that belongs.
