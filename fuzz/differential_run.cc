@@ -95,6 +95,8 @@ class Localizer {
     if (text.size() > 3 && text[1] == u':') text.erase(0, 3);
     std::replace(text.begin(), text.end(), u'?', u'x');  // is a name like any other on Linux
   }
+  // There is but this one.
+  void operator()(std::string_view, std::vector<std::string>& processes) { processes.clear(); }
   // Numbers of one kind of structure would be told as those of another.
   void operator()(std::string_view name, std::string& text) {
     if (name == "block") text.clear();
