@@ -69,6 +69,11 @@ struct Learner : EventLearner {
     return "";
   }
 
+  std::string operator()(const CreateMergedTraceFile& op) const {
+    Overwrite(op.merged);
+    return "";
+  }
+
   // After these little is known.
   std::string operator()(const InjectFault&) const { return Forget(); }
   std::string operator()(const SetMachine&) const { return Forget(); }

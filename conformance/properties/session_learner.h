@@ -72,7 +72,7 @@ struct SessionLearner : LearnerBase {
     if (is_limited || !is_simple || model.AnyStopInProgress()) session.state = State::kUnclear;
     if (has_file) {
       session.file = FileNamed(*p.log_file);
-      model.files_[static_cast<size_t>(session.file)].known = false;
+      Overwrite(*p.log_file);
       for (const std::string& drive : model.slow_drives_)
         session.slow = session.slow || IsOn(drive, Upper(*p.log_file));
     }
@@ -88,6 +88,10 @@ struct SessionLearner : LearnerBase {
     }
     model.files_.push_back({upper});
     return static_cast<int>(model.files_.size()) - 1;
+  }
+
+  void Overwrite(const std::u16string& name) const {
+    model.files_[static_cast<size_t>(FileNamed(name))].known = false;
   }
 
   template <Form kForm>
@@ -150,6 +154,7 @@ struct SessionLearner : LearnerBase {
       return model.Remove(session->symbol, false), model.dead_.clear(),
              Control(handle, name, what, p);
     std::string wrong = is_fresh ? Report("properties", session) : "";
+    if (p.log_file) Overwrite(*p.log_file);
     if (session == nullptr) session = told;
     if (session == nullptr) return DoubtAll(), wrong;
     if (what == ControlCode::kStop) {
