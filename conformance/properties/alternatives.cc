@@ -230,15 +230,20 @@ class SessionNames {
   Names<std::u16string> names_;
 };
 
-// Names of processes and calls.
+// Names of processes, calls and callbacks.
 Names<std::string> WorldNames(const std::vector<Op*>& sequence) {
   Names<std::string> names;
   int processes = 0;
   int calls = 0;
-  for (const Op* const op : sequence) {
+  int callbacks = 0;
+  for (Op* const op : sequence) {
     if (const auto* const process = std::get_if<NewProcess>(&op->any))
       names.emplace(process->name, "p" + std::to_string(++processes));
     if (op->on().start) names.emplace(op->on().id, "call" + std::to_string(++calls));
+    Walk<Callback>(*op, [&](Callback& callback) {
+      const bool is_new = !callback.name.empty() && names.count(callback.name) == 0;
+      if (is_new) names[callback.name] = "control" + std::to_string(++callbacks);
+    });
   }
   return names;
 }
@@ -281,6 +286,14 @@ std::vector<Renaming> RenamingsOf(const std::vector<Op*>& sequence) {
       Walk<std::u16string>(other, [&](std::u16string& text) {
         if (text == old) text = StartTraceW().name;
       });
+    });
+  }
+  // Whatever a process does may as well be done by the one that is there anyway.
+  for (const Op* const op : sequence) {
+    const auto* const process = std::get_if<NewProcess>(&op->any);
+    if (process == nullptr) continue;
+    renamings.push_back([old = process->name](Op& other) {
+      if (other.on().process == old) other.on().process.clear();
     });
   }
   const Names<std::string> world = WorldNames(sequence);

@@ -19,7 +19,8 @@ std::vector<Op> AlternativesTo(size_t at, const std::vector<Op*>& sequence);
 using Renaming = std::function<void(Op&)>;
 
 // Sessions become "a", "b", ... and files C:\a.etl, processes "p1", ..., started calls "call1",
-// ..., in the order in which they are spoken of; provider GUIDs become the usual one.
+// ..., callbacks "control1", ..., in the order in which they are spoken of; provider GUIDs become
+// the usual one; what processes do is done by the one that is there anyway.
 std::vector<Renaming> RenamingsOf(const std::vector<Op*>& sequence);
 
 }  // namespace etalon

@@ -112,10 +112,23 @@ struct EventLearner : ProviderLearner {
   std::string operator()(const CloseTrace& op) const {
     if (!succeeded() && code != ERROR_CTX_CLOSE_PENDING) return "";
     if (op.trace.symbol.empty()) return Forget();  // somebody's
-    Erase(&model.traces_, [&](const ModelTrace& trace) {
-      return trace.symbol == SymbolOf(op.trace) && trace.call.empty();
-    });
+    // What a session that still runs has not handed over so far may come or not.
+    for (ModelTrace& trace : model.traces_) {
+      if (trace.symbol != SymbolOf(op.trace)) continue;
+      trace.closed = true;
+      trace.logger = 0;
+    }
+    Erase(&model.traces_,
+          [](const ModelTrace& trace) { return trace.closed && trace.call.empty(); });
     return "";
+  }
+  // A trace stays open when its events have been delivered, unless it has been closed meanwhile.
+  void EndProcessing(ModelTrace& trace) const {
+    if (trace.call.empty()) return;
+    trace.call.clear();
+    trace.logger = 0;
+    trace.due_known = false;
+    Erase(&model.traces_, [](const ModelTrace& one) { return one.closed && one.call.empty(); });
   }
   std::string operator()(const ProcessTrace& op) const {
     if (op.handles.size() != 1 || op.start_time || op.end_time) return "";
@@ -130,7 +143,7 @@ struct EventLearner : ProviderLearner {
         of_file ? model.files_[static_cast<size_t>(trace->file)].known : trace->due_known;
     const uint64_t due =
         of_file ? model.files_[static_cast<size_t>(trace->file)].events : trace->due;
-    if (!trace->call.empty() && trace->call == op.on.id) model.traces_.erase(trace);
+    EndProcessing(*trace);
     if (!succeeded() || !is_known || model.lenient_) return "";
     if (!in_order && of_file) return "events are delivered in another order than that of time";
     if (events == due) return "";

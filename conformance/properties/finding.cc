@@ -11,7 +11,7 @@ namespace etalon {
 
 std::string ScriptOf(const Shrunk& shrunk) {
   std::string script = "# " + shrunk.failure + '\n';
-  for (const Step& step : shrunk.sequence) script += ToJson(step.op) + '\n';
+  for (const SequenceStep& step : shrunk.sequence) script += ToJson(step.op) + '\n';
   const bool one_code = shrunk.due.size() == 1;
   const bool by_code = shrunk.failure.find(": expected ") != std::string::npos;
   if (one_code && by_code) {

@@ -13,11 +13,11 @@
 namespace etalon {
 
 // One operation, and its codes where something is wrong with its arguments; empty: the model says.
-struct Step {
+struct SequenceStep {
   Op op;
   Codes due = {};
 };
-using Sequence = std::vector<Step>;
+using Sequence = std::vector<SequenceStep>;
 
 struct LockstepOptions {
   // Every n-th call that must fail is held against the state before it; 0: none. The state is all
@@ -33,7 +33,7 @@ class Lockstep {
   Lockstep(Implementation& implementation, Tally* tally, const LockstepOptions& options = {});
 
   // What came of it; of nothing when something was wrong before.
-  Outcome Run(const Step& step);
+  Outcome Run(const SequenceStep& step);
 
   // From now on every step is added there; null: no more.
   void NoteIn(Sequence* sequence) { notes_ = sequence; }
@@ -51,7 +51,7 @@ class Lockstep {
  private:
   using Snapshot = std::map<std::string, std::string>;
 
-  void Judge(const Step& step, const Codes& allowed, const Outcome& outcome);
+  void Judge(const SequenceStep& step, const Codes& allowed, const Outcome& outcome);
   Snapshot Look();
   void CompareWith(const Snapshot& before, const Op& op);
   void Fail(const Op& op, const std::string& why);

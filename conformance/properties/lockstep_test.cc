@@ -62,7 +62,7 @@ std::vector<std::string> OutcomesOf(Implementation& implementation, const Sequen
   std::vector<std::string> lines;
   std::string why;
   EXPECT_TRUE(implementation.StartAfresh(&why)) << why;
-  for (const Step& step : sequence) lines.push_back(ToJson(implementation.Run(step.op)));
+  for (const SequenceStep& step : sequence) lines.push_back(ToJson(implementation.Run(step.op)));
   return lines;
 }
 

@@ -103,7 +103,8 @@ std::string Model::Learn(const Op& op, const Outcome& outcome) {
         if (process->handles.size() != 1 || trace.symbol != SymbolOf(process->handles[0])) continue;
         trace.call = op.on().id;
         if (ModelSession* const session = const_cast<ModelSession*>(Find(trace.session))) {
-          if (!session->consumed) trace.logger = session->symbol;
+          // On real threads nobody knows when it begins.
+          if (!session->consumed && !others_) trace.logger = session->symbol;
           session->consumed = true;
         }
       }
@@ -124,18 +125,24 @@ std::string Model::Learn(const Op& op, const Outcome& outcome) {
     return std::holds_alternative<ProcessTrace>(started.any) ? wrong : "";
   }
   std::string wrong = std::visit(Learner{*this, outcome, CodeOf(outcome)}, op.any);
-  // What callbacks did meanwhile.
+  LearnCallbacksOf(outcome);
+  return wrong;
+}
+
+// What callbacks did meanwhile, and what they called back.
+void Model::LearnCallbacksOf(const Outcome& outcome) {
   for (const CallbackRecord& call : outcome.callbacks) {
     if (call.steps.empty()) continue;
     for (const ModelProvider& provider : std::vector<ModelProvider>(providers_)) {
       const std::vector<Op>& steps = provider.callback.steps.ops();
       if (!IsOf(provider, call)) continue;
-      for (size_t i = 0; i < std::min(steps.size(), call.steps.size()); ++i)
+      for (size_t i = 0; i < std::min(steps.size(), call.steps.size()); ++i) {
         std::visit(Learner{*this, call.steps[i], CodeOf(call.steps[i])}, steps[i].any);
+        LearnCallbacksOf(call.steps[i]);
+      }
       break;
     }
   }
-  return wrong;
 }
 
 const ModelSession* Model::Find(const Handle& handle) const {
@@ -158,6 +165,14 @@ const ModelSession* Model::Find(const std::u16string& name) const {
   return nullptr;
 }
 
+int Model::FindFile(const std::u16string& name) const {
+  const std::u16string upper = Upper(name);
+  for (size_t i = 0; i < files_.size(); ++i) {
+    if (Upper(files_[i].name) == upper) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 bool Model::IsRegistered(const Guid& guid) const {
   return std::any_of(providers_.begin(), providers_.end(), [&](const ModelProvider& provider) {
     return provider.classic && provider.guid == guid;
@@ -177,7 +192,28 @@ size_t Model::CountSessions() const {
 }
 
 bool Model::IsEnding(const ModelTrace& trace) const {
-  return !trace.call.empty() && Find(trace.session) == nullptr;
+  return !trace.call.empty() && (trace.closed || Find(trace.session) == nullptr);
+}
+
+bool Model::WaitsForEvents(const ProcessTrace& op) const {
+  return std::any_of(op.handles.begin(), op.handles.end(), [&](const Handle& handle) {
+    for (const ModelTrace& trace : traces_) {
+      if (trace.symbol != SymbolOf(handle)) continue;
+      return trace.file < 0 && !trace.closed && Find(trace.session) != nullptr;
+    }
+    return !handle.symbol.empty();
+  });
+}
+
+bool Model::MayNeverReturn(const Op& op) const {
+  if (op.on().start) return false;
+  if (const auto* const process = std::get_if<ProcessTrace>(&op.any))
+    return WaitsForEvents(*process);
+  const auto* const await = std::get_if<Await>(&op.any);
+  return await != nullptr && std::any_of(calls_.begin(), calls_.end(), [&](const ModelCall& call) {
+           const auto* const process = std::get_if<ProcessTrace>(&call.op.any);
+           return call.id == await->of && process != nullptr && WaitsForEvents(*process);
+         });
 }
 
 bool Model::MayAct(const On& on) const {
@@ -209,7 +245,10 @@ void Model::Remove(int symbol, bool is_exact) {
   const auto found = std::find_if(sessions_.begin(), sessions_.end(),
                                   [&](const ModelSession& one) { return one.symbol == symbol; });
   if (found == sessions_.end()) return;
+  const auto is_its = [&](const ModelEnable& enable) { return enable.session == symbol; };
   const bool is_known = is_exact && found->counted && !lenient_;
+  // Meanwhile somebody else may have been enabled by the handle that was its own.
+  if (!is_exact) lenient_ = lenient_ || std::any_of(enables_.begin(), enables_.end(), is_its);
   if (found->file >= 0) {
     // Only of a file that is written from front to back it is known what is in it.
     constexpr uint32_t kOthers = EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_FILE_MODE_NEWFILE |
@@ -224,7 +263,7 @@ void Model::Remove(int symbol, bool is_exact) {
     trace.due_known = is_known;
     trace.due = found->written;
   }
-  Erase(&enables_, [&](const ModelEnable& enable) { return enable.session == symbol; });
+  Erase(&enables_, is_its);
   sessions_.erase(found);
   dead_.push_back(symbol);
 }

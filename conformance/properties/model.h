@@ -45,7 +45,7 @@ struct ModelSession {
 };
 
 struct ModelFile {
-  std::u16string name;  // as it was given, in upper case
+  std::u16string name;  // as it was last given
   bool known = false;   // complete, and exactly these events are in it beside the header
   uint64_t events = 0;
 };
@@ -85,6 +85,7 @@ struct ModelTrace {
   std::string process = {};
   std::string call = {};  // the ProcessTrace that was started with it; "" none
   int logger = 0;         // the session that it is the first consumer of; 0: none
+  bool closed = false;    // while that call was in progress: what is written later does not come
   bool due_known = false;
   uint64_t due = 0;  // the events of that session, which has been stopped
 };
@@ -129,16 +130,19 @@ class Model {
 
   const ModelSession* Find(const Handle& handle) const;
   const ModelSession* Find(const std::u16string& name) const;
-  bool IsRegistered(const Guid& guid) const;  // by RegisterTraceGuids
+  int FindFile(const std::u16string& name) const;  // its index; -1: there is none
+  bool IsRegistered(const Guid& guid) const;       // by RegisterTraceGuids
   bool IsEnabled(const Guid& guid) const;
   size_t CountSessions() const;  // those that count against kMostSessions
   // Calls are in progress, or disks: something happens whatever is called.
   bool ChangesByItself() const;
   // The call that was started with this trace can be awaited: nothing more will come.
   bool IsEnding(const ModelTrace& trace) const;
+  // For all that is known the call waits for events until somebody stops a session.
+  bool MayNeverReturn(const Op& op) const;
 
  private:
-  friend struct Expectation;
+  friend struct Answers;
   friend struct LearnerBase;
   friend struct SessionLearner;
   friend struct ProviderLearner;
@@ -146,10 +150,12 @@ class Model {
   friend struct Learner;
 
   Codes Expected(const Op& op) const;  // exactly; empty: not known
+  bool WaitsForEvents(const ProcessTrace& op) const;
   bool MayAct(const On& on) const;
   bool AnyUnclear() const;
   bool AnyStopInProgress() const;
   void Remove(int session, bool is_exact);
+  void LearnCallbacksOf(const Outcome& outcome);
 
   bool others_;
   bool lenient_ = false;  // something happened after which little is known

@@ -31,7 +31,7 @@ inline constexpr uint32_t kLeanings = 7;
 
 class OperationSource {
  public:
-  // Draws leaning and swarm first. `lean`: only that leaning.
+  // Draws leaning and swarm first. `leaning`: only that one.
   explicit OperationSource(Choices& choices);
   OperationSource(Choices& choices, Leaning leaning);
 
@@ -92,6 +92,8 @@ class OperationSource {
 
   std::u16string AnyName();
   Handle AnySession(const Model& model);
+  Handle Nobodys();  // of no session and no trace
+  uint32_t Times();  // few numbers, so that shrinking does not end at two bursts in place of one
   std::string AnyProcess(const Model& model);
   Properties SessionProperties(const std::u16string& name);
   Callback ControlCallback(const Model& model);

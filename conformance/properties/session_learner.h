@@ -72,7 +72,7 @@ struct SessionLearner : LearnerBase {
     if (is_limited || !is_simple || model.AnyStopInProgress()) session.state = State::kUnclear;
     if (has_file) {
       session.file = FileNamed(*p.log_file);
-      Overwrite(*p.log_file);
+      model.files_[static_cast<size_t>(session.file)] = {.name = *p.log_file};
       for (const std::string& drive : model.slow_drives_)
         session.slow = session.slow || IsOn(drive, Upper(*p.log_file));
     }
@@ -82,11 +82,9 @@ struct SessionLearner : LearnerBase {
   }
 
   int FileNamed(const std::u16string& name) const {
-    const std::u16string upper = Upper(name);
-    for (size_t i = 0; i < model.files_.size(); ++i) {
-      if (model.files_[i].name == upper) return static_cast<int>(i);
-    }
-    model.files_.push_back({upper});
+    const int found = model.FindFile(name);
+    if (found >= 0) return found;
+    model.files_.push_back({name});
     return static_cast<int>(model.files_.size()) - 1;
   }
 

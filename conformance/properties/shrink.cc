@@ -18,7 +18,7 @@ constexpr int kMostRuns = 20'000;
 
 // A step, and the handles that were born in it when it was last run.
 struct Part {
-  Step step;
+  SequenceStep step;
   std::vector<std::string> births;
 };
 using Parts = std::vector<Part>;
@@ -73,7 +73,10 @@ class Shrinker {
 
   Shrunk Run(const Sequence& sequence) {
     Parts parts;
-    for (const Step& step : sequence) parts.push_back({step, {}});
+    for (const SequenceStep& step : sequence) {
+      parts.push_back({step, {}});
+      is_told_ = is_told_ || !step.due.empty();
+    }
     std::optional<Parts> failing = Replay(parts);
     if (!failing) return {};
     best_ = std::move(*failing);
@@ -115,6 +118,7 @@ class Shrinker {
         else
           makes_sense = makes_sense && first_run_;
       });
+      if (!first_run_) makes_sense = makes_sense && !lockstep.model().MayNeverReturn(now.step.op);
       if (!makes_sense) return std::nullopt;
       const std::vector<std::string> births = BirthsOf(lockstep.Run(now.step));
       if (lockstep.was_senseless()) return std::nullopt;
@@ -128,12 +132,15 @@ class Shrinker {
     first_run_ = false;
     last_failure_ = lockstep.failure();
     last_due_ = lockstep.due();
-    return last_failure_.empty() ? std::nullopt : std::optional(std::move(replayed));
+    const bool counts = is_told_ ? failure_.empty() || last_failure_ == failure_ : true;
+    if (last_failure_.empty() || !counts) return std::nullopt;
+    return replayed;
   }
 
   // Takes the parts in place of the best ones, if they fail and are less.
   bool Accept(const Parts& parts) {
     if (runs_ >= kMostRuns || !(parts.size() < best_.size() || MayBeLess(parts))) return false;
+    if (!tried_.insert(KeyOf(parts)).second) return false;
     std::optional<Parts> failing = Replay(parts);
     if (!failing) return false;
     Measure measure = MeasureOf(*failing);
@@ -148,6 +155,17 @@ class Shrinker {
   // Handles get other names when they are born in another order: only then a script that is no less
   // as it stands may be less when it has been run.
   bool MayBeLess(const Parts& parts) const { return reorders_ || MeasureOf(parts) < measure_; }
+
+  // All that a replay depends on. Most attempts come again once some other one was accepted.
+  static std::string KeyOf(const Parts& parts) {
+    std::string key;
+    for (const Part& part : parts) {
+      key += ToJson(part.step.op);
+      for (const std::string& birth : part.births) key += birth;
+      key += '\n';
+    }
+    return key;
+  }
 
   // Without these, and what depends on the handles that were born there.
   Parts Without(const std::set<size_t>& left_out) const {
@@ -221,6 +239,7 @@ class Shrinker {
   }
 
   void UnifyNames() {
+    if (is_told_) return;
     Parts parts = best_;
     std::vector<Op*> ops;
     for (Part& part : parts) ops.push_back(&part.step.op);
@@ -308,10 +327,14 @@ class Shrinker {
   Implementation& implementation_;
   Parts best_;
   Measure measure_;
+  std::set<std::string> tried_;  // keys
   std::string failure_;
   std::string last_failure_;
   Codes due_;
   Codes last_due_;
+  // Of some step it was told what is due, by its arguments and where it stood: these stay as they
+  // are, and only the same failure counts.
+  bool is_told_ = false;
   bool reorders_ = false;
   bool first_run_ = true;
   int runs_ = 0;

@@ -257,9 +257,9 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   if (const ULONG error = CheckLogFile(machine, settings)) return error;
   AdjustSettings(machine.processors(), machine.windows(), &settings);
   FAIL_IF(!CanAppend(machine, settings), STARTTRACE_U18);
-  if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
   std::unique_ptr<File> file;
   if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) return error;
+  if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
   settings.logger_thread_id = machine.processes().NextThreadId();
   const bool is_global_logger = request.from_registry && settings.guid == GlobalLoggerGuid;
   Session& session = is_global_logger

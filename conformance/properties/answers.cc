@@ -75,7 +75,7 @@ bool IsSystemName(const std::u16string& name) {
 
 }  // namespace
 
-struct Expectation {
+struct Answers {
   const Model& model;
 
   // ---- Sessions
@@ -107,14 +107,13 @@ struct Expectation {
     if (same != nullptr) return {ERROR_ALREADY_EXISTS};
     if (model.CountSessions() >= kMostSessions) return {ERROR_NO_SYSTEM_RESOURCES};
     if (!p.log_file) return {ERROR_SUCCESS};
+    const int file = model.FindFile(*p.log_file);
     for (const ModelSession& session : model.sessions_) {
-      const bool has = session.file >= 0 &&
-                       model.files_[static_cast<size_t>(session.file)].name == Upper(*p.log_file);
-      if (!has) continue;
+      if (file < 0 || session.file != file) continue;
       if (session.state != State::kRunning) return {};
-      // Of files with numbers it may be at another one by now.
-      const bool is_numbered = p.log_file->find(u"%d") != std::u16string::npos;
-      return is_numbered ? Codes({ERROR_BAD_PATHNAME, ERROR_SUCCESS}) : Codes({ERROR_BAD_PATHNAME});
+      // It may have gone on to its next file.
+      const bool counts = (session.mode & EVENT_TRACE_FILE_MODE_NEWFILE) != 0;
+      return counts ? Codes({ERROR_SUCCESS, ERROR_BAD_PATHNAME}) : Codes({ERROR_BAD_PATHNAME});
     }
     return model.AnyUnclear() ? Codes({ERROR_BAD_PATHNAME, ERROR_SUCCESS}) : Codes({ERROR_SUCCESS});
   }
@@ -279,7 +278,8 @@ struct Expectation {
     constexpr uint64_t kMostUnread = 900;
     const bool is_kept = (session->mode & EVENT_TRACE_REAL_TIME_MODE) != 0;
     if (session->consumed || (is_kept && session->written > kMostUnread)) return {};
-    if (session->slow) return {ERROR_SUCCESS, ERROR_NOT_ENOUGH_MEMORY};
+    // A real disk is as fast as it likes.
+    if (session->slow || model.others_) return {ERROR_SUCCESS, ERROR_NOT_ENOUGH_MEMORY};
     return {ERROR_SUCCESS};
   }
 
@@ -318,10 +318,9 @@ struct Expectation {
     const bool is_plain = op.place == Place::kBlock && op.block.empty();
     if (!is_plain || op.log_file.has_value() == op.logger_name.has_value()) return {};
     if (op.logger_name) return {ERROR_SUCCESS};
-    for (const ModelFile& file : model.files_) {
-      if (file.name == Upper(*op.log_file)) return file.known ? Codes({ERROR_SUCCESS}) : Codes();
-    }
-    return {};
+    const int file = model.FindFile(*op.log_file);
+    const bool is_known = file >= 0 && model.files_[static_cast<size_t>(file)].known;
+    return is_known ? Codes({ERROR_SUCCESS}) : Codes();
   }
   Codes operator()(const CloseTrace& op) const {
     if (op.trace.symbol.empty()) {
@@ -347,7 +346,7 @@ struct Expectation {
 
 Codes Model::Expected(const Op& op) const {
   if (lenient_ || !MayAct(op.on())) return {};
-  return std::visit(Expectation{*this}, op.any);
+  return std::visit(Answers{*this}, op.any);
 }
 
 Codes Model::Allowed(const Op& op) const {
