@@ -58,6 +58,22 @@ TEST(Shrink, TellsNothingOfASequenceThatHolds) {
   EXPECT_EQ(Shrink(*simulator, {{StartTraceW{}}}).failure, "");
 }
 
+// Without the stop nobody would ever end the call.
+TEST(Shrink, TriesNothingThatMayWaitForEver) {
+  const PlantedBug& bug = PlantedBugs()[0];
+  const auto wrong = bug.plant(MakeSimulator({.telling = Telling::kReports}));
+  const Handle trace = {.symbol = "$2", .literal = 0};
+  ProcessTrace process = {.handles = {trace}};
+  process.on = {.thread = "call1", .id = "call1", .start = true};
+  const Sequence sequence = {{StartTraceW{}},
+                             {OpenTraceW{.logger_name = u"etalon"}},
+                             {process},
+                             {StopTraceW{.name = u"etalon"}},
+                             {Await{.of = "call1"}},
+                             {StartTraceW{}}};
+  EXPECT_EQ(ScriptOf(Shrink(*wrong, sequence)), bug.script);
+}
+
 TEST(Report, HasTheScriptTheCommandsAndTheProgram) {
   const auto wrong = PlantedBugs()[0].plant(MakeSimulator({.telling = Telling::kReports}));
   const Op start = StartTraceW{.name = u"x"};
