@@ -3,7 +3,7 @@
 system:  files and directories that Debian's package installs; they are copied, nothing is
          downloaded.
 urls:    the upstream archive by its hash, for a machine with ordinary internet access (or for
-         --distdir).
+         --distdir); without any, it is the system's or none.
 
 --repo_env=ETALON_DEPS=auto|system|download picks; auto (the default) prefers system. The labels
 are the same either way.
@@ -30,10 +30,11 @@ def _replace(ctx):
 def _dep_impl(ctx):
     mode = ctx.os.environ.get("ETALON_DEPS", "auto")
     missing = [path for path in ctx.attr.system if not ctx.path(path).exists]
-    if mode == "system" and missing:
+    is_archived = len(ctx.attr.urls) > 0
+    if missing and (mode == "system" or not is_archived):
         fail("%s: %s does not exist: apt-get install %s (./etalon does so as root)" %
              (ctx.name, missing[0], ctx.attr.debian))
-    if mode == "download" or missing:
+    if missing or (mode == "download" and is_archived):
         ctx.download_and_extract(
             url = ctx.attr.urls,
             sha256 = ctx.attr.sha256,
@@ -160,9 +161,6 @@ def third_party_dependencies():
         debian = "libkainjow-mustache-dev",
         system = {"/usr/include/kainjow": "include/kainjow"},
         system_build_file = "//tools/deps:headers.BUILD",
-        archive_build_file = "//tools/deps:mustache.BUILD",
-        sha256 = "da0ed0c7d9842cf9f68f9f7e3f58e456efc5a7d6c05cb8786f98ed3979e56685",
-        strip_prefix = "Mustache-4.1",
     )
     dep(
         name = "benchmark",
