@@ -25,8 +25,8 @@
 namespace etalon {
 namespace {
 
-constexpr std::array<std::string_view, 6> kVerbsOfTheLauncher = {
-    "test", "mutants", "bench", "install", "machine", "properties"};
+constexpr std::array<std::string_view, 7> kVerbsOfTheLauncher = {
+    "test", "mutants", "bench", "install", "machine", "properties", "fuzz"};
 
 struct ReplayArguments {
   std::string file;
@@ -98,6 +98,7 @@ CommandLine::CommandLine() {
              "./etalon install puts libetalon.so and its headers where other programs find them.\n" +
              "./etalon machine serves one machine to programs in several processes.\n" +
              "./etalon properties plays random sequences of operations beside a model.\n" +
+             "./etalon fuzz TARGET looks for what breaks the simulator and its readers.\n" +
              "./etalon VERB --help has the arguments of a verb; " + kExitCodes + ".");
   AddSuite();
   AddReplay();
