@@ -58,8 +58,7 @@ bool Serve(Executor& executor, HostWorld& world) {
   std::string line;
   while (ReadLine(&line)) {
     if (line.empty()) continue;
-    const Outcome outcome =
-        Answer(line, [&](const Op& op) { return Carry(executor, world, op); });
+    const Outcome outcome = Answer(line, [&](const Op& op) { return Carry(executor, world, op); });
     WriteLine(ToJson(outcome));
     if (IsLast(outcome)) return false;
   }

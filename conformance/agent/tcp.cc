@@ -7,12 +7,21 @@ namespace etalon {
 namespace {
 
 constexpr size_t kShortestToken = 16;
+constexpr size_t kLongestLine = 1024;
 
 bool IsPort(const std::string& text) {
   constexpr size_t kMostDigits = 5;
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return !text.empty() && text.size() <= kMostDigits &&
          std::all_of(text.begin(), text.end(), is_digit) && std::stoul(text) <= 65535;
+}
+
+// Every byte counts as much.
+bool IsSame(const std::string& said, const std::string& token) {
+  unsigned char difference = said.size() == token.size() ? 0 : 1;
+  for (size_t i = 0; i < std::min(said.size(), token.size()); ++i)
+    difference |= static_cast<unsigned char>(said[i] ^ token[i]);
+  return difference == 0;
 }
 
 }  // namespace
@@ -37,6 +46,16 @@ std::optional<std::string> ReadToken(const std::string& file, std::string* error
   if (token.size() >= kShortestToken) return token;
   *error = file + ": its first line, the token, needs at least 16 characters";
   return std::nullopt;
+}
+
+bool IsTokenNext(const std::string& token, const std::function<bool(char*)>& read) {
+  std::string line;
+  char c = 0;
+  while (line.size() < kLongestLine && read(&c)) {
+    if (c == '\n') return IsSame(line, token);
+    line.push_back(c);
+  }
+  return false;
 }
 
 }  // namespace etalon

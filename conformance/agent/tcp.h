@@ -7,6 +7,7 @@
 #ifndef ETALON_CONFORMANCE_AGENT_TCP_H_
 #define ETALON_CONFORMANCE_AGENT_TCP_H_
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,6 +33,13 @@ int JoinConnection(const Address& address, const std::string& token);
 // The first line of that file, at least 16 characters. None, and *error: there is no such file, or
 // not so much in it.
 std::optional<std::string> ReadToken(const std::string& file, std::string* error);
+
+// In which a connection must have said its token.
+inline constexpr int kTokenMs = 5000;
+
+// Whether a connection's first line is the token; reads nothing behind it. `read` gives the next
+// byte, or answers false. How long it takes tells nothing of the token.
+bool IsTokenNext(const std::string& token, const std::function<bool(char*)>& read);
 
 }  // namespace etalon
 

@@ -6,7 +6,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -19,10 +18,8 @@ namespace etalon {
 namespace {
 
 constexpr int kCannotStart = 3;
-constexpr int kTokenSeconds = 5;     // in which a connection must have said it
 constexpr int kFarewellMs = 10'000;  // for an agent to end once nobody will ask any more
 constexpr int kLookEveryMs = 50;
-constexpr size_t kMostTokenBytes = 1024;
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
@@ -59,30 +56,14 @@ bool Listen(int socket, const addrinfo& address) {
   return bind(socket, address.ai_addr, address.ai_addrlen) == 0 && listen(socket, 8) == 0;
 }
 
-// Every byte counts as much: how long it takes tells nothing of the token.
-bool IsSame(const std::string& said, const std::string& token) {
-  unsigned char difference = said.size() == token.size() ? 0 : 1;
-  for (size_t i = 0; i < std::min(said.size(), token.size()); ++i)
-    difference |= static_cast<unsigned char>(said[i] ^ token[i]);
-  return difference == 0;
-}
-
 // Reads the connection's first line, and nothing behind it.
 bool SaysToken(int connection, const std::string& token) {
-  const timeval patience = {.tv_sec = kTokenSeconds, .tv_usec = 0};
+  const timeval patience = {.tv_sec = kTokenMs / 1000, .tv_usec = 0};
   setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  std::string line;
-  char c = 0;
-  while (line.size() < kMostTokenBytes && recv(connection, &c, 1, 0) == 1) {
-    if (c != '\n') {
-      line.push_back(c);
-      continue;
-    }
-    const timeval forever = {};
-    setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever);
-    return IsSame(line, token);
-  }
-  return false;
+  const bool says = IsTokenNext(token, [&](char* c) { return recv(connection, c, 1, 0) == 1; });
+  const timeval forever = {};
+  setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever);
+  return says;
 }
 
 pid_t StartAgent(int connection, const std::vector<std::string>& arguments) {

@@ -14,9 +14,7 @@ namespace {
 
 constexpr int kCannotStart = 3;
 constexpr int kUnsupported = 2;
-constexpr DWORD kTokenMs = 5000;  // in which a connection must have said it
 constexpr DWORD kLookEveryMs = 50;
-constexpr size_t kMostTokenBytes = 1024;
 
 int Complain(const Address& address, const char* what) {
   std::fprintf(stderr, "etalon_agent: %s:%s: %s (error %d)\n", address.host.c_str(),
@@ -49,14 +47,6 @@ unsigned PortOf(SOCKET listener) {
   return ntohs(name.sin_port);
 }
 
-// Every byte counts as much: how long it takes tells nothing of the token.
-bool IsSame(const std::string& said, const std::string& token) {
-  unsigned char difference = said.size() == token.size() ? 0 : 1;
-  for (size_t i = 0; i < std::min(said.size(), token.size()); ++i)
-    difference |= static_cast<unsigned char>(said[i] ^ token[i]);
-  return difference == 0;
-}
-
 void SetPatience(SOCKET connection, DWORD milliseconds) {
   setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, reinterpret_cast<const char*>(&milliseconds),
              sizeof milliseconds);
@@ -65,17 +55,9 @@ void SetPatience(SOCKET connection, DWORD milliseconds) {
 // Reads the connection's first line, and nothing behind it.
 bool SaysToken(SOCKET connection, const std::string& token) {
   SetPatience(connection, kTokenMs);
-  std::string line;
-  char c = 0;
-  while (line.size() < kMostTokenBytes && recv(connection, &c, 1, 0) == 1) {
-    if (c != '\n') {
-      line.push_back(c);
-      continue;
-    }
-    SetPatience(connection, 0);
-    return IsSame(line, token);
-  }
-  return false;
+  const bool says = IsTokenNext(token, [&](char* c) { return recv(connection, c, 1, 0) == 1; });
+  SetPatience(connection, 0);
+  return says;
 }
 
 // In quotation marks; arguments of the agent have none inside.

@@ -183,12 +183,24 @@ TEST(OwnSessions, AreFewSmallAndInTheFolder) {
       TraceSetInformation{},
       EventAccessControl{.guid = kSystemTraceControlGuid},
       StartHeapTrace{.pids = {4}},
+      UpdateHeapTrace{.pids = {4}},
+      EnableTrace{.guid = kSystemTraceControlGuid},
+      CreateMergedTraceFile{.merged = u"/tmp/merged.etl"},
+      CreateMergedTraceFile{.files = {u"..\\of_others.etl"}},
+      GetFile{.path = u"/etc/passwd"},
+      ControlTraceW{},
+      // The answers would be about the length of a name that is not the script's.
+      StartTraceW{.name = u"etalon", .properties = {.bytes = 120 + 2 * 7}},
+      QueryTraceW{.name = u"etalon", .properties = {.bytes = 124}},
+      StartTraceW{.name = std::u16string(1000, u'n')},
   };
   for (const Op& op : refused) {
     const Outcome outcome = computer.Run(op);
     EXPECT_EQ(outcome.ending, Ending::kNotApplicable) << NameOf(op);
     EXPECT_THAT(outcome.detail, HasSubstr("needs --exclusive")) << NameOf(op);
   }
+  const Outcome near_miss = computer.Run(StartTraceW{.properties = {.bytes = 119}});
+  EXPECT_EQ(near_miss.ending, Ending::kReturned) << "too small whatever the name";
   for (int i = 0; i < 8; ++i) {
     const std::u16string name(1, static_cast<char16_t>(u'a' + i));
     EXPECT_EQ(computer.Run(StartTraceW{.name = name}).ending, Ending::kReturned);
