@@ -3,9 +3,8 @@
 // Winsock's own header comes before windows.h, which would bring its elder brother.
 #include <windows.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <cstring>
+#include <thread>
 
 #include "conformance/agent/tcp.h"
 
@@ -14,7 +13,7 @@ namespace {
 
 constexpr int kCannotStart = 3;
 constexpr int kUnsupported = 2;
-constexpr DWORD kLookEveryMs = 50;
+constexpr DWORD kFarewellMs = 10'000;  // for an agent to end once nobody asks any more
 
 int Complain(const Address& address, const char* what) {
   std::fprintf(stderr, "etalon_agent: %s:%s: %s (error %d)\n", address.host.c_str(),
@@ -22,7 +21,6 @@ int Complain(const Address& address, const char* what) {
   return kCannotStart;
 }
 
-// Not for overlapped calls, so that it can be a program's standard stream.
 SOCKET Listen(const Address& address) {
   addrinfo hints = {};
   hints.ai_socktype = SOCK_STREAM;
@@ -31,8 +29,7 @@ SOCKET Listen(const Address& address) {
   if (getaddrinfo(address.host.c_str(), address.port.c_str(), &hints, &found) != 0) {
     return INVALID_SOCKET;
   }
-  const SOCKET listener =
-      WSASocketW(found->ai_family, SOCK_STREAM, IPPROTO_TCP, nullptr, 0, 0 /* not overlapped */);
+  const SOCKET listener = socket(found->ai_family, SOCK_STREAM, IPPROTO_TCP);
   const bool listens = listener != INVALID_SOCKET &&
                        bind(listener, found->ai_addr, static_cast<int>(found->ai_addrlen)) == 0 &&
                        listen(listener, 8) == 0;
@@ -69,47 +66,82 @@ std::string CommandLine(const std::vector<std::string>& arguments) {
   return line;
 }
 
-HANDLE StartAgent(SOCKET connection, const std::vector<std::string>& arguments) {
+// A pipe whose one end the agent inherits.
+struct Pipe {
+  HANDLE read = nullptr;
+  HANDLE write = nullptr;
+
+  Pipe() {
+    SECURITY_ATTRIBUTES inherited = {sizeof inherited, nullptr, TRUE};
+    CreatePipe(&read, &write, &inherited, 0);
+  }
+};
+
+void KeepToOurselves(HANDLE end) { SetHandleInformation(end, HANDLE_FLAG_INHERIT, 0); }
+
+// Null: it cannot be started.
+HANDLE StartAgent(const Pipe& input, const Pipe& output,
+                  const std::vector<std::string>& arguments) {
+  KeepToOurselves(input.write);
+  KeepToOurselves(output.read);
   STARTUPINFOA startup = {};
   startup.cb = sizeof startup;
   startup.dwFlags = STARTF_USESTDHANDLES;
-  startup.hStdInput = reinterpret_cast<HANDLE>(connection);
-  startup.hStdOutput = startup.hStdInput;
+  startup.hStdInput = input.read;
+  startup.hStdOutput = output.write;
   startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-  SetHandleInformation(startup.hStdInput, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
   std::string line = CommandLine(arguments);
   PROCESS_INFORMATION process = {};
-  if (!CreateProcessA(nullptr, line.data(), nullptr, nullptr, TRUE, 0, nullptr, nullptr, &startup,
-                      &process)) {
+  const BOOL started = CreateProcessA(nullptr, line.data(), nullptr, nullptr, TRUE, 0, nullptr,
+                                      nullptr, &startup, &process);
+  if (!started) {
     std::fprintf(stderr, "etalon_agent: no agent can be started (error %lu)\n", GetLastError());
-    return nullptr;
   }
+  CloseHandle(input.read);
+  CloseHandle(output.write);
   CloseHandle(process.hThread);
   return process.hProcess;
 }
 
-bool HasHungUp(SOCKET connection) {
-  fd_set readable;
-  FD_ZERO(&readable);
-  FD_SET(connection, &readable);
-  timeval at_once = {};
-  if (select(0, &readable, nullptr, nullptr, &at_once) != 1) return false;
-  char c = 0;
-  return recv(connection, &c, 1, MSG_PEEK) <= 0;
+// Until nobody asks any more; then the agent has some seconds to end.
+void RelayQuestions(SOCKET connection, HANDLE to_agent, HANDLE agent) {
+  char bytes[4096];
+  int got = 0;
+  while ((got = recv(connection, bytes, sizeof bytes, 0)) > 0) {
+    DWORD written = 0;
+    if (!WriteFile(to_agent, bytes, static_cast<DWORD>(got), &written, nullptr)) break;
+  }
+  CloseHandle(to_agent);
+  if (WaitForSingleObject(agent, kFarewellMs) == WAIT_TIMEOUT) TerminateProcess(agent, 1);
 }
 
-// Until the agent has ended. One that nobody listens to any more is ended.
-void AttendAgent(HANDLE agent, SOCKET connection) {
-  constexpr DWORD kFarewellMs = 10'000;
-  DWORD left_ms = kFarewellMs;
-  while (WaitForSingleObject(agent, kLookEveryMs) == WAIT_TIMEOUT) {
-    if (!HasHungUp(connection)) continue;
-    left_ms -= std::min(left_ms, kLookEveryMs);
-    if (left_ms > 0) continue;
-    TerminateProcess(agent, 1);
-    WaitForSingleObject(agent, INFINITE);
+// Until the agent has ended.
+void RelayAnswers(HANDLE from_agent, SOCKET connection) {
+  char bytes[4096];
+  DWORD got = 0;
+  while (ReadFile(from_agent, bytes, sizeof bytes, &got, nullptr) && got > 0) {
+    for (int sent = 0; sent < static_cast<int>(got);) {
+      const int some = send(connection, bytes + sent, static_cast<int>(got) - sent, 0);
+      if (some <= 0) return;
+      sent += some;
+    }
   }
-  CloseHandle(agent);
+}
+
+void ServeConnection(SOCKET connection, const std::vector<std::string>& agent_arguments) {
+  const Pipe input;
+  const Pipe output;
+  const HANDLE agent = StartAgent(input, output, agent_arguments);
+  if (agent != nullptr) {
+    std::thread questions(RelayQuestions, connection, input.write, agent);
+    RelayAnswers(output.read, connection);
+    shutdown(connection, SD_BOTH);
+    questions.join();
+    CloseHandle(agent);
+  } else {
+    CloseHandle(input.write);
+  }
+  CloseHandle(output.read);
 }
 
 }  // namespace
@@ -127,8 +159,7 @@ int ServeConnections(const Address& address, const std::string& token,
     const SOCKET connection = accept(listener, nullptr, nullptr);
     if (connection == INVALID_SOCKET) continue;
     if (SaysToken(connection, token)) {
-      const HANDLE agent = StartAgent(connection, agent_arguments);
-      if (agent != nullptr) AttendAgent(agent, connection);
+      ServeConnection(connection, agent_arguments);
     } else {
       std::fprintf(stderr, "etalon_agent: a connection without the token was refused\n");
     }
