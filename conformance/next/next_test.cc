@@ -10,6 +10,8 @@
 namespace etalon {
 namespace {
 
+using testing::AllOf;
+using testing::Each;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -36,7 +38,8 @@ TEST(Programs, NameClausesAndSources) {
   ASSERT_TRUE(ParseScenarios(ProgramsFile(), &why)) << why;
   EXPECT_GE(KnownScenarios().size(), 10u);
   for (const Scenario& scenario : KnownScenarios()) {
-    EXPECT_FALSE(scenario.source.empty()) << scenario.program;
+    EXPECT_THAT(scenario.sources, AllOf(Not(IsEmpty()), Each(StartsWith("https://"))))
+        << scenario.program;
     EXPECT_FALSE(scenario.clauses.empty()) << scenario.program;
     for (const std::string& clause : scenario.clauses) {
       EXPECT_NE(clauses::FindClause(clause), nullptr) << scenario.program << ": " << clause;
@@ -58,8 +61,8 @@ TEST(Repairs, AreRankedByProgramsThenByTests) {
       Wrong("PROCTRACE-S01", "OpenTraceW", "a trace handle", "no handle", 3),
       Wrong("OPENTRACE-S02", "OpenTraceW", "a trace handle", "no handle", 2),
   };
-  const std::vector<Scenario> scenarios = {{"one", "", "", {"OPENTRACE-S02"}},
-                                           {"another", "", "", {"STARTTRACE-S01"}}};
+  const std::vector<Scenario> scenarios = {{"one", "", {}, {"OPENTRACE-S02"}},
+                                           {"another", "", {}, {"STARTTRACE-S01"}}};
   const std::vector<Repair> repairs = RepairsFor(report, scenarios);
   ASSERT_THAT(repairs, SizeIs(2));
   EXPECT_EQ(repairs[0].clause, "OPENTRACE-S02");
@@ -105,6 +108,7 @@ TEST(WineTest, IsInTheStyleOfItsSuite) {
   EXPECT_THAT(test, HasSubstr("START_TEST(etw)\n{\n    test_StartTrace();\n}\n"));
   EXPECT_THAT(test, StartsWith("#include <stdarg.h>\n"));
   EXPECT_THAT(test, Not(HasSubstr("Mismatch")));
+  EXPECT_THAT(test, Not(HasSubstr("NamedHeap"))) << "helpers that nothing uses";
   EXPECT_THAT(test, Not(HasSubstr("//")));
   EXPECT_THAT(test, Not(HasSubstr("int main")));
 }

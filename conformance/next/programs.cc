@@ -9,7 +9,8 @@ std::optional<std::vector<Scenario>> ParseScenarios(std::string_view text, std::
     std::vector<Scenario> scenarios;
     const nlohmann::json file = nlohmann::json::parse(text);
     for (const nlohmann::json& scenario : file.at("scenarios")) {
-      scenarios.push_back({scenario.at("program"), scenario.at("does"), scenario.at("source"),
+      scenarios.push_back({scenario.at("program"), scenario.at("does"),
+                           scenario.at("sources").get<std::vector<std::string>>(),
                            scenario.at("clauses").get<std::vector<std::string>>()});
     }
     return scenarios;

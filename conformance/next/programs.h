@@ -13,7 +13,7 @@ namespace etalon {
 struct Scenario {
   std::string program;  // "PresentMon"
   std::string does;
-  std::string source;                // where that is documented
+  std::vector<std::string> sources;  // public pages that document it, by their addresses
   std::vector<std::string> clauses;  // without any of these it does not work
 };
 

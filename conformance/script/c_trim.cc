@@ -61,7 +61,8 @@ Paragraph Read(std::string text) {
     const std::string_view line = rest.substr(0, end);
     const std::string_view name = DefinedBy(line);
     if (!name.empty()) paragraph.defined.emplace(name);
-    const bool is_inside = line.starts_with(' ') || line.starts_with('}') || line.starts_with("//");
+    const bool is_inside = line.starts_with(' ') || line.starts_with('}') ||
+                           line.starts_with("//") || line.starts_with("/*");
     const bool is_definition = line.starts_with("static inline ") || line.starts_with("typedef ");
     if (!is_inside && !is_definition) paragraph.can_go = false;
     rest.remove_prefix(std::min(end + 1, rest.size()));
