@@ -13,11 +13,15 @@ sed -E '0,/"name": *"[^"]*"/s//"name": "wine"/' control.json >wine.json
 "$cli" next wine --from wine.json --repairs 40 --folder repairs >out
 grep -q 'Wine test:  repairs/01-' out || { cat out; exit 1; }
 
+# The headers are read once for all of them.
+compile=(x86_64-w64-mingw32-gcc-posix -std=gnu99 -Wall -Werror -D_WIN32_WINNT=0x0A00 -I "$stubs")
+grep '^#include' repairs/01-*.wine.c >headers.h
+"${compile[@]}" -x c-header headers.h -o headers.h.gch
+
 count=0 failures=0
 for test in repairs/*.wine.c; do
   count=$((count + 1))
-  x86_64-w64-mingw32-gcc-posix -fsyntax-only -std=gnu99 -Wall -Werror -D_WIN32_WINNT=0x0A00 -I "$stubs" "$test" ||
-    { failures=$((failures + 1)); cat "$test"; }
+  "${compile[@]}" -fsyntax-only -include headers.h "$test" || { failures=$((failures + 1)); cat "$test"; }
 done
 echo "$count tests, $failures do not compile"
 ((count >= 30 && failures == 0))
