@@ -119,7 +119,7 @@ class Scratch:
         os.makedirs(self.tools)
         self.write("etalon", 'exec "$ETALON" "$@"')
         self.write("agent", 'exec "$ETALON_AGENT" --library ./libetalon.so "$@"')
-        for name in ("libetalon.so", "libmine.so", "yours.so"):
+        for name in ("libetalon.so", "libmine.so", "some.so", "yours.so"):
             os.symlink(PROGRAMS["library"], os.path.join(self.folder, name))
         os.symlink(PROGRAMS["agent"], os.path.join(self.tools, "etalon_agent.exe"))
         for script in ("session_life", "file_sequential"):
@@ -129,6 +129,8 @@ class Scratch:
         self.must(f"{PROGRAMS['make_heap_log']} leaky.etl 3000 100 stacks && cp leaky.etl FILE.etl")
         if page != "docs/recordings.md":  # which makes one
             self.must("etalon_agent.exe --library ./libetalon.so --record pack script.jsonl")
+            # As if it were of Windows, which --recording insists on.
+            self.must("""sed -i 's/"windows":""/"windows":"10.0.19045"/' pack/pack.json && grep -q 19045 pack/pack.json""")
         few = "--filter CONTROLTRACE-E11"
         self.must(f"./etalon conformance {few} --json sim.json && cp sim.json wine.json")
         self.must(f"""./etalon conformance --implementation {PROGRAMS['control']} {few} --failures failures \

@@ -16,6 +16,7 @@ struct ConformanceArguments {
   std::string junit_file;  // likewise
   ReportFiles files;
   std::string failures_folder = "failures";
+  std::string recording;  // of Windows, as ThirdOpinion reads it; "": none
 };
 
 // Runs the suite, prints what is not as expected, a table and a last line, and writes the reports.

@@ -1,8 +1,8 @@
 #!/bin/bash
 # The program as its users meet it: verbs, last lines, reports, exit codes.
-# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE MAKE_HEAP_LOG LIBETALON
+# usage: etalon_test.sh ETALON REPORT_SCHEMA CONTROL AGENT PLANNING_PAGE MAKE_HEAP_LOG LIBETALON PACK
 set -uo pipefail
-etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5" make_heap_log="$PWD/$6" library="$PWD/$7"
+etalon="$PWD/$1" schema="$PWD/$2" control="$PWD/$3" page="$PWD/$5" make_heap_log="$PWD/$6" library="$PWD/$7" pack="$PWD/$8"
 export ETALON_AGENT="$PWD/$4"
 unset XML_OUTPUT_FILE TEST_PREMATURE_EXIT_FILE
 cd "$TEST_TMPDIR" || exit 1
@@ -61,8 +61,17 @@ says "BROKEN    it says a hello line"
 run 3 agent-check ./etalon_agent
 says "expected 'exec:COMMAND'"
 
+# ---- who is wrong, by a pack that was made by hand
+run 1 conformance --implementation "$control" --filter STARTTRACE-E02 --json heard.json --recording "$pack" \
+  --expectations <(echo '{"implementation":"x","otherwise":"pass","entries":[]}')
+says "Windows, as recorded, agrees with the simulator in 1 tests, with the implementation in 0"
+grep -q '"windows": "simulator"' heard.json || fail "heard.json does not tell"
+run 0 report c.json --recording "$pack"
+run 3 report c.json --recording a.json
+says "a.json: not of a run on Windows"
+
 # ---- the reports hold what they promise
-for report in a.json c.json; do
+for report in a.json c.json heard.json; do
   python3 - "$schema" "$report" <<'PYTHON' || fail "$report does not fit its schema"
 import json, sys
 schema, report = (json.load(open(path, encoding="utf-8")) for path in sys.argv[1:3])

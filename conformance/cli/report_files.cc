@@ -5,6 +5,15 @@
 
 namespace etalon {
 
+bool ReadRecording(const std::string& path, std::optional<ThirdOpinion>* opinion,
+                   std::ostream& err) {
+  if (path.empty()) return true;
+  std::string why;
+  *opinion = ThirdOpinion::Read(path, &why);
+  if (!*opinion) err << "etalon: " << why << '\n';
+  return opinion->has_value();
+}
+
 bool WriteReportFiles(const ReportFiles& files, const std::vector<Report>& reports,
                       std::ostream& err) {
   bool written = true;

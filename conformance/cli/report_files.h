@@ -2,10 +2,12 @@
 #ifndef ETALON_CONFORMANCE_CLI_REPORT_FILES_H_
 #define ETALON_CONFORMANCE_CLI_REPORT_FILES_H_
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
+#include "conformance/recording/third_opinion.h"
 #include "conformance/report/report_file.h"
 
 namespace etalon {
@@ -18,6 +20,10 @@ struct ReportFiles {
 
   bool Any() const { return !html.empty() || !markdown.empty() || !badge.empty(); }
 };
+
+// What --recording says; none for the path "". False, and told, when it cannot be read.
+bool ReadRecording(const std::string& path, std::optional<ThirdOpinion>* opinion,
+                   std::ostream& err);
 
 // False, and told, when one cannot be written; the others are written all the same.
 bool WriteReportFiles(const ReportFiles& files, const std::vector<Report>& reports,

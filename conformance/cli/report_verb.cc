@@ -9,6 +9,8 @@
 namespace etalon {
 
 int MergeReports(const ReportArguments& arguments, std::ostream& out, std::ostream& err) {
+  std::optional<ThirdOpinion> opinion;
+  if (!ReadRecording(arguments.recording, &opinion, err)) return kFault;
   std::vector<Report> reports;
   for (const std::string& file : arguments.json_files) {
     std::string why;
@@ -17,6 +19,7 @@ int MergeReports(const ReportArguments& arguments, std::ostream& out, std::ostre
       err << "etalon: " << why << '\n';
       return kFault;
     }
+    if (opinion) opinion->Judge(&*report);
     reports.push_back(std::move(*report));
   }
   if (!arguments.files.Any()) out << MarkdownSummary(reports);

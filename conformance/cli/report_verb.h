@@ -12,6 +12,7 @@ namespace etalon {
 
 struct ReportArguments {
   std::vector<std::string> json_files;  // of `etalon conformance --json`, a column each
+  std::string recording;                // of Windows, as ThirdOpinion reads it; "": none
   ReportFiles files;                    // none: the Markdown goes to `out`
 };
 

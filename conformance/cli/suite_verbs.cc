@@ -20,6 +20,13 @@ void AddReportFiles(CLI::App* verb, ReportFiles& files) {
   verb->add_option("--badge", files.badge, "write an SVG badge")->type_name("FILE");
 }
 
+void AddRecording(CLI::App* verb, std::string& recording) {
+  verb->add_option("--recording", recording,
+                   "what Windows does where an implementation and the simulator differ: a pack "
+                   "(docs/recordings.md), or the report of a run on a Windows machine")
+      ->type_name("PATH");
+}
+
 }  // namespace
 
 CLI::App* AddConformanceVerb(CLI::App& app, ConformanceArguments& arguments) {
@@ -47,6 +54,7 @@ CLI::App* AddConformanceVerb(CLI::App& app, ConformanceArguments& arguments) {
                    "what the implementation is known to do otherwise, as docs/testing.md describes "
                    "it; default: the file of its name in conformance/expectations")
       ->type_name("FILE");
+  AddRecording(verb, arguments.recording);
   AddRunOptions(verb, arguments.run);
   verb->footer(kExitCodes);
   return verb;
@@ -59,6 +67,7 @@ CLI::App* AddReportVerb(CLI::App& app, ReportArguments& arguments) {
                    "implementation the later tells what has changed")
       ->required();
   AddReportFiles(verb, arguments.files);
+  AddRecording(verb, arguments.recording);
   verb->footer("Without --html, --markdown or --badge the summary is printed. Exit code 0, or 3.");
   return verb;
 }

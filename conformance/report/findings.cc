@@ -40,6 +40,9 @@ std::map<std::string, Verdict> ByClause(const Report& report) {
 void AddTest(const Report& report, const ReportedTest& test, Findings* findings) {
   const Finding finding = {&report, &test};
   const bool passes = test.verdict == Verdict::kPass;
+  if (test.windows == WindowsSide::kImplementation || test.windows == WindowsSide::kNeither) {
+    findings->contradicted.push_back(finding);
+  }
   const bool ends = test.verdict == Verdict::kCrash || test.verdict == Verdict::kHang;
   if (test.judgement == Judgement::kStale || (test.judgement == Judgement::kUnexpected && passes)) {
     findings->unexpected_passes.push_back(finding);
@@ -66,6 +69,23 @@ std::string InALine(const std::string& message) {
   return "expected " + expected + ", got " + actual;
 }
 
+std::string ToldOf(const ReportedTest& test) {
+  switch (test.verdict) {
+    case Verdict::kPass:
+      return test.judgement == Judgement::kStale ? "passes, though listed: " + test.reason
+                                                 : "passes, though nothing should";
+    case Verdict::kNotImplemented:
+      return "no export " + test.after;
+    case Verdict::kCrash:
+      return "crashes in " + FirstLine(test.detail);
+    case Verdict::kHang:
+      return "hangs in " + FirstLine(test.detail);
+    default:
+      if (test.expected.empty()) return InALine(test.detail);
+      return "after " + test.after + ": expected " + test.expected + ", got " + test.actual;
+  }
+}
+
 }  // namespace
 
 bool Findings::Empty() const {
@@ -82,21 +102,20 @@ Findings FindingsOf(const std::vector<Report>& reports) {
   return findings;
 }
 
-std::string Told(const ReportedTest& test) {
-  switch (test.verdict) {
-    case Verdict::kPass:
-      return test.judgement == Judgement::kStale ? "passes, though listed: " + test.reason
-                                                 : "passes, though nothing should";
-    case Verdict::kNotImplemented:
-      return "no export " + test.after;
-    case Verdict::kCrash:
-      return "crashes in " + FirstLine(test.detail);
-    case Verdict::kHang:
-      return "hangs in " + FirstLine(test.detail);
+std::string ToldOfWindows(WindowsSide side) {
+  switch (side) {
+    case WindowsSide::kUnknown:
+      return "";
+    case WindowsSide::kNeither:
+      return "Windows agrees with neither";
     default:
-      if (test.expected.empty()) return InALine(test.detail);
-      return "after " + test.after + ": expected " + test.expected + ", got " + test.actual;
+      return "Windows agrees with the " + NameOf(side);
   }
+}
+
+std::string Told(const ReportedTest& test) {
+  const std::string windows = ToldOfWindows(test.windows);
+  return ToldOf(test) + (windows.empty() ? "" : "; " + windows);
 }
 
 Verdict WorstOf(Verdict a, Verdict b) { return Badness(a) >= Badness(b) ? a : b; }

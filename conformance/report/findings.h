@@ -20,18 +20,23 @@ struct Finding {
 // registry.
 struct Findings {
   std::vector<Finding> unexpected_failures;  // crashes and hangs among them
+  std::vector<Finding> contradicted;         // where Windows does not agree with the clause
   std::vector<Finding> unexpected_passes;    // also those that are listed to fail
   std::vector<std::pair<const Report*, std::string>> stale_entries;  // good for no test
   std::vector<Finding> known_crashes;  // and hangs, which the expectations list
 
-  bool Empty() const;  // known crashes do not count
+  bool Empty() const;  // known crashes and contradicted clauses do not count
 };
 
 Findings FindingsOf(const std::vector<Report>& reports);
 
 // What happened, in a line: "after StartTraceW: expected ERROR_BAD_LENGTH (24), got ERROR_SUCCESS
-// (0)", "no export StartHeapTrace", "passes, though listed: it does not look".
+// (0)", "no export StartHeapTrace", "passes, though listed: it does not look". Where Windows was
+// recorded, it ends in "; Windows agrees with the simulator", or with whom it does.
 std::string Told(const ReportedTest& test);
+
+// "Windows agrees with the simulator"; "" where that is not known.
+std::string ToldOfWindows(WindowsSide side);
 
 // How a clause fares between two reports.
 struct ClauseChange {

@@ -140,6 +140,9 @@ class Page {
           strings_.Number(where), details_.Number(test.detail), ProgramFor(report, test)}) {
       json.push_back(number);
     }
+    if (test.windows != WindowsSide::kUnknown) {
+      json.push_back(strings_.Number(ToldOfWindows(test.windows)));
+    }
     return json;
   }
 

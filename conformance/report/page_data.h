@@ -14,7 +14,8 @@ struct PageData {
   // {"implementations": [...], "functions": [[name, first clause, clauses]], "clauses": [...],
   //  "strings": [...], "cells": [per implementation: [per clause: 0 or its tests]]}
   // A test is [name, verdict] or [name, verdict, judgement, reason, after, expected, actual, where,
-  // detail, program]; texts are numbers of strings, the empty one is 0.
+  // detail, program], and behind them whom a recorded Windows agrees with, where that is known;
+  // texts are numbers of strings, the empty one is 0.
   std::string matrix;
   // {"pieces": [...], "details": [...], "programs": [[numbers of pieces]]}: parsed when a cell is
   // opened. A program is its pieces, one behind the other. Very long programs are left out.

@@ -36,9 +36,11 @@ ReportedTest TestFrom(const Json& json) {
   test.expected = Text(json, "expected");
   test.actual = Text(json, "actual");
   test.detail = Text(json, "detail");
+  test.windows = Named(Text(json, "windows"), WindowsSide::kNeither);
   if (!json.contains("steps")) return test;
   for (const Json& step : json["steps"]) {
     test.operations.push_back(step.at("operation").dump());
+    test.outcomes.push_back(step.at("outcome").dump());
     const Json returns = step.at("outcome").value("returns", Json());
     const bool has_handle = step["outcome"].contains("handle");
     test.answers.push_back(returns.is_string() ? returns.get<std::string>()
@@ -82,6 +84,11 @@ Report ReportFrom(const Json& json) {
 
 }  // namespace
 
+std::string NameOf(WindowsSide side) {
+  constexpr const char* kNames[] = {"", "simulator", "implementation", "neither"};
+  return kNames[static_cast<size_t>(side)];
+}
+
 std::optional<Report> ParseReport(std::string_view text, std::string* why) {
   try {
     return ReportFrom(Json::parse(text));
@@ -102,6 +109,15 @@ std::optional<Report> ReadReport(const std::string& path, std::string* why) {
   std::optional<Report> report = ParseReport(text.str(), why);
   if (!report) *why = path + ": " + *why;
   return report;
+}
+
+std::string WithWindowsSides(std::string_view text, const Report& report) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::parse(text);
+  for (size_t i = 0; i < report.results.size(); ++i) {
+    const WindowsSide side = report.results[i].windows;
+    if (side != WindowsSide::kUnknown) json["tests"][i]["windows"] = NameOf(side);
+  }
+  return json.dump(2) + "\n";
 }
 
 }  // namespace etalon

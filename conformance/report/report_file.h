@@ -15,6 +15,17 @@
 
 namespace etalon {
 
+// Whom a recording of Windows agrees with, where an implementation and the simulator differ.
+enum class WindowsSide {
+  kUnknown,         // there is none, or it does not tell
+  kSimulator,       // the implementation is wrong
+  kImplementation,  // the clause is
+  kNeither,         // both are
+};
+
+// "", "simulator", "implementation", "neither"
+std::string NameOf(WindowsSide side);
+
 // Members as docs/report.schema.json has them; "" and 0 where the report says nothing.
 struct ReportedTest {
   std::string clause;
@@ -31,7 +42,9 @@ struct ReportedTest {
   std::string actual;
   std::string detail;
   std::vector<std::string> operations;  // of a test that did not pass, each a line of a script
-  std::vector<std::string> answers;     // of each operation: "ERROR_SUCCESS", "handle", or ""
+  std::vector<std::string> outcomes;    // of each operation, as lines
+  std::vector<std::string> answers;     // likewise, in a word: "ERROR_SUCCESS", "handle", or ""
+  WindowsSide windows = WindowsSide::kUnknown;
 };
 
 struct Report {
@@ -53,6 +66,9 @@ std::optional<Report> ParseReport(std::string_view text, std::string* why);
 
 // The same of a file; *why begins with its name.
 std::optional<Report> ReadReport(const std::string& path, std::string* why);
+
+// The text that `report` was parsed from, with what its tests have since heard of Windows.
+std::string WithWindowsSides(std::string_view text, const Report& report);
 
 }  // namespace etalon
 

@@ -4,11 +4,11 @@ function programText(number) {
 }
 const definition = (term, text) => text ? `<dt>${term}</dt><dd>${escape(text)}</dd>` : '';
 function testHtml(test, c, i) {
-  const [name, verdict, judgement, reason, after, expected, actual, where, detail, program] = test;
+  const [name, verdict, judgement, reason, after, expected, actual, where, detail, program, windows] = test;
   let html = `<section class="test"><h3><span class="badge v${verdict}">${verdicts[verdict]}</span>${escape(strings[name])}` +
     (judgement ? ` <span class="badge note">${judgements[judgement]}</span>` : '') + '</h3>';
   if (judgement === undefined) return html + '</section>';
-  html += '<dl>' + definition('after', strings[after]) + definition('expected', strings[expected]) + definition('actual', strings[actual]) +
+  html += '<dl>' + definition('after', strings[after]) + definition('expected', strings[expected]) + definition('actual', strings[actual]) + definition('recorded', strings[windows]) +
     definition('listed because', strings[reason]) + definition('test', strings[where]) + '</dl>';
   if (programs.details[detail]) html += `<details><summary>Whole message</summary><pre>${escape(programs.details[detail])}</pre></details>`;
   if (program) {
