@@ -53,11 +53,22 @@ Outcome Carry(Executor& executor, HostWorld& world, const Op& op) {
   return std::holds_alternative<Reset>(op.any) ? RunReset(executor, world, op) : executor.Run(op);
 }
 
+Outcome Tell(const Executor& executor, const std::string& symbol, bool shared) {
+  if (!shared) return TellHandle(executor.NumberOf(symbol));
+  return {.ending = Ending::kNotApplicable,
+          .detail = "needs --exclusive: a second agent reaches no names that have a prefix",
+          .callbacks = {}};
+}
+
 // Until the input ends. What an implementation has wrecked is not tidied up: false.
-bool Serve(Executor& executor, HostWorld& world) {
+bool Serve(Executor& executor, HostWorld& world, bool shared) {
   std::string line;
   while (ReadLine(&line)) {
     if (line.empty()) continue;
+    if (const auto symbol = AsksForHandle(line)) {
+      WriteLine(ToJson(Tell(executor, *symbol, shared)));
+      continue;
+    }
     const Outcome outcome = Answer(line, [&](const Op& op) { return Carry(executor, world, op); });
     WriteLine(ToJson(outcome));
     if (IsLast(outcome)) return false;
@@ -85,7 +96,8 @@ int RecordPack(Recording recording, const std::string& library, Executor& execut
   LeaveAtOnce(world);
 }
 
-int ServeLines(const std::string& library, Executor& executor, HostWorld& world) {
+int ServeLines(const Arguments& arguments, Executor& executor, HostWorld& world) {
+  const std::string& library = arguments.libraries.front();
   PrepareStandardStreams();
   const std::string version = SystemVersion();
   WriteLine(HelloLine({.name = library,
@@ -93,7 +105,7 @@ int ServeLines(const std::string& library, Executor& executor, HostWorld& world)
                        .reference = false,
                        .capabilities = world.capabilities(),
                        .windows = ParseWindowsVersion(version).value_or(kNewest)}));
-  if (!Serve(executor, world)) LeaveAtOnce(world);
+  if (!Serve(executor, world, arguments.shared)) LeaveAtOnce(world);
   return 0;
 }
 
@@ -135,9 +147,8 @@ int Main(const Arguments& arguments) {
   auto world = std::make_unique<HostWorld>(std::move(processes));
   Executor executor(*api, *world);
   if (arguments.shared) executor.ShareComputer(NewPrefix());
-  const std::string& library = arguments.libraries.front();
-  if (!arguments.recording) return ServeLines(library, executor, *world);
-  return RecordPack(*arguments.recording, library, executor, *world);
+  if (!arguments.recording) return ServeLines(arguments, executor, *world);
+  return RecordPack(*arguments.recording, arguments.libraries.front(), executor, *world);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "conformance/agent/answer.h"
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <utility>
 
@@ -26,6 +27,18 @@ Outcome Answer(const std::string& line, const std::function<Outcome(const Op&)>&
   const std::optional<Op> op = ParseOp(line, &error);
   if (!op && error.field == "op" && error.found.starts_with('"')) return Unknown(error.found);
   return op ? run(*op) : Fault(ToString(error));
+}
+
+std::optional<std::string> AsksForHandle(const std::string& line) {
+  const auto json = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+  if (!json.is_object() || json.value("op", nlohmann::json()) != "TellHandle") return std::nullopt;
+  const nlohmann::json symbol = json.value("handle", nlohmann::json());
+  return symbol.is_string() ? symbol.get<std::string>() : "";
+}
+
+Outcome TellHandle(std::optional<uint64_t> number) {
+  if (!number) return Fault("handle: not born yet");
+  return {.returns = *number, .returns_value = true, .callbacks = {}};
 }
 
 bool IsLast(const Outcome& outcome) {

@@ -96,7 +96,8 @@ std::optional<SuiteRun> RunTheSuite(const RunArguments& arguments, std::ostream&
       arguments.implementation,
       {.seed = arguments.seed,
        .timeout_seconds = arguments.timeout_seconds,
-       .windows = arguments.windows},
+       .windows = arguments.windows,
+       .unelevated_agent = arguments.unelevated_agent},
       &why);
   if (implementation == nullptr || !implementation->StartAfresh(&why)) {
     err << "etalon: " << arguments.implementation << ": " << why << '\n';
@@ -105,6 +106,7 @@ std::optional<SuiteRun> RunTheSuite(const RunArguments& arguments, std::ostream&
   SuiteRun run;
   run.word = arguments.implementation;
   run.windows = arguments.windows;
+  run.unelevated_agent = arguments.unelevated_agent;
   run.traits = implementation->traits();
   run.filter = arguments.filter;
   run.seed = arguments.seed;

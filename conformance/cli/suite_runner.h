@@ -19,6 +19,7 @@ struct RunArguments {
   Filter filter;
   std::string expectations_file;  // "": the one that is compiled in
   std::string windows;            // "": as ImplementationOptions
+  std::string unelevated_agent;   // likewise
   uint64_t seed = 1;
   double timeout_seconds = 10;  // of an operation
   bool verbose = false;         // each operation is told as it goes, in place of the progress

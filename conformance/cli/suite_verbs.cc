@@ -5,6 +5,10 @@ namespace {
 
 void AddRunOptions(CLI::App* verb, RunArguments& run) {
   verb->add_option("--windows", run.windows, kWindows)->type_name("VERSION");
+  verb->add_option("--unelevated-agent", run.unelevated_agent,
+                   "an agent on the same computer with the rights of a plain user, for tests that "
+                   "want such a caller: 'exec:COMMAND', tcp:HOST:PORT")
+      ->type_name("WORD");
   verb->add_option("--seed", run.seed, "of the simulator's choices")->capture_default_str();
   verb->add_option("--timeout", run.timeout_seconds, "seconds that an operation may take")
       ->check(CLI::PositiveNumber)

@@ -20,17 +20,24 @@ Outcome Ended(const Op& op, Ending ending, std::string detail) {
   return {.id = op.on().id, .ending = ending, .detail = std::move(detail), .callbacks = {}};
 }
 
-class Agent final : public Implementation {
+class Agent final : public AgentConnection {
  public:
   explicit Agent(const AgentOptions& options) : options_(options) {}
 
   const ImplementationTraits& traits() const override { return traits_; }
 
-  Outcome Run(const Op& op) override {
+  Outcome Run(const Op& op) override { return Ask(op, ToJson(op)); }
+
+  Outcome TellHandle(const std::string& symbol) override {
+    return Ask(Op(Reset{}), R"({"op":"TellHandle","handle":")" + symbol + "\"}");
+  }
+
+  // Says the line, which is of that operation.
+  Outcome Ask(const Op& op, const std::string& request) {
     if (child_ == nullptr) return Ended(op, Ending::kHarnessFault, "the agent is not running");
     is_untouched_ = false;
     std::string answer;
-    switch (child_->Ask(ToJson(op), Now() + TimeFor(op), &answer)) {
+    switch (child_->Ask(request, Now() + TimeFor(op), &answer)) {
       case ChildProcess::Answer::kLine:
         return Judge(op, answer);
       case ChildProcess::Answer::kEnded:
@@ -126,7 +133,7 @@ class Agent final : public Implementation {
 
 }  // namespace
 
-std::unique_ptr<Implementation> MakeAgent(const AgentOptions& options, std::string* error) {
+std::unique_ptr<AgentConnection> MakeAgent(const AgentOptions& options, std::string* error) {
   // For every process of this agent, which inherits it.
   if (options.windows) setenv("ETALON_WINDOWS", ToString(*options.windows).c_str(), 1);
   auto agent = std::make_unique<Agent>(options);

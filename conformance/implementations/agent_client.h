@@ -25,12 +25,19 @@ struct AgentOptions {
   bool fresh_process = true;
 };
 
+class AgentConnection : public Implementation {
+ public:
+  // Asks for the number behind a symbol ("$1") that this agent gave a handle; any agent of the same
+  // computer can use it. What returns is the number; other endings say why there is none.
+  virtual Outcome TellHandle(const std::string& symbol) = 0;
+};
+
 // Starts the agent. Null, and *error, when it does not start or says anything but its hello line.
 //
 // An agent that ends, or says what is no JSON, has crashed; one that does not answer in time hangs,
 // and is killed with all its process group. Both are outcomes, after which StartAfresh makes a new
 // process.
-std::unique_ptr<Implementation> MakeAgent(const AgentOptions& options, std::string* error);
+std::unique_ptr<AgentConnection> MakeAgent(const AgentOptions& options, std::string* error);
 
 }  // namespace etalon
 

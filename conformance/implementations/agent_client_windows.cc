@@ -3,7 +3,7 @@
 
 namespace etalon {
 
-std::unique_ptr<Implementation> MakeAgent(const AgentOptions&, std::string* error) {
+std::unique_ptr<AgentConnection> MakeAgent(const AgentOptions&, std::string* error) {
   *error = "agents are started on Linux only";
   return nullptr;
 }

@@ -3,10 +3,12 @@
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "conformance/implementations/agent_client.h"
 #include "conformance/implementations/in_process.h"
 #include "conformance/implementations/layer.h"
+#include "conformance/implementations/two_agents.h"
 
 namespace etalon {
 namespace {
@@ -89,13 +91,25 @@ std::unique_ptr<Implementation> MakeImplementation(const std::string& word,
     if (!windows) return nullptr;
   }
   if (word == "sim") {
+    *error = "--unelevated-agent is for implementations that cannot lower their rights";
+    if (!options.unelevated_agent.empty()) return nullptr;
     return MakeSimulator({.seed = options.seed, .windows = windows.value_or(kNewest)});
   }
   AgentOptions agent;
   agent.windows = windows;
   agent.timeout = std::chrono::milliseconds(static_cast<int64_t>(options.timeout_seconds * 1000));
   if (!Choose(word, &agent, error)) return nullptr;
-  return MakeAgent(agent, error);
+  if (options.unelevated_agent.empty()) return MakeAgent(agent, error);
+  AgentOptions second = {.timeout = agent.timeout, .windows = windows};
+  const bool is_word = Choose(options.unelevated_agent, &second, error);
+  std::unique_ptr<AgentConnection> unelevated = is_word ? MakeAgent(second, error) : nullptr;
+  if (unelevated == nullptr) {
+    *error = "--unelevated-agent " + options.unelevated_agent + ": " + *error;
+    return nullptr;
+  }
+  std::unique_ptr<AgentConnection> elevated = MakeAgent(agent, error);
+  if (elevated == nullptr) return nullptr;
+  return JoinAgents(std::move(elevated), std::move(unelevated));
 }
 
 }  // namespace etalon

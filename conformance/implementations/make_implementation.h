@@ -17,6 +17,9 @@ struct ImplementationOptions {
   // "6.1": one that the simulator can be. What another implementation is judged as, and told in the
   // environment (ETALON_WINDOWS); without it what its agent says.
   std::string windows = {};
+  // The word of an agent on the same computer whose rights are a plain user's (two_agents.h); "":
+  // there is none.
+  std::string unelevated_agent = {};
 };
 
 // `word`:

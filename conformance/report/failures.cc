@@ -86,6 +86,9 @@ void PrintBlock(const SuiteRun& run, const TestResult& result, const std::string
   }
   out << "  again:  ./etalon conformance --implementation " << Quoted(run.word);
   if (!run.windows.empty()) out << " --windows " << Quoted(run.windows);
+  if (!run.unelevated_agent.empty()) {
+    out << " --unelevated-agent " << Quoted(run.unelevated_agent);
+  }
   out << " --filter " << result.clause << '\n';
   if (!reproducer.empty()) out << "  as C:   ./etalon emit-c " << Quoted(reproducer) << '\n';
   out << '\n';

@@ -16,6 +16,7 @@ namespace etalon {
 struct SuiteRun {
   std::string word;     // as --implementation was given: "wine", "./some.so", "exec:COMMAND"
   std::string windows;  // as --windows was given; "": it was not
+  std::string unelevated_agent = {};  // likewise
   ImplementationTraits traits;
   Filter filter;
   uint64_t seed = 0;

@@ -62,6 +62,11 @@ Outcome Executor::Run(const Op& op) {
   return outcome;
 }
 
+std::optional<uint64_t> Executor::NumberOf(const std::string& symbol) const {
+  const std::lock_guard lock(execution_->mutex);
+  return execution_->symbols.Resolve({.symbol = symbol, .literal = 0});
+}
+
 bool Executor::HasCallsInProgress() const {
   const std::lock_guard lock(execution_->mutex);
   for (const auto& [id, call] : execution_->started) {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "conformance/implementations/etw_api.h"
@@ -49,6 +50,9 @@ class Executor {
   // and activities of threads, waits for started calls, forgets blocks and handles. False: a call
   // did not end or faulted; then Abandon.
   bool CleanUp();
+
+  // The number behind a symbol ("$1"), for another process; none for one that is not born yet.
+  std::optional<uint64_t> NumberOf(const std::string& symbol) const;
 
   // Some started call has not ended yet.
   bool HasCallsInProgress() const;

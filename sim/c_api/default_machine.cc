@@ -57,6 +57,7 @@ struct DefaultMachine {
       : machine(Options(environment), MakeRealHost(Options(environment).seed)),
         process(machine.processes().Adopt(static_cast<uint32_t>(getpid()))) {
     process.image_name = ImageName();
+    process.token = environment.token;
     machine.heaps().BackWith(RealMemory());
     for (const AskedFault& asked : environment.faults) {
       machine.host().faults.Fail(asked.fault, asked.after, asked.times);

@@ -14,10 +14,11 @@
 //                   (1) fail. Names: buffer-memory, properties-memory, disk-write, file-open
 //   ETALON_WINDOWS  the Windows version: 5.2, 6.1, 10.0.14393 or newest, the default. A function
 //                   that this Windows lacks is exported all the same, and works
+//   ETALON_TOKEN    whose program it is: administrator, the default; performance-log-user,
+//                   local-system, local-service, network-service or user
 //   ETALON_MACHINE  the socket of an `etalon machine`: the functions of ETW are carried out there,
-//   for
-//                   this process, and all other variables are the machine's. Log files are read
-//                   here
+//                   for this process, and all variables but ETALON_TOKEN are the machine's. Log
+//                   files are read here
 #ifndef ETALON_SIM_C_API_DEFAULT_MACHINE_H_
 #define ETALON_SIM_C_API_DEFAULT_MACHINE_H_
 

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 namespace etalon::sim {
 namespace {
@@ -59,6 +60,17 @@ bool ReadFaults(std::string_view text, std::vector<AskedFault>* faults) {
 
 }  // namespace
 
+std::optional<Token> TokenNamed(std::string_view name) {
+  constexpr std::pair<std::string_view, Token> kTokens[] = {
+      {"administrator", Token::kAdministrator}, {"performance-log-user", Token::kPerformanceLogUser},
+      {"local-system", Token::kLocalSystem},    {"local-service", Token::kLocalService},
+      {"network-service", Token::kNetworkService}, {"user", Token::kUser}};
+  for (const auto& [known, token] : kTokens) {
+    if (known == name) return token;
+  }
+  return std::nullopt;
+}
+
 std::optional<Environment> ReadEnvironment(const std::function<const char*(const char*)>& get,
                                            std::string* why) {
   Environment environment;
@@ -83,6 +95,11 @@ std::optional<Environment> ReadEnvironment(const std::function<const char*(const
     const std::optional<WindowsVersion> windows = ParseSimulatedWindows(text);
     if (!windows) return refuse("ETALON_WINDOWS", "not " + SimulatedWindowsList());
     environment.windows = *windows;
+  }
+  if (const char* text = get("ETALON_TOKEN")) {
+    const std::optional<Token> token = TokenNamed(text);
+    if (!token) return refuse("ETALON_TOKEN", "not user, administrator, performance-log-user or a service");
+    environment.token = *token;
   }
   if (get("ETALON_MACHINE") != nullptr) {
     for (const char* name : {"ETALON_CPUS", "ETALON_SEED", "ETALON_FAULTS", "ETALON_WINDOWS"}) {

@@ -6,9 +6,11 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/host/faults.h"
+#include "sim/system/process_table.h"
 #include "sim/system/windows_version.h"
 
 namespace etalon::sim {
@@ -26,7 +28,11 @@ struct Environment {
   uint32_t processors = 2;
   std::optional<uint64_t> seed;
   std::vector<AskedFault> faults;
+  Token token = Token::kAdministrator;  // of this program
 };
+
+// "administrator", "performance-log-user", "local-system", "local-service", "network-service", "user"
+std::optional<Token> TokenNamed(std::string_view name);
 
 // Reads the variables through `get` (null: not set). None, and *why says what is wrong, when one of
 // them cannot be honoured.

@@ -52,6 +52,14 @@ TEST(Environment, NamesAWindows) {
   EXPECT_EQ(Read({}, &why)->windows, kNewest);
 }
 
+TEST(Environment, NamesAToken) {
+  std::string why;
+  EXPECT_EQ(Read({}, &why)->token, Token::kAdministrator);
+  EXPECT_EQ(Read({{"ETALON_TOKEN", "user"}, {"ETALON_MACHINE", "/tmp/socket"}}, &why)->token,
+            Token::kUser);
+  EXPECT_FALSE(Read({{"ETALON_TOKEN", "nobody"}}, &why));
+}
+
 TEST(Environment, RefusesWhatItCannotHonour) {
   for (const auto& [name, value] :
        {std::pair("ETALON_CPUS", "0"), std::pair("ETALON_CPUS", "257"),

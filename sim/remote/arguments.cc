@@ -111,7 +111,8 @@ void EnableParameters(FrameBuilder& frame, const ENABLE_TRACE_PARAMETERS* parame
 }
 
 void EventData(FrameBuilder& frame, const EVENT_DATA_DESCRIPTOR* data, ULONG count) {
-  const ULONG some = std::min<ULONG>(count, MAX_EVENT_DATA_DESCRIPTORS);
+  // A larger number is refused before anybody looks at them.
+  const ULONG some = count > MAX_EVENT_DATA_DESCRIPTORS ? 0 : count;
   const size_t at = frame.In(data, some * sizeof(*data));
   if (data != nullptr) PointToEach(frame, at, data, some);
 }

@@ -12,9 +12,10 @@ namespace {
 
 constexpr ULONG kMaximumClasses = 65536;
 
-// The array, which gets the handles, and the GUIDs that it points to.
+// The array, which gets the handles, and the GUIDs that it points to. Where there are too many the
+// machine refuses the number and looks at none, and so must we: they may not be there.
 void Classes(FrameBuilder& frame, TRACE_GUID_REGISTRATION* classes, ULONG count) {
-  const ULONG some = std::min(count, kMaximumClasses);
+  const ULONG some = count > kMaximumClasses ? 0 : count;
   const size_t at = frame.InOut(classes, some * sizeof(*classes));
   for (ULONG i = 0; classes != nullptr && i < some; ++i) {
     if (classes[i].Guid == nullptr) continue;

@@ -6,11 +6,14 @@
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
 
+#include "sim/c_api/environment.h"
 #include "sim/remote/served_program.h"
 #include "sim/remote/socket.h"
 
@@ -23,6 +26,17 @@ namespace fs = std::filesystem;
 fs::path LinkOf(uint32_t pid, const char* name) {
   std::error_code none;
   return fs::read_symlink("/proc/" + std::to_string(pid) + "/" + name, none);
+}
+
+// ETALON_TOKEN, as the process was started with it; it has refused words that are none.
+Token TokenOf(uint32_t pid) {
+  constexpr std::string_view kVariable = "ETALON_TOKEN=";
+  std::ifstream environment("/proc/" + std::to_string(pid) + "/environ", std::ios::binary);
+  for (std::string variable; std::getline(environment, variable, '\0');) {
+    if (!variable.starts_with(kVariable)) continue;
+    return TokenNamed(variable.substr(kVariable.size())).value_or(Token::kAdministrator);
+  }
+  return Token::kAdministrator;
 }
 
 class DiskOfCallers final : public Disk {
@@ -78,6 +92,7 @@ Process* Server::Admit(int pid) {
           ? processes.Adopt(id)
           : processes.CreateInPlaceOf(*known->second, image, Token::kAdministrator, kBits, false);
   process.image_name = image;
+  process.token = TokenOf(id);
   known_[id] = &process;
   return &process;
 }
