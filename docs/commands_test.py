@@ -130,7 +130,8 @@ class Scratch:
         if page != "docs/recordings.md":  # which makes one
             self.must("etalon_agent.exe --library ./libetalon.so --record pack script.jsonl")
             # As if it were of Windows, which --recording insists on.
-            self.must("""sed -i 's/"windows":""/"windows":"10.0.26100"/' pack/pack.json && grep -q 26100 pack/pack.json""")
+            self.must("""sed -i 's/"windows":""/"windows":"10.0.26100"/' pack/pack.json
+                         grep -q 26100 pack/pack.json""")
         few = "--filter CONTROLTRACE-E11"
         self.must(f"./etalon conformance {few} --json sim.json && cp sim.json wine.json")
         self.must(f"""./etalon conformance --implementation {PROGRAMS['control']} {few} --failures failures \

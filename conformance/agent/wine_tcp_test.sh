@@ -34,7 +34,8 @@ for t in json.load(open(sys.argv[1]))["tests"]: print(t["clause"], t["name"], t[
 few=(--filter 'STARTTRACE-E0?' --filter CreateTraceInstanceId)
 for way in "tcp:127.0.0.1:$port" wine; do
   code=0
-  ETALON_TOKEN_FILE=token "$cli" conformance --implementation "$way" "${few[@]}" --json "${way%%:*}.json" >out 2>&1 || code=$?
+  ETALON_TOKEN_FILE=token "$cli" conformance --implementation "$way" "${few[@]}" \
+    --json "${way%%:*}.json" >out 2>&1 || code=$?
   ((code < 3)) || fail "exit code $code over $way"
 done
 verdicts tcp.json >tcp.txt

@@ -39,9 +39,9 @@ std::optional<WrittenReport> ReportOf(const SuiteRun& run, const SuiteTally& tal
   return written;
 }
 
-bool WriteReports(const ConformanceArguments& arguments, const SuiteRun& run, const SuiteTally& tally,
-                  const std::optional<ThirdOpinion>& opinion, std::ostream& out,
-                  std::ostream& err) {
+bool WriteReports(const ConformanceArguments& arguments, const SuiteRun& run,
+                  const SuiteTally& tally, const std::optional<ThirdOpinion>& opinion,
+                  std::ostream& out, std::ostream& err) {
   bool written = WriteTextFile(arguments.junit_file, JunitReport(run, tally), err);
   if (arguments.json_file.empty() && !arguments.files.Any() && !opinion) return written;
   const std::optional<WrittenReport> report = ReportOf(run, tally, opinion, err);

@@ -19,7 +19,10 @@ using Json = nlohmann::ordered_json;
 constexpr char kAnyone[] = "$";  // asks whether handles are told at all
 
 Outcome NotApplicable(const Op& op, std::string why) {
-  return {.id = op.on().id, .ending = Ending::kNotApplicable, .detail = std::move(why), .callbacks = {}};
+  return {.id = op.on().id,
+          .ending = Ending::kNotApplicable,
+          .detail = std::move(why),
+          .callbacks = {}};
 }
 
 // The number of "$7"; none for any other text.
@@ -121,7 +124,9 @@ class TwoAgents final : public Implementation {
       if (outcome.ending == Ending::kHarnessFault) return NotApplicable(op, outcome.detail);
       return outcome;
     }
-    if (create.token != Token::kUser) return NotApplicable(op, "the second agent is a plain user's");
+    if (create.token != Token::kUser) {
+      return NotApplicable(op, "the second agent is a plain user's");
+    }
     if (!user_.empty()) return NotApplicable(op, "there is one unelevated agent");
     if (create.suspended || create.bits != 64 || !create.in_place_of.empty()) {
       return NotApplicable(op, "the second agent runs already, with 64 bits");
