@@ -46,6 +46,31 @@ CLAUSE_TEST(STARTTRACE_S05, GlobalLoggerComesFromTheRegistry) {
   EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"global.etl"))), ElementsAre("05"));
 }
 
+// Its handle is the smallest.
+std::vector<Op> GlobalLogger() {
+  return {Number(u"GlobalLogger", u"Start", 1), Text(u"GlobalLogger", u"FileName", u"global.etl"),
+          Restart{}};
+}
+
+NEAR_MISS(ENABLETRACE_E02, HandleOfTheGlobalLogger) {
+  Needs(Capability::kRestart);
+  for (const Op& op : GlobalLogger()) Must(op);
+  Register();
+  EXPECT_THAT(Run(EnableTrace{.enable = 1, .session = kGlobalLogger}), Succeeds());
+}
+
+NEAR_MISS(ENABLEEX_E02, HandleOfTheGlobalLogger) {
+  Needs(Capability::kRestart);
+  for (const Op& op : GlobalLogger()) Must(op);
+  EXPECT_THAT(Run(EnableTraceEx{.session = kGlobalLogger}), Succeeds());
+}
+
+NEAR_MISS(ENABLEEX2_E02, HandleOfTheGlobalLogger) {
+  Needs(Capability::kRestart);
+  for (const Op& op : GlobalLogger()) Must(op);
+  EXPECT_THAT(Run(EnableTraceEx2{.session = kGlobalLogger}), Succeeds());
+}
+
 CLAUSE_TEST(STARTTRACE_S05, SessionOfItsNameIsNotTheGlobalLogger) {
   Start(u"GlobalLogger");
   EXPECT_THAT(Run(QueryTraceW{.handle = kGlobalLogger}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));

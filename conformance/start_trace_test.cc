@@ -127,7 +127,10 @@ NEAR_MISS(STARTTRACE_E02, NameThatJustFits) {
 }
 
 CLAUSE_TEST(STARTTRACE_U09, FlagsWithoutTracedGuid) {
-  EXPECT_THAT(Run(StartTraceW{.properties = {.wnode_flags = 0}}), Fails(ERROR_INVALID_PARAMETER));
+  for (const uint32_t flags : {0u, uint32_t{WNODE_FLAG_ALL_DATA}}) {
+    EXPECT_THAT(Run(StartTraceW{.properties = {.wnode_flags = flags}}),
+                Fails(ERROR_INVALID_PARAMETER));
+  }
   EXPECT_THAT(Query(Start(u"next")), Has("properties", "LoggerName", "next"));
 }
 
@@ -155,8 +158,7 @@ NEAR_MISS(STARTTRACE_E17, ThoseWhoMayControlSessions) {
 CLAUSE_TEST(STARTTRACE_S39, AdministratorsAlone) {
   Needs(Capability::kPrivileges);
   Start(u"etalon");
-  const Token others[] = {Token::kPerformanceLogUser, Token::kLocalService,
-                          Token::kNetworkService};
+  const Token others[] = {Token::kPerformanceLogUser, Token::kLocalService, Token::kNetworkService};
   for (const Token token : others) {
     const std::string process = "process" + std::to_string(static_cast<int>(token));
     Must(NewProcess{.name = process, .token = token});

@@ -82,7 +82,8 @@ NEAR_MISS(TRACEINST_E07, SizeOfTheHeader) {
 CLAUSE_TEST(TRACEINST_E01, FlagsWithoutTracedGuid) {
   const InstanceInfo instance = NewInstance(Register().handles[1]);
   const Handle session = Start();
-  for (const uint32_t flags : {0u, uint32_t{WNODE_FLAG_USE_TIMESTAMP}}) {
+  for (const uint32_t flags :
+       {0u, uint32_t{WNODE_FLAG_ALL_DATA}, uint32_t{WNODE_FLAG_USE_TIMESTAMP}}) {
     EXPECT_THAT(Run(TraceEventInstance{
                     .session = session, .event = {.flags = flags}, .instance = instance}),
                 Fails(ERROR_INVALID_FLAGS));

@@ -64,7 +64,8 @@ NEAR_MISS(TRACEEVENT_E08, SizeOfTheHeader) {
 CLAUSE_TEST(TRACEEVENT_E01, FlagsWithoutTracedGuid) {
   const Handle session = Start(u"etalon", {.log_file = u"flags.etl"});
   size_t taken = 0;
-  for (const uint32_t flags : {0u, uint32_t{WNODE_FLAG_USE_TIMESTAMP}}) {
+  for (const uint32_t flags :
+       {0u, uint32_t{WNODE_FLAG_ALL_DATA}, uint32_t{WNODE_FLAG_USE_TIMESTAMP}}) {
     const Outcome written =
         Run(TraceEvent{.session = session, .event = {.guid = kClassGuid, .flags = flags}});
     EXPECT_THAT(written, Fails(ERROR_INVALID_FLAG_NUMBER));

@@ -3,51 +3,125 @@
 namespace etalon {
 namespace {
 
-struct Equivalent {
-  std::string_view clause_id;
-  std::string_view proof;
-  std::string_view file = {};  // empty: wherever the clause is checked
-  int occurrence = 0;          // in the file; 0: each
-};
-
-constexpr Equivalent kEquivalents[] = {
-    {"CLOSETRACE-E01", "0 is no trace handle either: CLOSETRACE-E03, the same code"},
-    {"CLOSETRACE-E02", "all ones is no trace handle either: CLOSETRACE-E03, the same code"},
-    {"CONTROLTRACE-E10", "the disk refuses the file as well: the check behind it, the same code",
-     "sim/api/session_control.cc", 2},
-    {"CONTROLTRACE-E10", "sessions alone write to log files, and the check before it knows them",
-     "sim/api/session_control.cc", 3},
-    {"CREATEINST-E01", "NULL is no registered class either: CREATEINST-U01, the same code"},
-    {"ENABLEEX-E02", "0 is no running session either: ENABLEEX-U02, the same code"},
-    {"ENABLEEX2-E02", "0 is no running session either: ENABLEEX2-U04, the same code"},
-    {"ENABLETRACE-E02", "0 is no running session either: ENABLETRACE-U01, the same code"},
-    {"ENUMGUIDSEX-U01", "0 is too small as well: ENUMGUIDSEX-E02, the same code"},
-    {"MERGE-U10", "sessions alone write to log files, and the check before it knows them",
-     "sim/api/create_merged_trace_file.cc", 2},
-    {"MERGE-U11", "an empty file has room on every simulated drive; only a real one answers this",
-     "sim/api/create_merged_trace_file.cc", 1},
-    {"PROCTRACE-E12",
-     "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same "
-     "code"},
-    {"STARTTRACE-E12", "sessions alone write to log files, and the check before it knows them",
-     "sim/api/start_trace.cc", 2},
-    {"STARTTRACE-E16",
-     "an empty file has room on every simulated drive; only a real one answers this",
-     "sim/api/start_trace.cc", 2},
-    {"STARTTRACE-U13", "no name is an empty one behind the check: STARTTRACE-U10, the same code"},
-    {"UNREGGUIDS-E02", "0 is no registration handle either: UNREGGUIDS-E01, the same code"},
-};
+bool Fits(const Equivalent& equivalent, const Mutant& mutant, int occurrence) {
+  return (equivalent.kind.empty() || equivalent.kind == mutant.kind) &&
+         (equivalent.clause.empty() || equivalent.clause == ClauseIdOf(mutant)) &&
+         (equivalent.file.empty() || equivalent.file == mutant.file) &&
+         (equivalent.was.empty() || equivalent.was == mutant.was) &&
+         (equivalent.occurrence == 0 || equivalent.occurrence == occurrence);
+}
 
 }  // namespace
 
-std::optional<std::string_view> EquivalenceOf(std::string_view clause_id, std::string_view file,
-                                              int occurrence) {
-  for (const Equivalent& equivalent : kEquivalents) {
-    if (equivalent.clause_id != clause_id) continue;
-    const bool is_meant = equivalent.occurrence == 0 || equivalent.occurrence == occurrence;
-    if (equivalent.file.empty() || (equivalent.file == file && is_meant)) return equivalent.proof;
+const std::vector<Equivalent>& Equivalents() {
+  static const std::vector<Equivalent> equivalents = {
+      {"other code", "MERGE-U10",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/create_merged_trace_file.cc", 2},
+      {"order swapped", "MERGE-U10",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/create_merged_trace_file.cc", 2},
+      {"limit", "MERGE-U10",
+       "no error of the simulated drive is one of these two: sessions alone write to log files",
+       "sim/api/create_merged_trace_file.cc", 0, "FileError::kInUse"},
+      {"other code", "MERGE-U11",
+       "an empty file has room on every simulated drive; only a real one answers this",
+       "sim/api/create_merged_trace_file.cc", 1},
+      {"order swapped", "MERGE-U11",
+       "an empty file has room on every simulated drive; only a real one answers this",
+       "sim/api/create_merged_trace_file.cc", 1},
+      {"other code", "CONTROLTRACE-E10",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/session_control.cc", 3},
+      {"order swapped", "CONTROLTRACE-E10",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/session_control.cc", 3},
+      {"limit", "CONTROLTRACE-E10",
+       "no error of the simulated drive is one of these two: sessions alone write to log files",
+       "sim/api/session_control.cc", 0, "FileError::kInUse"},
+      {"other code", "STARTTRACE-E12",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/start_trace.cc", 2},
+      {"order swapped", "STARTTRACE-E12",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/start_trace.cc", 2},
+      {"limit", "STARTTRACE-E12",
+       "no error of the simulated drive is one of these two: sessions alone write to log files",
+       "sim/api/start_trace.cc", 0, "FileError::kInUse"},
+      {"other code", "STARTTRACE-E16",
+       "an empty file has room on every simulated drive; only a real one answers this",
+       "sim/api/start_trace.cc", 2},
+      {"order swapped", "STARTTRACE-E16",
+       "an empty file has room on every simulated drive; only a real one answers this",
+       "sim/api/start_trace.cc", 2},
+      {"order swapped", "STARTHEAP-E01", "one asks for a heap trace, the other for none"},
+      {"effect first", "PROCTRACE-E03",
+       "the list is the function's own, and nobody sees it once the check refuses",
+       "sim/api/process_trace.cc", 1},
+      {"effect first", "MERGE-U05",
+       "the list is the function's own, and nobody sees it once the check refuses",
+       "sim/api/create_merged_trace_file.cc", 1},
+      {"limit", "MERGE-U11", "creating a file on the simulated drive gives neither error",
+       "sim/api/create_merged_trace_file.cc", 0, "FileError::kDiskFull"},
+      {"limit", "STARTTRACE-E16", "creating a file on the simulated drive gives neither error",
+       "sim/api/start_trace.cc", 0, "FileError::kDiskFull"},
+      {"limit", "CLOSETRACE-E01",
+       "neither 0 nor 1 is a trace handle: CLOSETRACE-E03, the same code", "sim/api/close_trace.cc",
+       0, "0"},
+      {"limit", "CLOSETRACE-E02",
+       "all ones is no trace handle either: CLOSETRACE-E03, the same code",
+       "sim/api/close_trace.cc", 0, "INVALID_PROCESSTRACE_HANDLE"},
+      {"limit", "UNREGGUIDS-E02",
+       "neither 0 nor 1 is a registration handle: UNREGGUIDS-E01, the same code",
+       "sim/api/unregister_trace_guids.cc", 0, "0"},
+      {"check removed", "CLOSETRACE-E01",
+       "0 is no trace handle either: CLOSETRACE-E03, the same code"},
+      {"check removed", "CLOSETRACE-E02",
+       "all ones is no trace handle either: CLOSETRACE-E03, the same code"},
+      {"check removed", "CONTROLTRACE-E10",
+       "the disk refuses the file as well: the check behind it, the same code",
+       "sim/api/session_control.cc", 2},
+      {"check removed", "CONTROLTRACE-E10",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/session_control.cc", 3},
+      {"check removed", "CREATEINST-E01",
+       "NULL is no registered class either: CREATEINST-U01, the same code"},
+      {"check removed", "ENABLEEX-E02",
+       "0 is no running session either: ENABLEEX-U02, the same code"},
+      {"check removed", "ENABLEEX2-E02",
+       "0 is no running session either: ENABLEEX2-U04, the same code"},
+      {"check removed", "ENABLETRACE-E02",
+       "0 is no running session either: ENABLETRACE-U01, the same code"},
+      {"check removed", "ENUMGUIDSEX-U01",
+       "0 is too small as well: ENUMGUIDSEX-E02, the same code"},
+      {"check removed", "MERGE-U10",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/create_merged_trace_file.cc", 2},
+      {"check removed", "MERGE-U11",
+       "an empty file has room on every simulated drive; only a real one answers this",
+       "sim/api/create_merged_trace_file.cc", 1},
+      {"check removed", "PROCTRACE-E12",
+       "the feed of a session that is not a real-time session is closed: PROCTRACE-E11, the same "
+       "code"},
+      {"check removed", "STARTTRACE-E12",
+       "sessions alone write to log files, and the check before it knows them",
+       "sim/api/start_trace.cc", 2},
+      {"check removed", "STARTTRACE-E16",
+       "an empty file has room on every simulated drive; only a real one answers this",
+       "sim/api/start_trace.cc", 2},
+      {"check removed", "STARTTRACE-U13",
+       "no name is an empty one behind the check: STARTTRACE-U10, the same code"},
+      {"check removed", "UNREGGUIDS-E02",
+       "0 is no registration handle either: UNREGGUIDS-E01, the same code"},
+  };
+  return equivalents;
+}
+
+const Equivalent* EquivalenceOf(const Mutant& mutant, int occurrence) {
+  for (const Equivalent& equivalent : Equivalents()) {
+    if (Fits(equivalent, mutant, occurrence)) return &equivalent;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 }  // namespace etalon

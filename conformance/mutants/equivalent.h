@@ -2,16 +2,27 @@
 #ifndef ETALON_CONFORMANCE_MUTANTS_EQUIVALENT_H_
 #define ETALON_CONFORMANCE_MUTANTS_EQUIVALENT_H_
 
-#include <optional>
 #include <string_view>
+#include <vector>
+
+#include "conformance/mutants/mutant.h"
 
 namespace etalon {
 
-// Why switching off the check of this clause changes nothing that a caller can see: another check
-// behind it refuses the same calls with the same code. It is the `occurrence`-th check of the
-// clause in `file`, from 1. None: the mutant is not equivalent.
-std::optional<std::string_view> EquivalenceOf(std::string_view clause_id, std::string_view file,
-                                              int occurrence);
+// Why a mutant changes nothing that a caller can see. Empty texts and 0 fit any.
+struct Equivalent {
+  std::string_view kind;
+  std::string_view clause;  // "STARTTRACE-E02"
+  std::string_view proof;
+  std::string_view file = {};
+  int occurrence = 0;  // of those of its kind and clause in the file, from 1
+  std::string_view was = {};
+};
+
+const std::vector<Equivalent>& Equivalents();
+
+// `occurrence` of the mutant; null: it is not equivalent.
+const Equivalent* EquivalenceOf(const Mutant& mutant, int occurrence);
 
 }  // namespace etalon
 

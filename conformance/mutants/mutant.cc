@@ -1,216 +1,137 @@
 #include "conformance/mutants/mutant.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <functional>
-#include <memory>
-#include <sstream>
-#include <utility>
+#include <string_view>
 
-#include "conformance/clauses/clauses.h"
-#include "conformance/implementations/in_process.h"
+#include "conformance/clauses/registry.h"
 #include "conformance/mutants/equivalent.h"
 #include "sim/host/random.h"
-#include "sim/mutants/switches.h"
 
 namespace etalon {
 namespace {
 
-// In the order of the source files.
-constexpr Check kChecks[] = {
-#include "conformance/mutants/checks.inc"
+constexpr Mutant kMutants[] = {
+#include "sim/mutated/api_mutated.inc"
+#include "sim/mutated/consumer_mutated.inc"
+#include "sim/mutated/provider_mutated.inc"
+#include "sim/mutated/session_mutated.inc"
 };
 
-// A mutant may never end; a healthy run of the whole suite takes some seconds.
-constexpr unsigned kTimeLimitSeconds = 60;
+constexpr std::string_view kOrderSwapped = "order swapped";
 
-// The newest Windows that has the check.
-WindowsVersion WindowsOf(const Check& check) {
-  WindowsVersion newest = kNewest;
-  for (const WindowsVersion windows : kSimulatedWindows) {
-    if (check.clause.HoldsIn(windows)) newest = windows;
+constexpr std::string_view kClauseKinds[] = {
+    "check removed", "other code",         kOrderSwapped,     "limit",
+    "effect first",  "counter not bumped", "resource leaked",
+};
+
+uint32_t CodeOf(const std::string& id) {
+  const clauses::ClauseText* const text = clauses::FindClause(id);
+  return text == nullptr ? 0 : text->code;
+}
+
+// Of two checks with one code nobody sees which comes first.
+bool IsSeen(const Mutant& mutant) {
+  return !IsOfOrder(mutant) || CodeOf(ClauseIdOf(mutant)) != CodeOf(OtherClauseIdOf(mutant));
+}
+
+std::string IdOf(std::string_view name) {
+  std::string id(name);
+  std::replace(id.begin(), id.end(), '_', '-');
+  return id;
+}
+
+bool IsChosen(const Mutant& mutant, const Filter& filter) {
+  if (!IsSeen(mutant)) return false;
+  std::string function;
+  const std::string id = ClauseIdOf(mutant);
+  if (!id.empty()) {
+    const clauses::ClauseText* const text = clauses::FindClause(id);
+    if (text == nullptr || !text->tested) return false;
+    function = text->function;
   }
-  return newest;
+  const std::string line = std::string(mutant.file) + ":" + std::to_string(mutant.line);
+  return Matches(filter, id, function, line) || Matches(filter, id, function, mutant.file) ||
+         Matches(filter, PlaceOf(mutant), function, mutant.kind);
 }
 
-bool IsChosen(const Check& check, const Filter& filter) {
-  const clauses::ClauseText& text = clauses::TextOf(check.clause);
-  return text.tested &&
-         Matches(filter, std::string(text.id), std::string(text.function), check.file);
-}
-
-bool IsEquivalent(const Check& check) {
+// The how manieth of its kind and clause it is in the file: lines come and go. Generic ones count
+// among those of the same text.
+int OccurrenceOf(const Mutant& mutant) {
+  const bool is_of_check = *mutant.clause != '\0' && std::string_view(mutant.kind) != "limit";
   int occurrence = 0;
-  for (const Check& other : kChecks) {
-    const bool is_alike = other.clause.index == check.clause.index &&
-                          std::string_view(other.file) == check.file;
-    if (is_alike && other.first_line <= check.first_line) ++occurrence;
+  for (const Mutant& other : kMutants) {
+    const bool is_alike = std::string_view(other.file) == mutant.file &&
+                          std::string_view(other.kind) == mutant.kind &&
+                          std::string_view(other.clause) == mutant.clause &&
+                          (is_of_check || (std::string_view(other.was) == mutant.was &&
+                                           std::string_view(other.becomes) == mutant.becomes));
+    if (is_alike && other.number <= mutant.number) ++occurrence;
   }
-  return EquivalenceOf(check.clause.id, check.file, occurrence).has_value();
+  return occurrence;
 }
 
-std::string NameOf(const TestResult& result) { return result.clause + "." + result.name; }
-
-// What a child process says before it ends, line by line; "\n"-terminated.
-struct Report {
-  bool ended_well = false;
-  std::vector<std::string> lines;
-};
-
-// Runs `body` in a child, which may write to the file that it is given.
-Report InChild(const std::function<void(std::FILE*)>& body) {
-  std::fflush(nullptr);
-  std::FILE* const notes = std::tmpfile();
-  const pid_t child = notes == nullptr ? -1 : fork();
-  if (child < 0) {
-    std::perror("mutants: no child process");
-    std::exit(3);
-  }
-  if (child == 0) {
-    alarm(kTimeLimitSeconds);
-    body(notes);
-    std::fflush(notes);
-    _exit(0);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  Report report = {WIFEXITED(status) && WEXITSTATUS(status) == 0, {}};
-  std::rewind(notes);
-  std::string line;
-  for (int c = std::fgetc(notes); c != EOF; c = std::fgetc(notes)) {
-    if (c != '\n') {
-      line += static_cast<char>(c);
-    } else {
-      report.lines.push_back(std::exchange(line, ""));
-    }
-  }
-  std::fclose(notes);
-  return report;
-}
-
-// Runs the tests that `filter` names without the check. Notes "red TEST" or "crash TEST" for each
-// that notices, and "begin TEST" before the one that takes the process down.
-Death RunWithout(const Check& check, const Filter& filter) {
-  const Report report = InChild([&](std::FILE* notes) {
-    sim::mutants::SwitchOff(check.clause.index, check.file, check.first_line, check.last_line);
-    const std::unique_ptr<Implementation> simulator =
-        MakeSimulator({.windows = WindowsOf(check)});
-    RunSuite(*simulator, filter, [&](const TestResult& result) {
-      const bool is_red = result.verdict == Verdict::kFail;
-      const bool is_crash = result.verdict == Verdict::kCrash || result.verdict == Verdict::kHang;
-      if (is_red) std::fprintf(notes, "red %s\n", NameOf(result).c_str());
-      if (is_crash) std::fprintf(notes, "crash %s\n", NameOf(result).c_str());
-      std::fflush(notes);
-    });
-  });
-  Death death;
-  if (!report.ended_well) death = {Fate::kKilledByCrash, "the end of the process", 0};
-  for (const std::string& line : report.lines) {
-    const bool is_red = line.starts_with("red ");
-    const std::string test = line.substr(line.find(' ') + 1);
-    if (is_red) return {Fate::kKilled, test, 0};
-    if (death.fate == Fate::kSurvived) death = {Fate::kKilledByCrash, test, 0};
-  }
-  return death;
+bool IsEquivalent(const Mutant& mutant) {
+  return EquivalenceOf(mutant, OccurrenceOf(mutant)) != nullptr;
 }
 
 }  // namespace
 
-std::string PlaceOf(const Check& check) {
-  return std::string(check.file) + ":" + std::to_string(check.first_line);
+MutantClass ClassOf(const Mutant& mutant) {
+  const bool is_known = std::find(std::begin(kClauseKinds), std::end(kClauseKinds), mutant.kind) !=
+                        std::end(kClauseKinds);
+  return is_known ? MutantClass::kClause : MutantClass::kGeneric;
 }
 
-MutantLab::MutantLab(const std::vector<Check>& checks) {
-  for (const Check& check : checks) {
-    const WindowsVersion windows = WindowsOf(check);
-    if (!tests_.contains(windows)) RunWithAllChecks(windows);
+bool IsOfOrder(const Mutant& mutant) { return mutant.kind == kOrderSwapped; }
+
+std::string PlaceOf(const Mutant& mutant) {
+  return std::string(mutant.file) + ":" + std::to_string(mutant.line) + ":" +
+         std::to_string(mutant.column);
+}
+
+std::string ClauseIdOf(const Mutant& mutant) { return IdOf(mutant.clause); }
+
+std::string OtherClauseIdOf(const Mutant& mutant) {
+  constexpr std::string_view kAfter = "after ";
+  return IdOf(std::string_view(mutant.becomes).substr(kAfter.size()));
+}
+
+std::string ChangeOf(const Mutant& mutant) {
+  std::string change = std::string(mutant.kind) + ": " + mutant.was;
+  if (*mutant.becomes != '\0') change += std::string(" -> ") + mutant.becomes;
+  return change;
+}
+
+std::vector<Mutant> MutantsToTry(MutantClass wanted, const Filter& filter) {
+  std::vector<Mutant> mutants;
+  for (const Mutant& mutant : kMutants) {
+    if (ClassOf(mutant) != wanted || !IsChosen(mutant, filter)) continue;
+    if (!IsEquivalent(mutant)) mutants.push_back(mutant);
   }
+  return mutants;
 }
 
-void MutantLab::RunWithAllChecks(WindowsVersion windows) {
-  std::vector<TestChecks>& tests = tests_[windows];
-  const Report report = InChild([&](std::FILE* notes) {
-    sim::mutants::NoteChecks();
-    const std::unique_ptr<Implementation> simulator = MakeSimulator({.windows = windows});
-    RunSuite(*simulator, {}, [&](const TestResult& result) {
-      if (result.verdict != Verdict::kPass && result.verdict != Verdict::kNotApplicable) {
-        std::fprintf(notes, "red %s after %s: expected %s, got %s\n", NameOf(result).c_str(),
-                     result.after.c_str(), result.expected.c_str(), result.actual.c_str());
-        return;
-      }
-      std::fprintf(notes, "green %s", NameOf(result).c_str());
-      for (const sim::mutants::Site& site : sim::mutants::TakeNotedChecks()) {
-        std::fprintf(notes, " %s:%d", site.file.c_str(), site.line);
-      }
-      std::fprintf(notes, "\n");
-    });
-  });
-  const std::string on = " (Windows " + ToString(windows) + ")";
-  if (!report.ended_well) red_.push_back("the end of the process" + on);
-  for (const std::string& line : report.lines) {
-    if (line.starts_with("red ")) {
-      red_.push_back(line.substr(4) + on);
-      continue;
-    }
-    std::istringstream words(line);
-    std::string green;
-    TestChecks test;
-    words >> green >> test.name;
-    for (std::string place; words >> place;) test.places.push_back(place);
-    tests.push_back(std::move(test));
-  }
-}
-
-bool MutantLab::Makes(const TestChecks& test, const Check& check) {
-  for (int line = check.first_line; line <= check.last_line; ++line) {
-    const std::string place = std::string(check.file) + ":" + std::to_string(line);
-    if (std::find(test.places.begin(), test.places.end(), place) != test.places.end()) return true;
-  }
-  return false;
-}
-
-Death MutantLab::Try(const Check& check) const {
-  const std::string own_prefix = std::string(check.clause.id) + ".";
-  Filter own, others;
-  for (const TestChecks& test : tests_.at(WindowsOf(check))) {
-    if (Makes(test, check)) (test.name.starts_with(own_prefix) ? own : others).push_back(test.name);
-  }
-  Death death;
-  if (!own.empty()) death = RunWithout(check, own);
-  if (death.fate == Fate::kSurvived && !others.empty()) death = RunWithout(check, others);
-  death.tests = own.size() + others.size();
-  return death;
-}
-
-std::vector<Check> ChecksToTry(const Filter& filter) {
-  std::vector<Check> checks;
-  for (const Check& check : kChecks) {
-    if (IsChosen(check, filter) && !IsEquivalent(check)) checks.push_back(check);
-  }
-  std::stable_sort(checks.begin(), checks.end(), [](const Check& a, const Check& b) {
-    return a.clause.index < b.clause.index;
-  });
-  return checks;
-}
-
-size_t CountEquivalent(const Filter& filter) {
+size_t CountEquivalent(MutantClass wanted, const Filter& filter) {
   return static_cast<size_t>(
-      std::count_if(std::begin(kChecks), std::end(kChecks), [&](const Check& check) {
-        return IsChosen(check, filter) && IsEquivalent(check);
+      std::count_if(std::begin(kMutants), std::end(kMutants), [&](const Mutant& mutant) {
+        return ClassOf(mutant) == wanted && IsChosen(mutant, filter) && IsEquivalent(mutant);
       }));
 }
 
-std::vector<Check> Sample(std::vector<Check> checks, uint64_t seed, size_t count) {
+void Shuffle(std::vector<Mutant>* mutants, uint64_t seed) {
   sim::Random random(seed);
-  for (size_t i = 0; i < std::min(count, checks.size()); ++i) {
-    std::swap(checks[i], checks[i + random.Below(checks.size() - i)]);
+  for (size_t i = 0; i < mutants->size(); ++i) {
+    std::swap((*mutants)[i], (*mutants)[i + random.Below(mutants->size() - i)]);
   }
-  checks.resize(std::min(count, checks.size()));
-  return checks;
+}
+
+std::vector<Mutant> Sample(const std::vector<Mutant>& mutants, uint64_t seed, size_t count) {
+  std::vector<Mutant> drawn = mutants;
+  Shuffle(&drawn, seed);
+  drawn.resize(std::min(count, drawn.size()));
+  std::sort(drawn.begin(), drawn.end(),
+            [](const Mutant& a, const Mutant& b) { return a.number < b.number; });
+  return drawn;
 }
 
 }  // namespace etalon

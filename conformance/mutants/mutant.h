@@ -1,80 +1,64 @@
-// The simulator with one check switched off, under the suite.
+// The mutants of the simulator: what each changes, and where.
 #ifndef ETALON_CONFORMANCE_MUTANTS_MUTANT_H_
 #define ETALON_CONFORMANCE_MUTANTS_MUTANT_H_
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
-#include "conformance/clauses/registry.h"
 #include "conformance/suite.h"
-#include "sim/system/windows_version.h"
 
 namespace etalon {
 
-// One check in the source of the simulator: FAIL_IF or its like.
-struct Check {
+// One place in the source, changed in one way. The tables come from sim/mutants/mutate.py.
+struct Mutant {
+  uint32_t number;  // how the simulator knows it; another one whenever sources change
   const char* file;
-  int first_line;
-  int last_line;
-  clauses::Clause clause;
+  int line;
+  int column;
+  const char* kind;     // "check removed", "operator", ...
+  const char* was;      // of the source, on one line, cut short
+  const char* becomes;  // "" nothing
+  const char* clause;   // whose check it is in, "STARTTRACE_E02"; "" none
 };
 
-// "sim/api/start_trace.cc:97"
-std::string PlaceOf(const Check& check);
+// What is wrong with them. Of clauses: a check is removed, answers another code, comes after the
+// next, has another limit; an effect comes before it; a counter is not bumped; what a failure ought
+// to give back leaks. All others are generic: operators, constants, conditions, returns,
+// statements.
+enum class MutantClass { kClause, kGeneric };
 
-// What became of the mutant without the check.
-enum class Fate {
-  kKilled,         // a test went red
-  kKilledByCrash,  // the simulator faulted or hung under it: noticed, but by no assertion
-  kSurvived,       // every test stayed green: the tests of the clause are the bug
-};
+MutantClass ClassOf(const Mutant& mutant);
 
-struct Death {
-  Fate fate = Fate::kSurvived;
-  std::string killer;  // the first test that noticed, "STARTTRACE-E02.NoRoom"; "" none
-  size_t tests = 0;    // how many make the check at all
-};
+// Whether it has two checks in the other order. It makes a difference where both refuse.
+bool IsOfOrder(const Mutant& mutant);
 
-// The suite, and which checks each of its tests makes. In a program that has one thread and has
-// called InitSuite. Every run is in a child process: a check that guards what comes after it may
-// take the process down.
-class MutantLab {
- public:
-  // Runs the whole suite with all checks on, for each Windows that is the newest to have one of the
-  // checks: that is where a check is tried.
-  explicit MutantLab(const std::vector<Check>& checks);
+// The clause of the other of these two checks.
+std::string OtherClauseIdOf(const Mutant& mutant);
 
-  // The tests that are red while all checks are on, and why, or "the end of the process": unless
-  // there are none, no mutant says anything.
-  const std::vector<std::string>& red() const { return red_; }
+// "sim/api/start_trace.cc:97:3"
+std::string PlaceOf(const Mutant& mutant);
 
-  // Switches the check, one of those above, off and runs the tests that make it: those of its
-  // clause, then the others. (Tests that do not make it cannot notice.)
-  Death Try(const Check& check) const;
+// "STARTTRACE-E02", "" none
+std::string ClauseIdOf(const Mutant& mutant);
 
- private:
-  struct TestChecks {
-    std::string name;  // "STARTTRACE-E02.NoRoom"
-    std::vector<std::string> places;
-  };
+// "order swapped: STARTTRACE_E03 -> after STARTTRACE_E04"
+std::string ChangeOf(const Mutant& mutant);
 
-  static bool Makes(const TestChecks& test, const Check& check);
-  void RunWithAllChecks(WindowsVersion windows);
+// Those that the filter chooses by clause, function, file, "file:line" or kind, in the order of the
+// sources. Left out are checks of clauses that are not tested, equivalent mutants, and the order of
+// two checks with the same code.
+std::vector<Mutant> MutantsToTry(MutantClass wanted, const Filter& filter);
 
-  std::vector<std::string> red_;
-  std::map<WindowsVersion, std::vector<TestChecks>> tests_;
-};
+// How many of the chosen ones are equivalent.
+size_t CountEquivalent(MutantClass wanted, const Filter& filter);
 
-// The checks of tested errors, but for those whose mutant is equivalent, that the filter chooses.
-std::vector<Check> ChecksToTry(const Filter& filter);
+// In an order drawn by `seed`.
+void Shuffle(std::vector<Mutant>* mutants, uint64_t seed);
 
-// How many of the chosen ones have equivalent mutants.
-size_t CountEquivalent(const Filter& filter);
-
-// `count` of them, drawn by `seed`; all when there are not so many.
-std::vector<Check> Sample(std::vector<Check> checks, uint64_t seed, size_t count);
+// `count` of them, drawn by `seed`, in their order; all when there are not so many.
+std::vector<Mutant> Sample(const std::vector<Mutant>& mutants, uint64_t seed, size_t count);
 
 }  // namespace etalon
 

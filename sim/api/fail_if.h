@@ -22,16 +22,14 @@ inline bool Holds(const clauses::Clause& clause) {
 }
 
 // Whether a check is made: its clause holds in the machine's version. In the mutants build
-// (sim_mutants) a check can be switched off by clause ID and place at run time, which is how the
-// suite proves that it tests the clause.
+// (sim_mutants) the checks of a clause can be switched off at run time, and mutate.py makes mutants
+// of each, which is how the suite proves that it tests the clause.
+inline bool Checks(const clauses::Clause& clause) {
 #ifdef ETALON_MUTANTS
-inline bool Checks(const clauses::Clause& clause, const char* file = __builtin_FILE(),
-                   int line = __builtin_LINE()) {
-  return Holds(clause) && !mutants::SwitchedOff(clause.index, file, line);
-}
-#else
-inline bool Checks(const clauses::Clause& clause) { return Holds(clause); }
+  if (mutants::SwitchedOff(clause.index)) return false;
 #endif
+  return Holds(clause);
+}
 
 // A check has refused. The mutants build remembers which: of two clauses with one code the caller
 // cannot tell, but the suite can.

@@ -13,20 +13,20 @@
 namespace etalon::sim {
 namespace {
 
-using Answer = std::vector<uint8_t>;
+using Information = std::vector<uint8_t>;
 
 bool IsKnown(ETW_PROCESS_HANDLE_INFO_TYPE information) {
   return information >= EtwQueryPartitionInformation && information <= EtwQueryLogFileHeader;
 }
 
 // A count, and a stamp a processor, aligned as in a structure.
-Answer LastDroppedTimes(Machine& machine, const Trace& trace) {
+Information LastDroppedTimes(Machine& machine, const Trace& trace) {
   constexpr size_t kFirstAt = 8;
   std::vector<int64_t> stamps(trace.logfile.LogfileHeader.NumberOfProcessors);
   const Session* session = trace.real_time ? machine.sessions().FindByName(trace.name) : nullptr;
   if (session != nullptr) stamps = session->LastLostStamps();
   const uint32_t count = static_cast<uint32_t>(stamps.size());
-  Answer answer(kFirstAt + count * sizeof(int64_t));
+  Information answer(kFirstAt + count * sizeof(int64_t));
   std::memcpy(answer.data(), &count, sizeof(count));
   for (size_t i = 0; i < count; ++i) {
     std::memcpy(&answer[kFirstAt + i * sizeof(int64_t)], &stamps[i], sizeof(int64_t));
@@ -34,16 +34,16 @@ Answer LastDroppedTimes(Machine& machine, const Trace& trace) {
   return answer;
 }
 
-Answer Ask(Machine& machine, const Trace& trace, ETW_PROCESS_HANDLE_INFO_TYPE information) {
+Information Ask(Machine& machine, const Trace& trace, ETW_PROCESS_HANDLE_INFO_TYPE information) {
   switch (information) {
     case EtwQueryPartitionInformation:
-      return Answer(sizeof(ETW_TRACE_PARTITION_INFORMATION));
+      return Information(sizeof(ETW_TRACE_PARTITION_INFORMATION));
     case EtwQueryPartitionInformationV2:
-      return Answer(sizeof(ETW_TRACE_PARTITION_INFORMATION_V2));
+      return Information(sizeof(ETW_TRACE_PARTITION_INFORMATION_V2));
     case EtwQueryLastDroppedTimes:
       return LastDroppedTimes(machine, trace);
     default: {
-      Answer answer(sizeof(TRACE_LOGFILE_HEADER));
+      Information answer(sizeof(TRACE_LOGFILE_HEADER));
       std::memcpy(answer.data(), &trace.logfile.LogfileHeader, answer.size());
       return answer;
     }
@@ -65,7 +65,7 @@ ULONG QueryTraceProcessingHandle(Machine& machine, TRACEHANDLE handle,
   const bool is_own = trace != nullptr && trace->process == machine.caller().process;
   FAIL_IF(!is_own, QTPH_U01);
   FAIL_IF(!IsKnown(information), QTPH_U04);
-  const Answer answer = Ask(machine, *trace, information);
+  const Information answer = Ask(machine, *trace, information);
   *return_length = static_cast<ULONG>(answer.size());
   FAIL_IF(out == nullptr || out_size < answer.size(), QTPH_U05);
 

@@ -37,8 +37,8 @@ bool Has(const SessionSettings& settings, uint32_t mode) {
 
 // The session's own GUID, whatever the caller gave where the name or the function decides it.
 GUID SessionGuid(const StartRequest& request) {
-  if (IsKernelLoggerName(*request.name)) return SystemTraceControlGuid;
-  if (IsCircularKernelLoggerName(*request.name)) return kCircularKernelLoggerGuid;
+  if (IsKernelLoggerName(request.name.value_or(u""))) return SystemTraceControlGuid;
+  if (IsCircularKernelLoggerName(request.name.value_or(u""))) return kCircularKernelLoggerGuid;
   return request.heap ? HeapGuid : request.properties->Wnode.Guid;
 }
 
@@ -63,7 +63,7 @@ SessionSettings Asked(Machine& machine, const StartRequest& request) {
   const EVENT_TRACE_PROPERTIES& properties = *request.properties;
   const Caller& caller = machine.caller();
   SessionSettings settings;
-  settings.name = *request.name;
+  settings.name = request.name.value_or(u"");
   settings.guid = SessionGuid(request);
   settings.client_context = properties.Wnode.ClientContext;
   settings.wnode_flags = properties.Wnode.Flags;
@@ -104,17 +104,18 @@ ULONG CheckArguments(const StartRequest& request) {
   FAIL_IF(properties.missing(), STARTTRACE_E03);
   FAIL_IF(request.handle == nullptr, STARTTRACE_E04);
   FAIL_IF(!request.name, STARTTRACE_U13);
-  FAIL_IF(request.name.value_or(u"").empty(), STARTTRACE_U10);
-  FAIL_IF(request.name->size() > kMaximumNameCharacters, STARTTRACE_U14);
+  const std::u16string name = request.name.value_or(u"");
+  FAIL_IF(name.empty(), STARTTRACE_U10);
+  FAIL_IF(name.size() > kMaximumNameCharacters, STARTTRACE_U14);
   FAIL_IF(!properties.HoldsStructure(), STARTTRACE_E01);
   FAIL_IF(!properties.HoldsStructure(), STARTTRACE_U31);
   FAIL_IF(properties.is_versioned() && properties.version() != 2, STARTTRACE_U21);
   FAIL_IF(!properties.LogFileNameOffsetIsValid(), STARTTRACE_E05);
   FAIL_IF(!properties.LoggerNameOffsetIsValid(), STARTTRACE_E06);
   FAIL_IF(!request.heap && properties->Wnode.Guid == SystemTraceControlGuid &&
-              !IsKernelLoggerName(*request.name),
+              !IsKernelLoggerName(name),
           STARTTRACE_E08);
-  FAIL_IF(!properties.HasRoomForSessionName(*request.name), STARTTRACE_E02);
+  FAIL_IF(!properties.HasRoomForSessionName(name), STARTTRACE_E02);
   return ERROR_SUCCESS;
 }
 
@@ -276,7 +277,7 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   if (session.settings().system_logger) machine.kernel_log().RunDown(session, true);
   if (session.settings().heap) machine.heaps().Trace(session, machine.processes());
   request.properties.WriteSettings(session, machine.host().clock.Now());
-  request.properties.WriteSessionName(*request.name);
+  request.properties.WriteSessionName(request.name.value_or(u""));
   *request.handle = session.handle();
   return ERROR_SUCCESS;
 }

@@ -3,8 +3,7 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <mutex>
-#include <set>
+#include <vector>
 
 #include "conformance/clauses/registry.h"
 #include "sim/mutants/refusals.h"
@@ -29,23 +28,7 @@ struct Switches {
     off[static_cast<size_t>(clause - clauses::Registry().data())] = true;
   }
 
-  bool IsMeant(const char* file, int line) const {
-    return only_file.empty() || (only_file == file && first_line <= line && line <= last_line);
-  }
-
-  void Note(const char* file, int line) {
-    const std::lock_guard<std::mutex> hold(mutex);
-    noted.insert({file, line});
-  }
-
   std::vector<std::atomic<bool>> off;
-  std::string only_file;  // "": all
-  int first_line = 0;
-  int last_line = 0;
-
-  std::atomic<bool> notes{false};
-  std::mutex mutex;
-  std::set<Site> noted;
   std::atomic<int> last_refusal{kNone};
   std::vector<std::atomic<uint64_t>> refusals;
 };
@@ -57,35 +40,12 @@ Switches& TheSwitches() {
 
 }  // namespace
 
-bool SwitchedOff(uint16_t index, const char* file, int line) {
-  Switches& switches = TheSwitches();
-  if (switches.notes) switches.Note(file, line);
-  return switches.off[index] && switches.IsMeant(file, line);
-}
+bool SwitchedOff(uint16_t index) { return TheSwitches().off[index]; }
 
 void SwitchOff(uint16_t index) { TheSwitches().off[index] = true; }
 
-void SwitchOff(uint16_t index, const std::string& file, int first_line, int last_line) {
-  Switches& switches = TheSwitches();
-  switches.only_file = file;
-  switches.first_line = first_line;
-  switches.last_line = last_line;
-  switches.off[index] = true;
-}
-
 void SwitchAllOn() {
   for (std::atomic<bool>& off : TheSwitches().off) off = false;
-  TheSwitches().only_file.clear();
-}
-
-void NoteChecks() { TheSwitches().notes = true; }
-
-std::vector<Site> TakeNotedChecks() {
-  Switches& switches = TheSwitches();
-  const std::lock_guard<std::mutex> hold(switches.mutex);
-  const std::vector<Site> noted(switches.noted.begin(), switches.noted.end());
-  switches.noted.clear();
-  return noted;
 }
 
 void NoteRefusal(uint16_t index) {

@@ -41,14 +41,6 @@ TEST_F(SwitchesTest, ACheckOfTheSimulatorCanBeLeftOut) {
   EXPECT_EQ(QueryAllTracesW(machine, &none, 0, &count), ULONG{ERROR_SUCCESS});
 }
 
-TEST_F(SwitchesTest, OneOfSeveralChecksOfAClause) {
-  SwitchOff(clauses::CREATEINST_E02.index, "sim/api/some.cc", 10, 12);
-  EXPECT_FALSE(SwitchedOff(clauses::CREATEINST_E02.index, "sim/api/some.cc", 9));
-  EXPECT_TRUE(SwitchedOff(clauses::CREATEINST_E02.index, "sim/api/some.cc", 11));
-  EXPECT_FALSE(SwitchedOff(clauses::CREATEINST_E02.index, "sim/api/other.cc", 11));
-  EXPECT_FALSE(SwitchedOff(clauses::CREATEINST_E01.index, "sim/api/some.cc", 11));
-}
-
 TEST(SwitchesDeathTest, AnUnknownClauseInTheEnvironmentEndsTheProcess) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(
