@@ -36,6 +36,26 @@ TEST(RealTimeFeedTest, TheStoreHasACapacity) {
   EXPECT_FALSE(feed.Deliver(OfSize(100), 1));  // this consumer is as far behind as may be
 }
 
+TEST(RealTimeFeedTest, TheLedgerTellsWhatBecameOfEvents) {
+  RealTimeFeed feed(false);
+  feed.Open(250);
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 1));
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 2));
+  EXPECT_FALSE(feed.Deliver(OfSize(100), 4));
+  EXPECT_EQ(feed.ledger().waiting, 3u);
+  EXPECT_EQ(feed.ledger().in_lost_buffers, 4u);
+  const auto consumer = feed.Attach();
+  EXPECT_EQ(feed.ledger().waiting, 0u);
+  EXPECT_EQ(feed.ledger().delivered, 3u);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 8));
+  EXPECT_EQ(feed.ledger().delivered, 11u);
+  feed.Detach(consumer);
+  EXPECT_TRUE(feed.Deliver(OfSize(100), 16));
+  feed.Close();
+  EXPECT_EQ(feed.ledger().never_read, 16u);
+}
+
 TEST(RealTimeFeedTest, AConsumerOutlivesTheSessionAndSeesNothingOfTheNext) {
   RealTimeFeed feed(false);
   feed.Open(1000);

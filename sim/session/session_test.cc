@@ -285,6 +285,7 @@ TEST(SessionTest, ASnapshotThatFailsLeavesTheSessionItsLogFile) {
   test.host().faults.Fail(Fault::kDiskWrite, 1, 1);  // the header is written
   EXPECT_NE(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kNone);
   EXPECT_EQ(test.session().settings().log_file_name, u"");
+  EXPECT_EQ(test.statistics().log_buffers_lost, 1u);
   EXPECT_EQ(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kNone);
   EXPECT_EQ(test.session().settings().log_file_name, kTestFile);
 }
@@ -343,6 +344,30 @@ TEST(SessionTest, MemoryIsTheMachinesAndComesBack) {
   test.settings().minimum_buffers = 4;
   EXPECT_FALSE(test.Start());
   EXPECT_EQ(test.host().memory.free(), 3 * 4096u);
+}
+
+TEST(SessionTest, MemoryOfGrowthComesBack) {
+  TestSession test;
+  test.host().memory.SetFree(3 * 4096);
+  test.settings().maximum_buffers = 4;
+  test.settings().log_file_name = kTestFile;
+  ASSERT_TRUE(test.Start());
+  test.StallDisk();
+  for (uint32_t i = 0; i < 3 * kEventsPerBuffer; ++i) test.Write(kEvent);
+  EXPECT_EQ(test.host().memory.free(), 0u);
+  test.Stop();
+  EXPECT_EQ(test.host().memory.free(), 3 * 4096u);
+}
+
+TEST(SessionTest, MemoryOfAStartThatFailsComesBack) {
+  TestSession test;
+  test.host().memory.SetFree(3 * 4096);
+  test.settings().log_file_name = kTestFile;
+  for (const Fault fault : {Fault::kBufferMemory, Fault::kDiskWrite}) {
+    test.host().faults.Fail(fault, 0, 1);
+    EXPECT_FALSE(test.Start());
+    EXPECT_EQ(test.host().memory.free(), 3 * 4096u);
+  }
 }
 
 TEST(SessionTest, IncrementFileKeepsWhatCameBeforeInTheFileBefore) {
