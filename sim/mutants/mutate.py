@@ -39,6 +39,13 @@ _CONSTANT = (CursorKind.STATIC_ASSERT, CursorKind.ENUM_DECL, CursorKind.CXX_UNAR
              CursorKind.TEMPLATE_NON_TYPE_PARAMETER, CursorKind.TEMPLATE_TYPE_PARAMETER)
 
 
+# What is returned is an error, or may be one; success returns.
+_ERROR = re.compile(r"return (false|nullptr|std::nullopt|(error|result)\b|ERROR_(?!SUCCESS)|"
+                    r"\w*(Error|Result)::k(?!None|Written))")
+_SUCCESS = re.compile(r"if \(\w+ == (\w+::)*(kNone|kWritten|ERROR_SUCCESS)\) return\b|"
+                      r"if \(.*\) return true;?$")
+
+
 class Mutator:
     """Goes through one source."""
 
@@ -72,7 +79,7 @@ class Mutator:
         elif self._source.extent(cursor)[0] in self._source.macros:
             self._macro(cursor, parent)
         elif kind == CursorKind.COMPOUND_STMT:
-            self._block(cursor)
+            self._block(cursor, parent)
         elif kind in (CursorKind.IF_STMT, CursorKind.WHILE_STMT, CursorKind.FOR_STMT,
                       CursorKind.CXX_FOR_RANGE_STMT, CursorKind.SWITCH_STMT):
             self._headed(cursor)
@@ -172,18 +179,17 @@ class Mutator:
             else:
                 self._arguments(child, begin, close)
 
-    def _block(self, cursor):
+    def _block(self, cursor, parent):
         block = list(cursor.get_children())
         self._checks.rewrite(block)
-        is_error_path = bool(block) and self._is_error(block[-1])
+        # A function's own block is on the way out with an error once success has returned.
+        ends_in_error = bool(block) and _ERROR.match(self._source.at(block[-1])) is not None
+        is_branch = parent is not None and parent.kind not in _FUNCTIONS + (CursorKind.LAMBDA_EXPR,)
+        is_error_path = ends_in_error and is_branch
         for child in block:
             self._statement(child, cursor, is_error_path)
-
-    def _is_error(self, cursor):
-        if cursor.kind != CursorKind.RETURN_STMT:
-            return False
-        return re.match(r"return (false|nullptr|std::nullopt|error|result|\w*[Rr]esult::k|ERROR_(?!SUCCESS)|"
-                        r"\w*Error)", self._source.at(cursor)) is not None
+            if ends_in_error and _SUCCESS.match(self._source.at(child)):
+                is_error_path = True
 
     def _statement(self, cursor, parent, is_error_path=False):
         is_removable = cursor.kind.is_expression() or cursor.kind in _JUMPS

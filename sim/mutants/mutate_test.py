@@ -67,6 +67,24 @@ class Mutate(unittest.TestCase):
         self.assertIn(("statement removed", "g()", ";"), kinds)
         self.assertIn(("counter not bumped", "++n_", ";"), kinds)
 
+    def test_counters_are_whole_numbers(self):
+        kinds = self.kinds("#include <atomic>\n#include <string>\n"
+                           "struct S { std::atomic<unsigned> n_; std::string s_; long* p_; long sum_;\n"
+                           "  void f(long more) { ++n_; n_ += 2; sum_ += more; s_ += 'x'; p_ += more;\n"
+                           "    more += 2; } };")
+        counted = [was for kind, was, _ in kinds if kind == "counter not bumped"]
+        self.assertEqual(counted, ["++n_", "n_ += 2", "sum_ += more"])
+
+    def test_leaks_are_on_the_way_out_with_an_error(self):
+        kinds = self.kinds("enum class E { kNone, kBad }; E g(); void Stop(int); void Close(int);\n"
+                           "bool f() { if (g() != E::kNone) { Stop(1); return false; }\n"
+                           "  Stop(2); return true; }\n"
+                           "E h() { Stop(3); const E error = g(); Close(4);\n"
+                           "  if (error == E::kNone) return error;\n  Close(5); return error; }\n"
+                           "E i() { const E error = g(); Close(6); return error; }\n")
+        leaked = [was for kind, was, _ in kinds if kind == "resource leaked"]
+        self.assertEqual(leaked, ["Stop(1)", "Close(5)"])
+
     def test_a_place_that_is_assigned_to_stays_one(self):
         kinds = self.kinds("void f(bool* p, bool a, const char* q) { *p = a; while (*q++) {} }")
         self.assertNotIn(("condition negated", "*p", "!"), kinds)

@@ -4,11 +4,15 @@ import re
 
 from clang.cindex import CursorKind, TypeKind
 
-from source import as_written, is_bool, is_scalar_type, without_parentheses
+from source import as_written, is_bool, is_integer, is_scalar_type, without_parentheses
 
 _RELEASES = re.compile(
     r"\b(Close\w*|Remove\w*|Release\w*|Free\w*|Destroy\w*|Delete\w*|Erase\w*|erase|reset|clear|"
-    r"Abandon\w*|Stop\w*|Forget\w*|Unregister\w*|Discard\w*|LetGo|pop_back|Clear\w*)\(")
+    r"Abandon\w*|Stop\w*|Forget\w*|Unregister\w*|Discard\w*|LetGo|pop_back|Clear\w*|Give\w*|"
+    r"Resize|Cancel\w*|Detach\w*|Leave\w*|[Uu]nlock)\(|\w = nullptr$")
+# ++counter, counter++, counter += ...
+_ADDED = re.compile(r"\+\+([^\s;]+)$|([^\s;]+)\+\+$|([^\s=]+) \+= ")
+_ATOMIC = re.compile(r"std::(__)?atomic\w*<(unsigned |long |short |int|char)")
 # What has no value by itself.
 _NO_DEFAULT = re.compile(r"&$|\(lambda|^auto$")
 
@@ -36,14 +40,22 @@ class Statements:
             unless += " && !MUTANT(%d)" % self.moved[start]
         self._edits.wrap(start, at + 1, "{ if (%s) { " % unless, " } }")
 
-    @staticmethod
-    def _kind(cursor, text, is_on_error_path):
-        if cursor.kind == CursorKind.CALL_EXPR and is_on_error_path and _RELEASES.search(text):
+    def _kind(self, cursor, text, is_on_error_path):
+        if is_on_error_path and _RELEASES.search(text):
             return "resource leaked"
-        if cursor.kind in (CursorKind.UNARY_OPERATOR, CursorKind.COMPOUND_ASSIGNMENT_OPERATOR):
-            if re.search(r"\+\+|\+=", text) and re.search(r"_\b|\.|->", text):
-                return "counter not bumped"
+        if self._counts(cursor, text):
+            return "counter not bumped"
         return "statement removed"
+
+    # Adds to a whole number, which other threads may do as well.
+    def _counts(self, cursor, text):
+        added = _ADDED.match(text)
+        if not added or not re.search(r"_\b|\.|->", text):
+            return False
+        counter = next(filter(None, added.groups()))
+        return any(is_integer(part) or _ATOMIC.match(part.type.get_canonical().spelling)
+                   for part in cursor.walk_preorder()
+                   if part.kind.is_expression() and self._source.at(part) == counter)
 
     def rewrite_return(self, cursor, result):
         """`result`: the type that the function declares, None when it has to be found out."""
