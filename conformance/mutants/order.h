@@ -1,16 +1,15 @@
-// Mutants that have two checks in the other order, although no call can break both clauses.
+// Checks whose order nobody sees, because no call can break the clauses of both.
 #ifndef ETALON_CONFORMANCE_MUTANTS_ORDER_H_
 #define ETALON_CONFORMANCE_MUTANTS_ORDER_H_
 
 #include <string>
-
-#include "conformance/mutants/mutant.h"
+#include <string_view>
 
 namespace etalon {
 
-// Why no call breaks the clauses of both checks of a mutant for which IsOfOrder: what the tables of
-// violations (conformance/violations) say. "" when one can, or the tables do not say.
-std::string WhyNeverBoth(const Mutant& mutant);
+// Why no call breaks both clauses ("STARTTRACE-E02"): no simulated Windows has both, or the tables
+// of violations (conformance/violations) say why. "" when a call can, or nobody says that none can.
+std::string WhyNeverBoth(std::string_view one, std::string_view other);
 
 }  // namespace etalon
 
