@@ -13,8 +13,6 @@
 namespace etalon::sim {
 namespace {
 
-constexpr ULONG kLargestArray = 64;  // no more sessions are told
-
 std::vector<const Session*> SessionsThatMayBeQueried(Machine& machine) {
   std::vector<const Session*> sessions;
   for (const Session* session : machine.sessions().Running()) {
@@ -29,12 +27,13 @@ ULONG QueryAll(Machine& machine, PEVENT_TRACE_PROPERTIES* array, ULONG capacity,
                Encoding encoding) {
   machine.host().scheduler->Yield();
   MachineHold hold(machine.lock());
-  FAIL_IF(!CanRead(machine, array, std::min(capacity, kLargestArray)) || !CanWrite(machine, count),
+  const ULONG largest = machine.sessions().capacity();
+  FAIL_IF(!CanRead(machine, array, std::min(capacity, largest)) || !CanWrite(machine, count),
           QUERYALL_U90);
   FAIL_IF(array == nullptr, QUERYALL_E03);
   FAIL_IF(capacity == 0, QUERYALL_E01);
   FAIL_IF(count == nullptr, QUERYALL_U01);
-  FAIL_IF(capacity > machine.sessions().capacity(), QUERYALL_E02);
+  FAIL_IF(capacity > largest, QUERYALL_E02);
   const std::vector<const Session*> sessions = SessionsThatMayBeQueried(machine);
   const size_t filled = std::min<size_t>(sessions.size(), capacity);
   for (size_t i = 0; i < filled; ++i) {
