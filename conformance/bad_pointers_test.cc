@@ -158,6 +158,10 @@ NEAR_MISS(ENUMGUIDS_U90, ArrayThatIsOnlyRead) {
   EXPECT_THAT(Run(EnumerateTraceGuids{.array = Place::kReadOnly}), Succeeds());
 }
 
+NEAR_MISS(ENUMGUIDS_U90, ArrayThatEndsWhereNobodyLooks) {
+  EXPECT_THAT(Run(EnumerateTraceGuids{.blocks = 16, .count = 2000}), Succeeds());
+}
+
 CLAUSE_TEST(ENUMGUIDSEX_U90, MemoryThatCannotBeUsed) {
   for (const Place place : kUnwritable) {
     EXPECT_THAT(Run(EnumerateTraceGuidsEx{.return_length = place}), Fails(ERROR_NOACCESS));

@@ -18,10 +18,11 @@ constexpr size_t kMinorVersion = kHeaderPayload + 0x05;
 constexpr size_t kBuild = kHeaderPayload + 0x08;
 constexpr size_t kEventsLost = kHeaderPayload + 0x30;
 constexpr size_t kBootTime = kHeaderPayload + 0xF8;
+constexpr size_t kBuffersLost = kHeaderPayload + 0x114;
 
 Bytes BytesOf(const Outcome& file) {
   const std::optional<Bytes> bytes = FromHex(file.Text("file", "bytes"));
-  return bytes.value_or(Bytes(kBootTime + 8));
+  return bytes.value_or(Bytes(kBuffersLost + 4));
 }
 
 // The file with one bit changed.
@@ -274,6 +275,18 @@ CLAUSE_TEST(MERGE_E01, FileThatHasLostEvents) {
   EXPECT_THAT(Run(Merge()), Fails(ERROR_INSUFFICIENT_BUFFER));
   EXPECT_THAT(DataOf(OfClass(kClassGuid, EventsOf(u"merged.etl"))),
               ElementsAre("01", "02", "03", "04", "05", "06"));
+}
+
+CLAUSE_TEST(MERGE_E01, LossesOfAllFilesAreAddedUp) {
+  for (const Op& op : TwoFiles()) Must(op);
+  for (const std::u16string file : {u"one.etl", u"two.etl"}) {
+    Must(Changed(file, Must(GetFile{.path = file}), kEventsLost));
+    Must(Changed(file, Must(GetFile{.path = file}), kBuffersLost));
+  }
+  EXPECT_THAT(Run(Merge()), Fails(ERROR_INSUFFICIENT_BUFFER));
+  const Bytes merged = BytesOf(Must(kGetMerged));
+  EXPECT_EQ(merged[kEventsLost], 2);
+  EXPECT_EQ(merged[kBuffersLost], 2);
 }
 
 CLAUSE_TEST(MERGE_E01, FileThatIsCutShort) {

@@ -31,6 +31,12 @@ NEAR_MISS(ACCQRY_U02, BufferOfSomeSize) {
   EXPECT_THAT(Run(EventAccessQuery{.buffer = Place::kBlock}), Succeeds());
 }
 
+NEAR_MISS(ACCQRY_U02, NoBufferOfNoSize) {
+  const Outcome asked = Run(EventAccessQuery{.buffer = Place::kNull, .buffer_size = 0});
+  EXPECT_THAT(asked, Fails(ERROR_MORE_DATA)) << "it asks for the size";
+  EXPECT_THAT(Must(EventAccessQuery{}), Has("buffer_size", "value", asked.Number("buffer_size", "value")));
+}
+
 CLAUSE_TEST(ACCQRY_E01, BufferOneByteTooSmall) {
   const Outcome queried = Must(EventAccessQuery{});
   const auto needed = static_cast<uint32_t>(BytesIn(queried, "buffer").size());

@@ -222,11 +222,29 @@ NEAR_MISS(STARTTRACE_U22, OneOfEachType) {
               Succeeds());
 }
 
+NEAR_MISS(STARTTRACE_U22, FiltersOfAnOrdinarySession) {
+  for (const uint32_t mode : {EVENT_TRACE_FILE_MODE_SEQUENTIAL, EVENT_TRACE_REAL_TIME_MODE}) {
+    Properties counted = Filtered({});
+    counted.filter_count = 1;
+    counted.log_file_mode = mode;
+    EXPECT_THAT(Run(StartTraceW{.properties = counted}), Succeeds());
+    Must(StopTraceW{.name = u"etalon"});
+  }
+}
+
 CLAUSE_TEST(STARTTRACE_U23, ProviderOfAnotherProcess) {
   Needs(Capability::kProcesses);
   Must(NewProcess{.name = "one"});
   Must(RegisterIn("one"));
   EXPECT_THAT(Run(StartTraceW{.properties = Private(kInProcess)}), Fails(ERROR_ACCESS_DENIED));
+}
+
+NEAR_MISS(STARTTRACE_U23, OrdinarySessionWithTheGuidOfAProvider) {
+  Needs(Capability::kProcesses);
+  Must(NewProcess{.name = "one"});
+  Must(RegisterIn("one"));
+  EXPECT_THAT(Run(StartTraceW{.properties = Private(EVENT_TRACE_FILE_MODE_SEQUENTIAL)}),
+              Succeeds());
 }
 
 NEAR_MISS(STARTTRACE_U23, ProviderOfBothProcesses) {

@@ -47,6 +47,14 @@ CLAUSE_TEST(PTINC_E01, OutsideABufferCallback) {
       Fails(ERROR_INVALID_PARAMETER));
 }
 
+CLAUSE_TEST(PTINC_E01, ThoughThereIsNoMemoryEither) {
+  Needs(Capability::kFaults);
+  Stop(Start(u"etalon", {.log_file = kFile}));
+  Open(OpenTraceFromFile{.log_file = kFile});
+  Must(InjectFault{.point = FaultPoint::kPropertiesMemory});
+  EXPECT_THAT(Run(Keep()), Fails(ERROR_INVALID_PARAMETER));
+}
+
 NEAR_MISS(PTINC_E01, InsideABufferCallback) {
   Stop(Start(u"etalon", {.log_file = kFile}));
   const Handle trace = Open(OpenFile({Keep(), LetGo()}));

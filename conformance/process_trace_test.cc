@@ -49,6 +49,11 @@ CLAUSE_TEST(PROCTRACE_E02, SixtyFiveHandles) {
   EXPECT_THAT(Run(ProcessTrace{.handles = traces}), Fails(ERROR_BAD_LENGTH));
 }
 
+CLAUSE_TEST(PROCTRACE_E02, SixtyFiveWhereNoMoreThanSixtyFourAre) {
+  const std::vector<Handle> traces(64, kNoHandle);
+  EXPECT_THAT(Run(ProcessTrace{.handles = traces, .count = 65}), Fails(ERROR_BAD_LENGTH));
+}
+
 NEAR_MISS(PROCTRACE_E02, SixtyFourHandles) {
   WriteLogFile(kFile);
   std::vector<Handle> traces;

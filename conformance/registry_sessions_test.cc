@@ -223,6 +223,23 @@ NEAR_MISS(CONTROLTRACE_U05, SessionOfTheRegistryThatCan) {
   EXPECT_THAT(Run(ControlTraceW{.name = u"etalon", .code = ControlCode::kStop}), Succeeds());
 }
 
+CLAUSE_TEST(CONTROLTRACE_E15, SessionThatCannotBeStoppedEndsByItself) {
+  Needs(Capability::kRestart);
+  Needs(Capability::kVirtualClock);
+  const uint32_t mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_NONSTOPPABLE_MODE;
+  for (const Op& op : Autologger(mode)) Must(op);
+  Must(Number(kKey, u"MaxFileSize", 1));
+  Must(Restart{});
+  const Outcome queried = Must(QueryTraceW{.name = u"etalon"});
+  const Handle session = {.literal = queried.Number("properties", "Wnode.HistoricalContext")};
+  Must(RegisterTraceGuidsW{.callback = {.delay_ms = 500}});
+  Must(EnableTrace{.session = session});
+  Must(TraceEvent{
+      .session = session, .event = {.guid = kClassGuid, .payload_fill = 2000}, .times = 700});
+  Must(Advance{.ms = 100});
+  EXPECT_THAT(Run(StopTraceW{.name = u"etalon"}), Fails(ERROR_ACTIVE_CONNECTIONS));
+}
+
 std::u16string SessionName(uint32_t number) {
   const std::string name = "session" + std::to_string(number);
   return {name.begin(), name.end()};

@@ -24,6 +24,15 @@ CLAUSE_TEST(SETCB_E02, NoCallback) {
               Fails(ERROR_INVALID_PARAMETER));
 }
 
+CLAUSE_TEST(SETCB_E02, WhatWasSetStays) {
+  WriteLogFile(kFile);
+  const Handle trace = Open(OpenTraceW{.log_file = kFile});
+  Must(SetTraceCallback{});
+  EXPECT_THAT(Run(SetTraceCallback{.callback = {.place = Place::kNull}}),
+              Fails(ERROR_INVALID_PARAMETER));
+  EXPECT_THAT(CallsOf(Must(ProcessTrace{.handles = {trace}}), "class"), SizeIs(1));
+}
+
 NEAR_MISS(SETCB_E02, Callback) {
   WriteLogFile(kFile);
   EXPECT_THAT(Run(SetTraceCallback{}), Succeeds());

@@ -306,6 +306,15 @@ NEAR_MISS(STARTTRACE_U33, PrivateSessionAfterAnother) {
   EXPECT_THAT(Run(StartTraceW{.name = u"second", .properties = Private(1, 0)}), Succeeds());
 }
 
+NEAR_MISS(STARTTRACE_U33, OtherSessionsBesideAPrivateOne) {
+  for (const Op& op : ProvidersOfPrivate(2)) Must(op);
+  Start(u"first", Private(0, 0));
+  EXPECT_THAT(Run(StartTraceW{.name = u"ordinary"}), Succeeds());
+  EXPECT_THAT(Run(StartTraceW{.name = u"in process",
+                              .properties = Private(1, EVENT_TRACE_PRIVATE_IN_PROC)}),
+              Succeeds());
+}
+
 CLAUSE_TEST(STARTTRACE_U08, NinthPrivateSession) {
   for (uint32_t i = 0; i < 8; ++i) Start(Numbered(i), Private(i, 0));
   EXPECT_THAT(Run(StartTraceW{.name = u"ninth", .properties = Private(8, 0)}),

@@ -24,7 +24,9 @@ std::optional<std::string> WhyNever(const ClauseText& one, const ClauseText& oth
   if (calls == nullptr) return std::nullopt;
   const Violation* const a = UsualViolation(*calls, one);
   const Violation* const b = UsualViolation(*calls, other);
-  return a == nullptr || b == nullptr ? std::nullopt : WhyNever(*calls, *a, *b);
+  if (a == nullptr || b == nullptr) return std::nullopt;
+  if (AreBrokenJointly(*calls, *a->clause, *b->clause)) return std::nullopt;
+  return WhyNever(*calls, *a, *b);
 }
 
 void Add(const std::string& relation, const std::string& reason, const ClauseText& clause,

@@ -42,6 +42,13 @@ const bool open_trace =
                   call.logger_name = u"etalon";
                   call.on.process = scene.ProcessOf(Token::kUser);
                 })
+        .AlsoBreaks(OPENTRACE_E03, "OfARunningSession",
+                    [](Scene& scene, OpenTraceW& call) {
+                      scene.Start(u"etalon");
+                      call.log_file.reset();
+                      call.logger_name = u"etalon";
+                      call.on.process = scene.ProcessOf(Token::kUser);
+                    })
         .Breaks(OPENTRACE_U02, {"logfile.file"},
                 [](Scene&, OpenTraceW& call) { call.log_file = u"absent.etl"; })
         .Breaks(OPENTRACE_U04, {"logfile.file"},

@@ -65,6 +65,20 @@ void NamesNothing(Scene&, AnyCall& call) {
   call.handle = kNoHandle;
 }
 
+// The session's name would begin in the structure, that of the log file ends behind the block.
+template <typename AnyCall>
+void BothOffsetsWrong(Scene&, AnyCall& call) {
+  call.properties.bytes = kExtent;
+  call.properties.log_file_name_offset = kExtent - 1;
+  call.properties.logger_name_offset = 119;
+}
+
+template <typename AnyCall>
+void NoRoomAndKernelGuid(Scene& scene, AnyCall& call) {
+  NoRoomForAnyName(scene, call);
+  KernelGuidUnderAnotherName(scene, call);
+}
+
 template <typename AnyCall>
 void Nothing(Scene&, AnyCall&) {}
 
@@ -173,6 +187,16 @@ const bool control_trace =
             CONTROLTRACE_U10, {"code=update", "properties.log_file.name"},
             [](Scene&, Call& call) { call.properties.log_file = u"D:\\b.etl"; },
             [](Scene& scene, Call&) { scene.Must(SetDisk{.drive = "D:", .free_bytes = 0}); })
+        .AlsoBreaks(
+            CONTROLTRACE_U10, "Increment",
+            [](Scene& scene, Call& call) {
+              call.handle = scene.Start(u"etalon numbered",
+                                        {.maximum_file_size = 1,
+                                         .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE,
+                                         .log_file = u"D:\\b%d.etl"});
+              call.code = ControlCode::kIncrementFile;
+            },
+            [](Scene& scene, Call&) { scene.Must(SetDisk{.drive = "D:", .free_bytes = 0}); })
         .Breaks(CONTROLTRACE_E11, {"properties.logger_name", "session=ordinary"}, NoRoomForItsName)
         .AlsoBreaks(CONTROLTRACE_E11, "Query",
                     [](Scene& scene, Call& call) {
@@ -191,6 +215,7 @@ const bool control_trace =
                       scene.Must(TraceEvent{.session = call.handle,
                                             .event = {.guid = kClassGuid, .payload = {1}}});
                     })
+        .BothBreak(CONTROLTRACE_E07, CONTROLTRACE_E02, "ByTheOtherName", BothOffsetsWrong)
         .Since(CONTROLTRACE_U09, kVista)  // users of performance logs control sessions
         .Register();
 
@@ -208,6 +233,9 @@ const bool stop_trace = CallsOf<StopTraceW>("StopTrace", LegalAlias)
                             .Breaks(STOPTRACE_E05, {"session"}, Nothing, StoppedHandle)
                             .Breaks(STOPTRACE_U01, {"session"}, UnknownName)
                             .Breaks(STOPTRACE_E06, {"caller=user"}, PlainUser)
+                            .BothBreak(CONTROLTRACE_E07, STOPTRACE_E02, "ByTheOtherName",
+                                       BothOffsetsWrong)
+                            .BothBreak(STOPTRACE_E02, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
                             .Register();
 
 const bool query_trace = CallsOf<QueryTraceW>("QueryTrace", LegalAlias)
@@ -219,6 +247,9 @@ const bool query_trace = CallsOf<QueryTraceW>("QueryTrace", LegalAlias)
                              .Breaks(QUERYTRACE_E05, {"session"}, Nothing, StoppedHandle)
                              .Breaks(QUERYTRACE_E07, {"session"}, UnknownName)
                              .Breaks(QUERYTRACE_E06, {"caller=user"}, PlainUser)
+                             .BothBreak(CONTROLTRACE_E07, QUERYTRACE_E02, "ByTheOtherName",
+                                        BothOffsetsWrong)
+                             .BothBreak(QUERYTRACE_E02, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
                              .Register();
 
 const bool flush_trace = CallsOf<FlushTraceW>("FlushTrace", LegalAlias)
@@ -230,6 +261,9 @@ const bool flush_trace = CallsOf<FlushTraceW>("FlushTrace", LegalAlias)
                              .Breaks(FLUSHTRACE_E03, {"session"}, Nothing, StoppedHandle)
                              .Breaks(FLUSHTRACE_U01, {"session"}, UnknownName)
                              .Breaks(FLUSHTRACE_E06, {"caller=user"}, PlainUser)
+                             .BothBreak(CONTROLTRACE_E07, FLUSHTRACE_E05, "ByTheOtherName",
+                                        BothOffsetsWrong)
+                             .BothBreak(FLUSHTRACE_E05, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
                              .Register();
 
 const bool update_trace =
@@ -246,6 +280,8 @@ const bool update_trace =
         .Breaks(UPDATETRACE_E08, {"caller=user"}, PlainUser)
         .Breaks(UPDATETRACE_U01, {"session=ordinary", "properties.log_file"},
                 [](Scene&, UpdateTraceW& call) { call.properties.log_file = u"a.etl"; })
+        .BothBreak(UPDATETRACE_E06, CONTROLTRACE_E02, "ByTheOtherName", BothOffsetsWrong)
+        .BothBreak(CONTROLTRACE_E02, UPDATETRACE_E07, "ByTheGuid", NoRoomAndKernelGuid)
         .Register();
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conformance/violations/violation.h"
+#include "sim/include/evntprov.h"
 #include "sim/include/evntrace.h"
 
 namespace etalon {
@@ -16,6 +17,7 @@ constexpr uint32_t kMoreThanAnyEvent = 65536;
 constexpr uint32_t kAlmostABuffer = 60000;  // of the 64 KB that those of the store have
 constexpr uint32_t kMoreThanTheStore = 1100;
 constexpr uint32_t kEnableOnly = 0x80;  // TRACELOG_GUID_ENABLE
+constexpr uint32_t kUseType = 3;        // EventProviderUseDescriptorType
 
 const bool event_register =
     CallsOf<EventRegister>("EventRegister", [](Scene&) { return EventRegister{}; })
@@ -133,6 +135,20 @@ void IntoAFullStore(Scene& scene, Call& call) {
   Amount(call, kAlmostABuffer);
 }
 
+template <typename Call>
+void DataNowhereAndNoDescriptor(Scene&, Call& call) {
+  call.event.place = Place::kNull;
+  call.data.front().place = Place::kUnmapped;
+}
+
+template <typename Call>
+void OverAnyEventWithABadStamp(Scene& scene, Call& call) {
+  scene.Must(EventSetInformation{
+      .provider = call.provider, .info_class = kUseType, .information = {1}});
+  call.data = {{.fill = 4, .type = EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE},
+               {.fill = kMoreThanAnyEvent}};
+}
+
 // The rows of EventWrite, EventWriteTransfer and EventWriteEx are the same.
 #define WRITERS_ROWS(Call, FUNCTION)                                                       \
   CallsOf<Call>(#Call, LegalWithData)                                                      \
@@ -146,6 +162,8 @@ void IntoAFullStore(Scene& scene, Call& call) {
       .Breaks(FUNCTION##_E06, {"session", "provider", "data.amount"}, IntoAFullStore)      \
       .Never(FUNCTION##_E02, FUNCTION##_E04, "nobody wants the events of no registration") \
       .OneAnswer({&FUNCTION##_E04, &FUNCTION##_E05, &FUNCTION##_E06})                      \
+      .BothBreak(FUNCTION##_U90, FUNCTION##_E01, "ByTheData", DataNowhereAndNoDescriptor)  \
+      .BothBreak(FUNCTION##_E01, FUNCTION##_E03, "ByItsStamp", OverAnyEventWithABadStamp)  \
       .Register()
 
 const bool event_write = WRITERS_ROWS(EventWrite, EVTWRITE);
@@ -181,7 +199,6 @@ const bool event_write_string =
         .OneAnswer({&EVTWRITESTR_E04, &EVTWRITESTR_E05, &EVTWRITESTR_E06})
         .Register();
 
-constexpr uint32_t kUseType = 3;  // EventProviderUseDescriptorType
 const Bytes kTraits = {9, 0, 'e', 't', 'a', 'l', 'o', 'n', 0};
 
 const bool event_set_information =
@@ -212,6 +229,13 @@ const bool event_set_information =
                   call.info_class = kUseType;
                   call.information = {2};
                 })
+        .AlsoBreaks(EVTSETINFO_U02, "ThoughTypesAreUsed",
+                    [](Scene& scene, EventSetInformation& call) {
+                      scene.Must(EventSetInformation{
+                          .provider = call.provider, .info_class = kUseType, .information = {1}});
+                      call.info_class = kUseType;
+                      call.information = {2};
+                    })
         .Breaks(
             EVTSETINFO_U03, {"class=traits", "provider"},
             [](Scene& scene, EventSetInformation& call) {

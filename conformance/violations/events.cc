@@ -36,6 +36,12 @@ void StoppedSession(Scene& scene, Call& call) {
   call.session = scene.Stopped();
 }
 
+// One that no session ever had: it is looked for earlier than one whose session has stopped.
+template <typename Call>
+void NeverASession(Call& call) {
+  call.session = {.literal = 0x7777};
+}
+
 template <typename Call>
 void NoBufferFree(Scene& scene, Call& call) {
   call.session = scene.StartFull(false);
@@ -126,6 +132,11 @@ const bool trace_event =
         .Breaks(TRACEEVENT_E05, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
         .OneAnswer(
             {&TRACEEVENT_E02, &TRACEEVENT_E09, &TRACEEVENT_E04, &TRACEEVENT_E05, &TRACEEVENT_U05})
+        .BothBreak(TRACEEVENT_U03, TRACEEVENT_E02, "OfNoSession",
+                   [](Scene& scene, TraceEvent& call) {
+                     TooManyFields(scene, call);
+                     NeverASession(call);
+                   })
         .Since(TRACEEVENT_U04, kVista)  // SECURE_MODE
         .Register();
 
@@ -183,6 +194,12 @@ const bool trace_event_instance =
         .Breaks(TRACEINST_E10, {"session"}, NoBufferFree)
         .Breaks(TRACEINST_E11, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
         .OneAnswer({&TRACEINST_E08, &TRACEINST_E12, &TRACEINST_E10, &TRACEINST_E11, &TRACEINST_U06})
+        .BothBreak(
+            TRACEINST_E02, TRACEINST_E08, "OfNoSession",
+            [](Scene&, TraceEventInstance& call) { NeverASession(call); },
+            [](Scene& scene, TraceEventInstance&) {
+              scene.Must(InjectFault{.point = FaultPoint::kPropertiesMemory});
+            })
         .Since(TRACEINST_U05, kVista)  // SECURE_MODE
         .Register();
 
@@ -211,6 +228,12 @@ void GuidNowhere(Scene&, Call& call) {
 }
 
 template <typename Call>
+void GuidNowhereAndNoSession(Scene& scene, Call& call) {
+  GuidNowhere(scene, call);
+  NeverASession(call);
+}
+
+template <typename Call>
 void Over64Kilobytes(Scene&, Call& call) {
   call.arguments.front().fill = 65536;
 }
@@ -236,6 +259,7 @@ const bool trace_message =
         .Breaks(TRACEMSG_E03, {"session"}, NoBufferFree)
         .Breaks(TRACEMSG_E04, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
         .OneAnswer({&TRACEMSG_U02, &TRACEMSG_E06, &TRACEMSG_E03, &TRACEMSG_E04, &TRACEMSG_U06})
+        .BothBreak(TRACEMSG_U90, TRACEMSG_U02, "OfNoSession", GuidNowhereAndNoSession)
         .Since(TRACEMSG_U05, kVista)  // SECURE_MODE
         .Register();
 
@@ -255,6 +279,7 @@ const bool trace_message_va =
         .Breaks(TRACEMSGVA_E04, {"session"}, NoBufferFreeYet, NoMemoryForABuffer)
         .OneAnswer(
             {&TRACEMSGVA_U02, &TRACEMSGVA_E06, &TRACEMSGVA_E03, &TRACEMSGVA_E04, &TRACEMSGVA_U08})
+        .BothBreak(TRACEMSGVA_U06, TRACEMSGVA_U02, "OfNoSession", GuidNowhereAndNoSession)
         .Since(TRACEMSGVA_U07, kVista)  // SECURE_MODE
         .Register();
 

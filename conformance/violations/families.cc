@@ -163,7 +163,8 @@ void RegisterFamilies(const Calls& calls) {
             [&] { return new AtomicTest(calls, violation); });
   }
   for (const Pair& pair : PairsOf(calls)) {
-    AddTest(calls, *pair.winner->clause, "WinsOver_" + Constant(*pair.loser->clause),
+    const std::string how = pair.winner->variant.empty() ? "" : "_" + pair.winner->variant;
+    AddTest(calls, *pair.winner->clause, "WinsOver_" + Constant(*pair.loser->clause) + how,
             [&calls, pair] { return new PairTest(calls, pair); });
   }
 }

@@ -27,6 +27,16 @@ void NoMemory(Scene& scene, Call&) {
 template <typename Call>
 void Nothing(Scene&, Call&) {}
 
+void TakenGuid(Scene& scene, UpdateHeapTrace& call) {
+  scene.Start(u"etalon other", {.guid = kTakenGuid});
+  call.properties.guid = kTakenGuid;
+}
+
+void NoRoomForTheLogFile(UpdateHeapTrace& call) {
+  call.properties.bytes = 256;
+  call.properties.log_file_name_offset = 255;
+}
+
 const bool start_heap_trace =
     CallsOf<StartHeapTrace>("StartHeapTrace", [](Scene&) { return StartHeapTrace{}; })
         .Breaks(STARTHEAP_U90, {"handle"},
@@ -64,10 +74,38 @@ const bool update_heap_trace =
         .Breaks(UPDHEAP_U01, {"name"},
                 [](Scene&, UpdateHeapTrace& call) { call.name = u"etalon nobody"; })
         .Breaks(UPDHEAP_E01, {"properties.guid"},
-                [](Scene& scene, UpdateHeapTrace& call) {
-                  scene.Start(u"etalon other", {.guid = kTakenGuid});
-                  call.properties.guid = kTakenGuid;
-                })
+                TakenGuid)
+        .BothBreak(CONTROLTRACE_E07, CONTROLTRACE_E02, "InUpdateHeapTrace",
+                   [](Scene&, UpdateHeapTrace& call) {
+                     NoRoomForTheLogFile(call);
+                     call.properties.logger_name_offset = 119;
+                   })
+        .BothBreak(CONTROLTRACE_E02, CONTROLTRACE_E04, "InUpdateHeapTrace",
+                   [](Scene&, UpdateHeapTrace& call) {
+                     NoRoomForTheLogFile(call);
+                     call.name = u"";
+                   })
+        .BothBreak(CONTROLTRACE_E12, UPDHEAP_E01, "AsAPlainUser",
+                   [](Scene& scene, UpdateHeapTrace& call) {
+                     TakenGuid(scene, call);
+                     call.on.process = scene.ProcessOf(Token::kUser);
+                   })
+        .BothBreak(UPDHEAP_E01, CONTROLTRACE_U01, "WithItsOwnLogFile",
+                   [](Scene& scene, UpdateHeapTrace& call) {
+                     TakenGuid(scene, call);
+                     call.properties.log_file = u"heap.etl";
+                   })
+        .BothBreak(UPDHEAP_U90, UPDHEAP_U03, "OfTheOther",
+                   [](Scene&, UpdateHeapTrace& call) {
+                     call.name_place = Place::kUnmapped;
+                     call.properties.place = Place::kNull;
+                   })
+        .BothBreak(UPDHEAP_U04, UPDHEAP_E02, "ByStackEvents",
+                   [](Scene& scene, UpdateHeapTrace& call) {
+                     call.stack_event_count = 1;
+                     call.stack_events_place = Place::kNull;
+                     UndefinedFlag(scene, call);
+                   })
         .Register();
 
 }  // namespace

@@ -33,6 +33,11 @@ const bool start_kernel_trace =
             })
         .Breaks(STARTKERN_E05, {"properties.guid"},
                 [](Scene& scene, StartKernelTrace&) { scene.StartKernelLogger(); })
+        .BothBreak(STARTTRACE_E13, STARTKERN_E05, "InStartKernelTrace",
+                   [](Scene& scene, StartKernelTrace& call) {
+                     scene.StartKernelLogger();
+                     call.properties.log_file_mode = 0;
+                   })
         .Register();
 
 // Where things stand in a log file of a 64-bit process.

@@ -62,6 +62,10 @@ const bool unregister_trace_guids =
                 [](Scene&, UnregisterTraceGuids& call) { call.registration = kNoHandle; })
         .Breaks(UNREGGUIDS_E01, {"registration"},
                 [](Scene& scene, UnregisterTraceGuids& call) { scene.Must(call); })
+        .AlsoBreaks(UNREGGUIDS_E01, "OfAnotherProcess",
+                    [](Scene& scene, UnregisterTraceGuids& call) {
+                      call.on.process = scene.ProcessOf(Token::kAdministrator);
+                    })
         .Register();
 
 const bool get_trace_logger_handle =

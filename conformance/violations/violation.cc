@@ -60,7 +60,16 @@ std::vector<Pair> PairsOf(const Calls& calls) {
       if (!WhyNever(calls, winner, loser)) pairs.push_back({&winner, &loser});
     }
   }
+  for (const JointViolation& joint : calls.joint) pairs.push_back({&joint.winner, &joint.loser});
   return pairs;
+}
+
+bool AreBrokenJointly(const Calls& calls, const Clause& one, const Clause& other) {
+  return std::any_of(calls.joint.begin(), calls.joint.end(), [&](const JointViolation& joint) {
+    const Clause* const winner = joint.winner.clause;
+    const Clause* const loser = joint.loser.clause;
+    return (winner == &one && loser == &other) || (winner == &other && loser == &one);
+  });
 }
 
 std::optional<WindowsVersion> WindowsFor(const std::vector<const Violation*>& violations) {

@@ -52,24 +52,36 @@ struct Exclusion {
   std::string why;
 };
 
+// Two errors brought about in one go, because what usually brings about the one disturbs the other.
+// `winner.spoil` does it all.
+struct JointViolation {
+  Violation winner;  // its variant says how
+  Violation loser;
+};
+
 // One function.
 struct Calls {
   std::string function;  // as the registry names it
   const char* file = "";
   std::function<Op(Scene&)> legal;
   std::vector<Violation> violations;  // in the order of the registry
+  std::vector<JointViolation> joint;  // in that of the table
   std::vector<Exclusion> exclusions;
   std::vector<std::vector<const Clause*>> one_answers;
 };
 
-// Two violations of one call: `winner` stands first in the registry.
+// Two violations of one call: the winner's code is the answer. In pairs of `violations` that is what
+// stands first in the registry.
 struct Pair {
   const Violation* winner;
   const Violation* loser;
 };
 
-// Why two violations cannot be had in one call; nothing when they can.
+// Why what these two do cannot be done to one call; nothing when it can.
 std::optional<std::string> WhyNever(const Calls& calls, const Violation& a, const Violation& b);
+
+// Whether the table has the two clauses broken in one go.
+bool AreBrokenJointly(const Calls& calls, const Clause& one, const Clause& other);
 
 // All that can be had.
 std::vector<Pair> PairsOf(const Calls& calls);
@@ -117,6 +129,16 @@ class CallsOf {
   // A failure by a clause that is no error of its own: `code` comes from elsewhere.
   CallsOf&& Fails(const Clause& clause, uint32_t code, Spoil spoil) && {
     Add(clause, "Failing", code, {}, spoil, nullptr);
+    return std::move(*this);
+  }
+
+  // Two clauses at once, in a way that is not two of the others one after the other; `how` names it.
+  // Also clauses of another function, whose checks this one shares.
+  CallsOf&& BothBreak(const Clause& winner, const Clause& loser, std::string how, Spoil spoil,
+                      Spoil at_last = nullptr) && {
+    calls_.joint.push_back(
+        {{&winner, std::move(how), winner.code, {}, Erased(spoil), Erased(at_last), {}},
+         {&loser, "", loser.code, {}, [](Scene&, Op&) {}, nullptr, {}}});
     return std::move(*this);
   }
 
