@@ -229,13 +229,15 @@ CLAUSE_TEST(CONTROLTRACE_E15, SessionThatCannotBeStoppedEndsByItself) {
   const uint32_t mode = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_NONSTOPPABLE_MODE;
   for (const Op& op : Autologger(mode)) Must(op);
   Must(Number(kKey, u"MaxFileSize", 1));
+  Must(Number(kProviderKey, u"Enabled", 1));
   Must(Restart{});
-  const Outcome queried = Must(QueryTraceW{.name = u"etalon"});
-  const Handle session = {.literal = queried.Number("properties", "Wnode.HistoricalContext")};
-  Must(RegisterTraceGuidsW{.callback = {.delay_ms = 500}});
-  Must(EnableTrace{.session = session});
-  Must(TraceEvent{
-      .session = session, .event = {.guid = kClassGuid, .payload_fill = 2000}, .times = 700});
+  const Callback slow = {.steps = {GetTraceLoggerHandle{}}, .delay_ms = 500};
+  const auto calls = CallsOf(Must(RegisterTraceGuidsW{.callback = slow}), "control");
+  ASSERT_THAT(calls, SizeIs(1));
+  const Handle session = calls[0].steps[0].handle();
+  for (int i = 0; i < 700; ++i) {
+    Run(TraceEvent{.session = session, .event = {.guid = kClassGuid, .payload_fill = 2000}});
+  }
   Must(Advance{.ms = 100});
   EXPECT_THAT(Run(StopTraceW{.name = u"etalon"}), Fails(ERROR_ACTIVE_CONNECTIONS));
 }
