@@ -53,7 +53,7 @@ const std::vector<Equivalent>& Equivalents() {
        "sim/api/start_trace.cc", 2},
       {"order swapped", "STARTTRACE-E16",
        "an empty file has room on every simulated drive; only a real one answers this",
-       "sim/api/start_trace.cc", 2},
+       "sim/api/start_trace.cc", 1},
       {"order swapped", "STARTHEAP-E01", "one asks for a heap trace, the other for none"},
       {"effect first", "PROCTRACE-E03",
        "the list is the function's own, and nobody sees it once the check refuses",

@@ -1,8 +1,7 @@
 #include "conformance/mutants/order.h"
 
 #include <algorithm>
-#include <optional>
-#include <vector>
+#include <iterator>
 
 #include "conformance/clauses/registry.h"
 #include "conformance/violations/violation.h"
@@ -19,25 +18,16 @@ bool HaveNoWindowsInCommon(const ClauseText& one, const ClauseText& other) {
                       });
 }
 
-std::vector<const Violation*> ViolationsOf(const Calls& calls, std::string_view id) {
-  std::vector<const Violation*> found;
-  for (const Violation& violation : calls.violations) {
-    if (clauses::TextOf(*violation.clause).id == id) found.push_back(&violation);
-  }
-  return found;
-}
-
-bool HasJointly(const Calls& calls, std::string_view one, std::string_view other) {
-  return std::any_of(calls.joint.begin(), calls.joint.end(), [&](const JointViolation& joint) {
-    const std::string_view winner = clauses::TextOf(*joint.winner.clause).id;
-    const std::string_view loser = clauses::TextOf(*joint.loser.clause).id;
-    return (winner == one && loser == other) || (winner == other && loser == one);
-  });
+bool Are(const Clause& a, const Clause& b, std::string_view one, std::string_view other) {
+  const std::string_view id_a = clauses::TextOf(a).id;
+  const std::string_view id_b = clauses::TextOf(b).id;
+  return (id_a == one && id_b == other) || (id_a == other && id_b == one);
 }
 
 }  // namespace
 
-// Functions share checks: each whose table has both clauses has a say.
+// Functions share checks: each table has a say. That two violations take hold of the same thing is
+// no reason: there may be other ways to break these clauses.
 std::string WhyNeverBoth(std::string_view one, std::string_view other) {
   const ClauseText* const text = clauses::FindClause(one);
   const ClauseText* const other_text = clauses::FindClause(other);
@@ -45,13 +35,11 @@ std::string WhyNeverBoth(std::string_view one, std::string_view other) {
   if (HaveNoWindowsInCommon(*text, *other_text)) return "no Windows has both";
   std::string why;
   for (const Calls& calls : AllCalls()) {
-    if (HasJointly(calls, one, other)) return "";
-    for (const Violation* const violation : ViolationsOf(calls, one)) {
-      for (const Violation* const other_violation : ViolationsOf(calls, other)) {
-        const std::optional<std::string> never = WhyNever(calls, *violation, *other_violation);
-        if (!never) return "";
-        why = *never;
-      }
+    for (const JointViolation& joint : calls.joint) {
+      if (Are(*joint.winner.clause, *joint.loser.clause, one, other)) return "";
+    }
+    for (const Exclusion& exclusion : calls.exclusions) {
+      if (Are(*exclusion.one, *exclusion.other, one, other)) why = exclusion.why;
     }
   }
   return why;

@@ -8,7 +8,8 @@
 namespace etalon {
 
 // Why no call breaks both clauses ("STARTTRACE-E02"): no simulated Windows has both, or the tables
-// of violations (conformance/violations) say why. "" when a call can, or nobody says that none can.
+// of violations (conformance/violations) say why with a .Never. "" when a call can, or nobody says
+// that none can.
 std::string WhyNeverBoth(std::string_view one, std::string_view other);
 
 }  // namespace etalon

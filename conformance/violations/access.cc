@@ -34,6 +34,11 @@ const bool event_access_control =
         .Breaks(ACCCTL_U03, {"sid"},
                 [](Scene&, EventAccessControl& call) { call.sid_place = Place::kNull; })
         .Breaks(ACCCTL_U04, {"caller=user"}, PlainUser)
+        .BothBreak(ACCCTL_U90, ACCCTL_U01, "ByTheSid",
+                   [](Scene&, EventAccessControl& call) {
+                     call.guid_place = Place::kNull;
+                     call.sid_place = Place::kUnmapped;
+                   })
         .Register();
 
 const bool event_access_query =
@@ -54,6 +59,7 @@ const bool event_access_remove = CallsOf<EventAccessRemove>("EventAccessRemove",
                                      .Breaks(ACCREM_U90, {"guid"}, GuidNowhere)
                                      .Breaks(ACCREM_U01, {"guid"}, NoGuid)
                                      .Breaks(ACCREM_U02, {"caller=user"}, PlainUser)
+                                     .Never(ACCREM_U90, ACCREM_U01, "it is one pointer")
                                      .Register();
 
 }  // namespace

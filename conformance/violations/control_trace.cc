@@ -196,7 +196,8 @@ const bool control_trace =
                                          .log_file = u"D:\\b%d.etl"});
               call.code = ControlCode::kIncrementFile;
             },
-            [](Scene& scene, Call&) { scene.Must(SetDisk{.drive = "D:", .free_bytes = 0}); })
+            [](Scene& scene, Call&) { scene.Must(SetDisk{.drive = "D:", .free_bytes = 0}); },
+            WindowsVersion(10, 0, 17763))
         .Breaks(CONTROLTRACE_E11, {"properties.logger_name", "session=ordinary"}, NoRoomForItsName)
         .AlsoBreaks(CONTROLTRACE_E11, "Query",
                     [](Scene& scene, Call& call) {
@@ -217,6 +218,12 @@ const bool control_trace =
                     })
         .BothBreak(CONTROLTRACE_E07, CONTROLTRACE_E02, "ByTheOtherName", BothOffsetsWrong)
         .Since(CONTROLTRACE_U09, kVista)  // users of performance logs control sessions
+        .BothBreak(CONTROLTRACE_U08, CONTROLTRACE_U09, "InAProtectedFolder",
+                   [](Scene& scene, Call& call) {
+                     call.properties.log_file = u"C:\\Windows\\missing\\b.etl";
+                     CallAsLogUser(scene, call);
+                   },
+                   nullptr, kVista)
         .Register();
 
 template <typename Alias>

@@ -78,6 +78,7 @@ const bool enable_trace =
                   scene.Must(UnregisterTraceGuids{.registration = {.symbol = "$1"}});
                   EnabledByEightOthers(scene, call);
                 })
+        .Never(ENABLETRACE_U90, ENABLETRACE_E01, "it is one pointer")
         .Register();
 
 const bool enable_trace_ex =
@@ -92,6 +93,12 @@ const bool enable_trace_ex =
         .Breaks(ENABLEEX_U02, {"session"}, Nothing, StoppedSession)
         .Breaks(ENABLEEX_E05, {"caller=user"}, PlainUser)
         .Breaks(ENABLEEX_E04, {"sessions of the provider"}, EnabledByEightOthers)
+        .BothBreak(ENABLEEX_U90, ENABLEEX_E01, "ByTheFilter",
+                   [](Scene&, EnableTraceEx& call) {
+                     call.guid_place = Place::kNull;
+                     call.filter = FilterDescriptor{
+                         .type = kSchematized, .place = Place::kUnmapped, .size = 8};
+                   })
         .Register();
 
 EnableTraceEx2 LegalEx2(Scene& scene) {
@@ -155,6 +162,11 @@ const bool enable_trace_ex2 =
                   call.timeout_ms = 100;
                 })
         .Never(ENABLEEX2_E06, ENABLEEX2_E04, "a provider that is not enabled is not waited for")
+        .BothBreak(ENABLEEX2_U90, ENABLEEX2_E01, "ByTheParameters",
+                   [](Scene&, EnableTraceEx2& call) {
+                     call.guid_place = Place::kNull;
+                     call.parameters->place = Place::kUnmapped;
+                   })
         .Register();
 
 }  // namespace

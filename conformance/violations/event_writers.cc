@@ -197,6 +197,7 @@ const bool event_write_string =
                 })
         .Never(EVTWRITESTR_E02, EVTWRITESTR_E04, "nobody wants the events of no registration")
         .OneAnswer({&EVTWRITESTR_E04, &EVTWRITESTR_E05, &EVTWRITESTR_E06})
+        .Never(EVTWRITESTR_U90, EVTWRITESTR_E01, "it is one pointer")
         .Register();
 
 const Bytes kTraits = {9, 0, 'e', 't', 'a', 'l', 'o', 'n', 0};

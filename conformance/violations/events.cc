@@ -138,6 +138,7 @@ const bool trace_event =
                      NeverASession(call);
                    })
         .Since(TRACEEVENT_U04, kVista)  // SECURE_MODE
+        .Never(TRACEEVENT_E06, TRACEEVENT_E03, "0 is not the NT Kernel Logger's handle")
         .Register();
 
 TraceEventInstance LegalInstance(Scene& scene) {
@@ -201,6 +202,7 @@ const bool trace_event_instance =
               scene.Must(InjectFault{.point = FaultPoint::kPropertiesMemory});
             })
         .Since(TRACEINST_U05, kVista)  // SECURE_MODE
+        .Never(TRACEINST_E06, TRACEINST_E09, "0 is not the NT Kernel Logger's handle")
         .Register();
 
 // TraceMessage and TraceMessageVa: the same, with clauses of their own.

@@ -103,7 +103,19 @@ const bool create_merged_trace_file =
             })
         .Breaks(MERGE_E01, {"files=written"},
                 [](Scene& scene, CreateMergedTraceFile&) { Change(scene, kEventsLost); })
-        .Never(MERGE_U11, MERGE_E01, "a merged file that cannot be written holds nothing")
+        .Never(MERGE_U11, MERGE_E01, "a merged file whose events do not fit is not looked at")
+        .Never(MERGE_U12, MERGE_U08, "the drive says one of the two")
+        .BothBreak(MERGE_U08, MERGE_U09, "InAProtectedFolder",
+                   [](Scene& scene, CreateMergedTraceFile& call) {
+                     call.merged = u"C:\\Windows\\nowhere\\merged.etl";
+                     call.on.process = scene.ProcessOf(Token::kUser);
+                   })
+        .BothBreak(
+            MERGE_U11, MERGE_E01, "AtTheEnd",
+            [](Scene& scene, CreateMergedTraceFile&) { Change(scene, kEventsLost); },
+            [](Scene& scene, CreateMergedTraceFile&) {  // the header again, behind it and two buffers
+              scene.Must(InjectFault{.point = FaultPoint::kDiskWrite, .after = 3});
+            })
         .Register();
 
 }  // namespace

@@ -84,6 +84,7 @@ const bool get_trace_logger_handle =
                 [](Scene&, GetTraceLoggerHandle& call) {
                   call.buffer.historical_context = Handle{.literal = 64};
                 })
+        .Never(GETLOGGER_U90, GETLOGGER_U01, "it is one pointer")
         .Register();
 
 const bool get_trace_enable_level =

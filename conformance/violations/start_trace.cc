@@ -80,6 +80,19 @@ void StartSixSystemLoggers(Scene& scene, Call&) {
   }
 }
 
+void StartWithTwoClocks(Scene& scene) {
+  scene.Start(u"etalon clock 1", {.client_context = 1, .log_file_mode = kSystemLogger});
+  scene.Start(u"etalon clock 2", {.client_context = 2, .log_file_mode = kSystemLogger});
+}
+
+void AskForTheProviderOfAnother(Scene& scene, Call& call) {
+  scene.Must(NewProcess{.name = "provider"});
+  scene.Must(RegisterTraceGuidsW{.on = {.process = "provider"}});
+  call.properties = Private(0);
+  call.properties.guid = kProviderGuid;
+  Turn(call, EVENT_TRACE_PRIVATE_IN_PROC);
+}
+
 const bool registered =
     CallsOf<Call>("StartTrace", Legal)
         .Breaks(STARTTRACE_U12, {"name"},
@@ -152,10 +165,7 @@ const bool registered =
                 [](Scene&, Call& call) { call.properties.extension = ManyStacks(); })
         .Breaks(STARTTRACE_U02, {"properties.mode.system=clock", "name.clock"},
                 [](Scene& scene, Call& call) {
-                  scene.Start(u"etalon clock 1",
-                              {.client_context = 1, .log_file_mode = kSystemLogger});
-                  scene.Start(u"etalon clock 2",
-                              {.client_context = 2, .log_file_mode = kSystemLogger});
+                  StartWithTwoClocks(scene);
                   call.properties.client_context = 3;
                   Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE);
                 })
@@ -170,13 +180,7 @@ const bool registered =
             [](Scene&, Call& call) { Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE); },
             [](Scene& scene, Call&) { scene.Must(SetMachine{.container = true}); })
         .Breaks(STARTTRACE_U23, {"name", "properties", "caller", "sessions"},
-                [](Scene& scene, Call& call) {
-                  scene.Must(NewProcess{.name = "provider"});
-                  scene.Must(RegisterTraceGuidsW{.on = {.process = "provider"}});
-                  call.properties = Private(0);
-                  call.properties.guid = kProviderGuid;
-                  Turn(call, EVENT_TRACE_PRIVATE_IN_PROC);
-                })
+                AskForTheProviderOfAnother)
         .Breaks(STARTTRACE_U32, {"name", "properties", "caller"},
                 [](Scene& scene, Call& call) {
                   call.properties = {.log_file = u"a.etl"};
@@ -308,6 +312,39 @@ const bool registered =
         .Never(STARTTRACE_U08, STARTTRACE_E21, "private sessions are not counted")
         .Never(STARTTRACE_U20, STARTTRACE_E12, "nobody can write to such a file")
         .Never(STARTTRACE_U11, STARTTRACE_E12, "nobody can write to such a file")
+        .BothBreak(STARTTRACE_U06, STARTTRACE_U22, "OfAPrivateSession",
+                   [](Scene&, Call& call) {
+                     call.properties = Private(0);
+                     call.properties.maximum_file_size = 1;
+                     Turn(call, EVENT_TRACE_FILE_MODE_NEWFILE);
+                     call.properties.version = 2;
+                     call.properties.filter_count = 1;
+                   })
+        .BothBreak(
+            STARTTRACE_U02, STARTTRACE_U03, "InAContainer",
+            [](Scene& scene, Call& call) {
+              StartWithTwoClocks(scene);
+              call.properties.client_context = 3;
+              Turn(call, EVENT_TRACE_SYSTEM_LOGGER_MODE);
+            },
+            [](Scene& scene, Call&) { scene.Must(SetMachine{.container = true}); })
+        .BothBreak(STARTTRACE_U23, STARTTRACE_E13, "OfAPrivateSession",
+                   [](Scene& scene, Call& call) {
+                     AskForTheProviderOfAnother(scene, call);
+                     call.properties.log_file.reset();
+                   })
+        .BothBreak(STARTTRACE_U07, STARTTRACE_U33, "OfTheSecond",
+                   [](Scene& scene, Call& call) {
+                     scene.Must(RegisterTraceGuidsW{.guid = *Private(0).guid});
+                     scene.Start(u"etalon private", Private(0));
+                     call.properties = Private(1);
+                   })
+        .BothBreak(STARTTRACE_U11, STARTTRACE_E19, "InAProtectedFolder",
+                   [](Scene& scene, Call& call) {
+                     NameLogFile(call, u"C:\\Windows\\missing\\a.etl");
+                     CallAsLogUser(scene, call);
+                   },
+                   nullptr, kVista)
         .Register();
 
 }  // namespace

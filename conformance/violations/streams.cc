@@ -18,6 +18,12 @@ void NoOptions(Scene&, Call& call) {
 }
 
 template <typename Call>
+void NameNowhereAndNoOptions(Scene& scene, Call& call) {
+  call.name_place = Place::kUnmapped;
+  NoOptions(scene, call);
+}
+
+template <typename Call>
 void EmptyName(Scene&, Call& call) {
   call.logger_name = u"";
 }
@@ -45,6 +51,7 @@ const bool open_from_file =
                   scene.Must(PutFile{.path = u"junk.etl", .contents = Bytes{'j', 'u', 'n', 'k'}});
                   call.log_file = u"junk.etl";
                 })
+        .BothBreak(OPENFILE_U90, OPENFILE_U02, "ByTheName", NameNowhereAndNoOptions)
         .Register();
 
 const bool open_from_real_time_logger =
@@ -61,6 +68,7 @@ const bool open_from_real_time_logger =
         .Breaks(OPENRT_U02, {"options"}, NoOptions)
         .Breaks(OPENRT_U01, {"name"}, EmptyName)
         .Breaks(OPENRT_U03, {"caller=user"}, PlainUser)
+        .BothBreak(OPENRT_U90, OPENRT_U02, "ByTheName", NameNowhereAndNoOptions)
         .Register();
 
 const bool open_with_allocation_options =
@@ -81,6 +89,7 @@ const bool open_with_allocation_options =
                   call.memory_partition = {.literal = 0x7777};
                 })
         .Breaks(OPENRTA_U03, {"caller=user"}, PlainUser)
+        .BothBreak(OPENRTA_U90, OPENRTA_U02, "ByTheName", NameNowhereAndNoOptions)
         .Register();
 
 const bool open_from_buffer_stream =
@@ -94,6 +103,7 @@ const bool open_from_buffer_stream =
                 [](Scene&, OpenTraceFromBufferStream& call) {
                   call.completion_callback.place = Place::kNull;
                 })
+        .Never(OPENBS_U90, OPENBS_U01, "it is one pointer")
         .Register();
 
 // The header's buffer of a file, to a stream that has none yet.
@@ -143,6 +153,7 @@ const bool add_buffer =
         .Breaks(PTADD_U02, {"buffer.index", "trace"}, AddInTheWrongOrder)
         .Never(PTADD_U04, PTADD_U05, "what is no whole buffer has no header")
         .Never(PTADD_U04, PTADD_U02, "what is no whole buffer has no time")
+        .Never(PTADD_U90, PTADD_U01, "it is one pointer")
         .Register();
 
 const bool decrement_reference =
@@ -190,6 +201,11 @@ const bool query_processing_handle =
         .Breaks(QTPH_U05, {"out"},
                 [](Scene&, QueryTraceProcessingHandle& call) { call.out_size = 4; })
         .Never(QTPH_U04, QTPH_U05, "of no class the size is not known")
+        .BothBreak(QTPH_U90, QTPH_U02, "ByTheAnswer",
+                   [](Scene&, QueryTraceProcessingHandle& call) {
+                     call.return_length = Place::kNull;
+                     call.out = Place::kUnmapped;
+                   })
         .Register();
 
 const bool set_trace_callback =
@@ -200,6 +216,7 @@ const bool set_trace_callback =
                 [](Scene&, SetTraceCallback& call) { call.guid_place = Place::kNull; })
         .Breaks(SETCB_E02, {"callback"},
                 [](Scene&, SetTraceCallback& call) { call.callback.place = Place::kNull; })
+        .Never(SETCB_U90, SETCB_E01, "it is one pointer")
         .Register();
 
 const bool remove_trace_callback =
@@ -214,6 +231,7 @@ const bool remove_trace_callback =
                 [](Scene&, RemoveTraceCallback& call) { call.guid_place = Place::kNull; })
         .Breaks(REMCB_E02, {"guid"},
                 [](Scene&, RemoveTraceCallback& call) { call.guid = kOtherClassGuid; })
+        .Never(REMCB_U90, REMCB_E01, "it is one pointer")
         .Register();
 
 }  // namespace

@@ -119,10 +119,11 @@ class CallsOf {
     return std::move(*this);
   }
 
-  // Another way to break a clause, which does or changes something else.
+  // Another way to break a clause, which does or changes something else; `since` as in Violation.
   CallsOf&& AlsoBreaks(const Clause& clause, std::string variant, Spoil spoil,
-                       Spoil at_last = nullptr) && {
+                       Spoil at_last = nullptr, WindowsVersion since = {}) && {
     Add(clause, std::move(variant), clause.code, {}, spoil, at_last);
+    calls_.violations.back().since = since;
     return std::move(*this);
   }
 
@@ -135,9 +136,9 @@ class CallsOf {
   // Two clauses at once, in a way that is not two of the others one after the other; `how` names it.
   // Also clauses of another function, whose checks this one shares.
   CallsOf&& BothBreak(const Clause& winner, const Clause& loser, std::string how, Spoil spoil,
-                      Spoil at_last = nullptr) && {
+                      Spoil at_last = nullptr, WindowsVersion since = {}) && {
     calls_.joint.push_back(
-        {{&winner, std::move(how), winner.code, {}, Erased(spoil), Erased(at_last), {}},
+        {{&winner, std::move(how), winner.code, {}, Erased(spoil), Erased(at_last), since},
          {&loser, "", loser.code, {}, [](Scene&, Op&) {}, nullptr, {}}});
     return std::move(*this);
   }
