@@ -45,6 +45,26 @@ NEAR_MISS(CONTROLTRACE_U04, SessionWithASeriesOfFiles) {
   EXPECT_THAT(Run(Increment(Start(u"etalon", Numbered()))), Succeeds());
 }
 
+CLAUSE_TEST(CONTROLTRACE_E10, FirstFileOfTheNewSeriesIsAnothers) {
+  const Handle session = Start(u"etalon", Numbered());
+  Start(u"other", {.log_file = u"b1.etl"});
+  EXPECT_THAT(Run(ControlTraceW{.handle = session,
+                                .code = ControlCode::kUpdate,
+                                .properties = {.log_file = u"b%d.etl"}}),
+              Fails(ERROR_BAD_PATHNAME));
+}
+
+CLAUSE_TEST(CONTROLTRACE_E10, FileOfAnotherThoughNoneCanBeOpened) {
+  Needs(Capability::kFaults);
+  const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
+  Start(u"other", {.log_file = u"b.etl"});
+  Must(InjectFault{.point = FaultPoint::kFileOpen});
+  EXPECT_THAT(Run(ControlTraceW{.handle = session,
+                                .code = ControlCode::kUpdate,
+                                .properties = {.log_file = u"b.etl"}}),
+              Fails(ERROR_BAD_PATHNAME));
+}
+
 CLAUSE_TEST(CONTROLTRACE_E10, NextFileOfTheSeriesIsAnothers) {
   Needs(WindowsVersion(10, 0, 17763));
   const Handle session = Start(u"etalon", Numbered());

@@ -410,6 +410,15 @@ CLAUSE_TEST(STARTTRACE_E12, LogFileOfAnotherSessionSpeltDifferently) {
               Fails(ERROR_BAD_PATHNAME));
 }
 
+CLAUSE_TEST(STARTTRACE_E12, FirstFileOfTheSeriesIsAnothers) {
+  Start(u"first", {.log_file = u"a1.etl"});
+  EXPECT_THAT(Run(StartTraceW{.name = u"second",
+                              .properties = {.maximum_file_size = 1,
+                                             .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE,
+                                             .log_file = u"a%d.etl"}}),
+              Fails(ERROR_BAD_PATHNAME));
+}
+
 NEAR_MISS(STARTTRACE_E12, LogFileOfASessionThatHasStopped) {
   Stop(Start(u"first", {.log_file = u"same.etl"}));
   EXPECT_THAT(Run(StartTraceW{.name = u"second", .properties = {.log_file = u"same.etl"}}),
