@@ -4,7 +4,7 @@ import re
 
 from clang.cindex import CursorKind
 
-from source import as_written, is_bool, is_integer, is_pointer, is_scalar, without_parentheses
+from source import as_written, definition_text, is_bool, is_integer, is_pointer, is_scalar, without_parentheses
 
 _BOUNDARIES = {"<": "Less", "<=": "LessOrEqual", ">": "Greater", ">=": "GreaterOrEqual"}
 _OTHER = {
@@ -22,6 +22,9 @@ _ASSIGNMENTS = {
     ">>=": "ShiftRight", "*=": "Multiply", "/=": "Divide", "^=": "Flip"
 }  # yapf: disable
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
+_OF_BITS = {"&", "|", "^", "&=", "|=", "^="}
+# How a flag is defined: as one bit, written so that one sees it.
+_ONE_BIT = re.compile(r"\b0x0*([1248])0*[uUlL]*(\s*/[/*].*)?$", re.DOTALL)
 _OVERLOADED = {"operator" + o for o in _COMPARISONS}
 
 
@@ -33,6 +36,7 @@ class Expressions:
         self._edits = edits
         self._sites = sites
         self._negated = set()
+        self._bits = set()  # where operands stand of which each bit is for itself
 
     def rewrite(self, cursor, parent):
         kind = cursor.kind
@@ -57,6 +61,11 @@ class Expressions:
         """What a macro stands for, when that is a number."""
         if is_integer(cursor):
             self._number(cursor, parent)
+
+    def _note_bits(self, *operands):
+        for operand in operands:
+            self._bits.add(self._source.extent(operand))
+            self._bits.add(self._source.extent(without_parentheses(operand)))
 
     def negate(self, cursor):
         """Of what is a condition: it is turned around."""
@@ -94,6 +103,8 @@ class Expressions:
             return
         left, right = operands
         operator, begin, end = self._operator(left, right)
+        if operator in _OF_BITS:
+            self._note_bits(left, right)
         if operator is None:
             self._sites.skip("an operator of a macro")
         elif operator in ("&&", "||"):
@@ -136,6 +147,8 @@ class Expressions:
     def _assignment(self, cursor):
         left, right = cursor.get_children()
         operator, begin, end = self._operator(left, right)
+        if operator in _OF_BITS:
+            self._note_bits(right)
         if operator not in _ASSIGNMENTS or not (is_scalar(left) and is_scalar(right)):
             self._sites.skip("an operator of no plain numbers")
         elif self._is_bit_field(left):
@@ -154,6 +167,8 @@ class Expressions:
                                                self._source.extent(operand)[0] == start):
             self._step(operand, start, end, text)
         elif text[0] in "-~" and is_scalar(operand):
+            if text[0] == "~":
+                self._note_bits(operand)
             site = self._sites.add("operator", start, text[0], "")
             function = "Negative" if text[0] == "-" else "Complement"
             self._edits.wrap(start, end, "::etalon::sim::mutants::%s(%d, " % (function, site), ")")
@@ -192,8 +207,16 @@ class Expressions:
         text = self._source.between(start, end)
         if not re.match(r"\w|'", text):
             return
-        site = self._sites.add("constant", start, text, text + " + 1")
-        self._edits.wrap(start, end, "::etalon::sim::mutants::Next(%d, " % site, ")")
+        # FLAG + 1 would still have the bit of FLAG.
+        is_bits = (start, end) in self._bits or self._is_flag(cursor, start)
+        site = self._sites.add("constant", start, text, "no bit" if is_bits else text + " + 1")
+        self._edits.wrap(start, end, "::etalon::sim::mutants::%s(%d, " %
+                         ("NoBit" if is_bits else "Next", site), ")")
+
+    def _is_flag(self, cursor, start):
+        named = self._source.definition_of_macro(start) or (
+            cursor.referenced if cursor.kind == CursorKind.DECL_REF_EXPR else None)
+        return named is not None and _ONE_BIT.search(definition_text(named)) is not None
 
     def _name(self, cursor):
         meant = cursor.referenced

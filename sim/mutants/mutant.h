@@ -104,6 +104,8 @@ ETALON_MUTANT A PostDecrement(uint32_t n, A& a) { return Is(n) ? a++ : a--; }
 template <typename A>
 ETALON_MUTANT A Next(uint32_t n, A a) { return Is(n) ? static_cast<A>(a + 1) : a; }
 template <typename A>
+ETALON_MUTANT A NoBit(uint32_t n, A a) { return Choose<A>(n, a, a == A() ? A(1) : A()); }
+template <typename A>
 ETALON_MUTANT A Either(uint32_t n, A a, A other) { return Choose<A>(n, a, other); }
 template <typename A>
 ETALON_MUTANT A OrNothing(uint32_t n, A a) { return Choose<A>(n, a, A()); }

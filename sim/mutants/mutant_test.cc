@@ -72,6 +72,8 @@ TEST(Mutants, OfAssignments) {
 }
 
 TEST(Mutants, OfValues) {
+  EXPECT_EQ(Both([] { return NoBit(7, 0x40u); }), std::pair(0x40u, 0u));
+  EXPECT_EQ(Both([] { return NoBit(7, 0u); }), std::pair(0u, 1u));
   EXPECT_EQ(Both([] { return Next(7, 0); }), std::pair(0, 1));
   EXPECT_EQ(Both([] { return OrNothing(7, 5u); }), std::pair(5u, 0u));
   EXPECT_NE(OtherCode(87), 87u);

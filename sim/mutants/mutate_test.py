@@ -85,6 +85,36 @@ class Mutate(unittest.TestCase):
         leaked = [was for kind, was, _ in kinds if kind == "resource leaked"]
         self.assertEqual(leaked, ["Stop(1)", "Close(5)"])
 
+    def test_hints_stay(self):
+        kinds = self.kinds("struct S { void Yield(); void Notify(); };\n"
+                           "void f(S* scheduler, const int* p) {\n  scheduler->Yield();\n"
+                           "  __builtin_prefetch(p);\n  scheduler->Notify();\n}\n")
+        self.assertEqual(kinds, [("statement removed", "scheduler->Notify()", ";")])
+
+    def test_what_is_nothing_already_is_not_returned_instead(self):
+        kinds = self.kinds("#include <optional>\n#include <vector>\n"
+                           "struct S { int a; };\nstd::vector<int> g();\n"
+                           "std::optional<int> f() { return std::nullopt; }\n"
+                           "std::optional<S> i() { return S{}; }\n"
+                           "std::vector<int> j() { return {}; }\nS k() { return S{}; }\n"
+                           "std::vector<int> l() { return g(); }\n")
+        self.assertEqual(kinds, [("return value", "S{}", "{}"), ("return value", "g()", "{}")])
+
+    def test_of_bits_none_is_left(self):
+        kinds = self.kinds("#define FLAG 0x40\nconstexpr unsigned kMask = 3;\n"
+                           "bool f(unsigned a) { return (a & (FLAG | kMask)) != 0; }\n"
+                           "unsigned g(unsigned a) { a |= FLAG; return a + kMask + ~FLAG; }\n")
+        self.assertEqual([(was, becomes) for kind, was, becomes in kinds if kind == "constant"],
+                         [("FLAG", "no bit"), ("kMask", "no bit"), ("0", "0 + 1"),
+                          ("FLAG", "no bit"), ("kMask", "kMask + 1"), ("FLAG", "no bit")])
+        # Nor of a flag that stands elsewhere.
+        kinds = self.kinds("#define FLAG 0x40 /* one */\n#define SIZE 64\n"
+                           "constexpr unsigned kFlag = 0x0200;\nconstexpr unsigned kRoom = 1u << 3;\n"
+                           "void g(unsigned, unsigned, unsigned, unsigned);\n"
+                           "void f() { g(FLAG, SIZE, kFlag, kRoom); }\n")
+        self.assertEqual([becomes for kind, _, becomes in kinds if kind == "constant"],
+                         ["no bit", "SIZE + 1", "no bit", "kRoom + 1"])
+
     def test_a_place_that_is_assigned_to_stays_one(self):
         kinds = self.kinds("void f(bool* p, bool a, const char* q) { *p = a; while (*q++) {} }")
         self.assertNotIn(("condition negated", "*p", "!"), kinds)

@@ -1,5 +1,6 @@
 """A parsed source file, and questions about the text that its cursors stand for."""
 
+import functools
 import os
 import re
 
@@ -95,6 +96,20 @@ def parse_well(path, *choices):
     raise SystemExit("mutate: " + "\n".join(errors))
 
 
+@functools.lru_cache(maxsize=None)
+def _text_of(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def definition_text(cursor):
+    """How a macro or a variable is defined, wherever that is."""
+    if cursor.location.file is None:
+        return ""
+    start, end = Source.extent(cursor)
+    return _text_of(cursor.location.file.name)[start:end].decode()
+
+
 class Source:
     """One file of a translation unit."""
 
@@ -105,11 +120,17 @@ class Source:
         self.unit = unit
         self._line_starts = [0] + [m.end() for m in re.finditer(b"\n", self.text)]
         self.macros = {}  # start -> (end, name) of the outermost macro that begins there
+        self._definitions = {}  # start -> where that macro is defined
         for cursor in self.cursors():
             if cursor.kind == CursorKind.MACRO_INSTANTIATION:
                 start, end = self.extent(cursor)
                 if end > self.macros.get(start, (0, ""))[0]:
                     self.macros[start] = (end, cursor.spelling)
+                    self._definitions[start] = cursor.referenced
+
+    def definition_of_macro(self, start):
+        """Of the macro whose use begins at an offset; None where none does."""
+        return self._definitions.get(start)
 
     def cursors(self):
         """What stands in this file, outermost."""

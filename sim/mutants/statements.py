@@ -13,6 +13,8 @@ _RELEASES = re.compile(
 # ++counter, counter++, counter += ...
 _ADDED = re.compile(r"\+\+([^\s;]+)$|([^\s;]+)\+\+$|([^\s=]+) \+= ")
 _ATOMIC = re.compile(r"std::(__)?atomic\w*<(unsigned |long |short |int|char)")
+# What only says when others may run, or what the processor may fetch: without it nothing is wrong.
+_HINT = re.compile(r"(.*\bscheduler(\(\)|_)?->Yield\(\)|__builtin_prefetch\(.*)", re.DOTALL)
 # What has no value by itself.
 _NO_DEFAULT = re.compile(r"&$|\(lambda|^auto$")
 
@@ -31,8 +33,12 @@ class Statements:
         start, end = self._source.extent(cursor)
         text = self._source.between(start, end)
         semicolon, at = self._source.next_character(end)
-        if semicolon != b";" or start in self._source.macros or text.startswith(("(void)", "static_cast<void>")):
+        is_of_macro = start in self._source.macros
+        if semicolon != b";" or is_of_macro or text.startswith(("(void)", "static_cast<void>")):
             self._sites.skip("a statement of a macro")
+            return
+        if _HINT.fullmatch(text):
+            self._sites.skip("a hint")
             return
         site = self._sites.add(self._kind(cursor, text, is_last_of_error), start, text, ";")
         unless = "!MUTANT(%d)" % site
@@ -65,9 +71,9 @@ class Statements:
             return
         value = children[0]
         start, end = self._source.extent(value)
-        if is_bool(value) or start in self._source.macros or self._is_nothing(value):
-            return
         text = self._source.between(start, end)
+        if is_bool(value) or start in self._source.macros or self._is_nothing(value, text, result):
+            return
         if is_scalar_type(value.type) and is_scalar_type(as_written(value).type):
             site = self._sites.add("return value", start, text, "0")
             self._edits.wrap(start, end, "::etalon::sim::mutants::OrNothing(%d, " % site, ")")
@@ -82,8 +88,12 @@ class Statements:
             self._edits.wrap(begin, at + 1, "{ if (MUTANT(%d)) return {}; " % site, " }")
 
     @staticmethod
-    def _is_nothing(value):
+    def _is_nothing(value, text, result):
         """What is, or looks like, the default already, or is mutated as a constant."""
+        if text in ("{}", "std::nullopt"):  # a conversion that nobody wrote may be around it
+            return True
+        if result is not None and text == result.spelling + "{}":
+            return True
         written = without_parentheses(value)
         if written.kind in (CursorKind.INTEGER_LITERAL, CursorKind.CXX_NULL_PTR_LITERAL_EXPR,
                             CursorKind.CXX_BOOL_LITERAL_EXPR):
