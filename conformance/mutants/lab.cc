@@ -30,6 +30,9 @@ constexpr size_t kNameRoom = 256;
 // How many tests are remembered as likely.
 constexpr size_t kKillers = 12;
 
+// Tests that take more than this share of the patience come last.
+constexpr uint64_t kSlowShare = 10;
+
 // How long the tests may take that took so long without a mutant.
 ChildLimits LimitsFor(uint64_t cpu_ns) {
   constexpr uint64_t kSecond = 1'000'000'000;
@@ -61,9 +64,36 @@ struct Lab::Ward {
   std::map<std::string, std::deque<size_t>> killers;
 };
 
+// Which share of what makes a difference to a test stands in which file: a test that goes hardly
+// anywhere else is about it.
+void Lab::FindFocus(const std::vector<Mutant>& mutants) {
+  focus_.clear();
+  for (const Mutant& mutant : mutants) focus_[mutant.file].resize(coverage_.size());
+  std::vector<std::vector<double>*> of_mutant;
+  for (const Mutant& mutant : mutants) of_mutant.push_back(&focus_[mutant.file]);
+  for (size_t test = 0; test < coverage_.size(); ++test) {
+    const std::vector<bool>& mattered = coverage_[test].mattered;
+    const auto all = std::count(mattered.begin(), mattered.end(), true);
+    for (size_t i = 0; i < mattered.size(); ++i) {
+      if (mattered[i]) (*of_mutant[i])[test] += 1.0 / static_cast<double>(all);
+    }
+  }
+}
+
+void Lab::PutAboutFirst(Patient* patient) const {
+  const std::vector<double>& focus = focus_.at(patient->mutant->file);
+  std::stable_sort(patient->tests.begin(), patient->tests.end(), [&](size_t a, size_t b) {
+    const bool a_is_slow = coverage_[a].cpu_ns > options_.patience / kSlowShare;
+    const bool b_is_slow = coverage_[b].cpu_ns > options_.patience / kSlowShare;
+    return a_is_slow != b_is_slow ? b_is_slow : focus[a] > focus[b];
+  });
+}
+
 // Of neighbours the same tests are the death.
 void Lab::ChooseTests(const Ward& ward, Patient* patient) const {
   std::vector<size_t>& tests = patient->tests;
+  const bool is_generic = ClassOf(*patient->mutant) == MutantClass::kGeneric;
+  if (is_generic) PutAboutFirst(patient);
   const std::string clause = std::string(patient->mutant->clause) + ".";
   auto likely = tests.begin();
   const auto of_file = ward.killers.find(patient->mutant->file);
@@ -75,7 +105,7 @@ void Lab::ChooseTests(const Ward& ward, Patient* patient) const {
   }
   std::stable_partition(tests.begin(), tests.end(),
                         [&](size_t test) { return coverage_[test].name.starts_with(clause); });
-  if (ClassOf(*patient->mutant) == MutantClass::kClause) return;
+  if (!is_generic) return;
   uint64_t cpu_ns = 0;
   const auto too_long = std::find_if(tests.begin() + 1, tests.end(), [&](size_t test) {
     cpu_ns += coverage_[test].cpu_ns;
@@ -219,6 +249,7 @@ bool Lab::Try(const std::vector<Mutant>& mutants,
       red_.push_back(test.name + " (Windows " + ToString(windows) + "): " + test.message);
     }
     if (!red_.empty()) return false;
+    FindFocus(mutants);
     for (Patient& patient : patients) FindTests(mutants.data(), &patient);
     Treat(windows, &patients);
     if (IsLate() && windows == kNewest) LeaveOutRest(&patients);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -61,7 +62,7 @@ class Lab {
   // A mutant on its way through the tests that reach it.
   struct Patient {
     const Mutant* mutant = nullptr;
-    std::vector<size_t> tests;       // of the coverage, the likeliest first, then the quick ones
+    std::vector<size_t> tests;       // of the coverage, the likeliest first
     size_t next = 0;                 // of these tests
     size_t batches = 0;              // how many have run
     bool made_a_difference = false;  // under a test that stayed green
@@ -69,6 +70,8 @@ class Lab {
   };
   struct Ward;
 
+  void FindFocus(const std::vector<Mutant>& mutants);
+  void PutAboutFirst(Patient* patient) const;
   static void LeaveOutRest(std::vector<Patient>* patients);
   void FindTests(const Mutant* first, Patient* patient) const;
   void Treat(WindowsVersion windows, std::vector<Patient>* patients) const;
@@ -82,6 +85,7 @@ class Lab {
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<std::string> red_;
   std::vector<TestCoverage> coverage_;  // of the Windows that is being tried
+  std::map<std::string, std::vector<double>> focus_;  // by file, for each test
 };
 
 }  // namespace etalon

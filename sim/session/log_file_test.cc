@@ -1,6 +1,7 @@
 // The bytes of log files, by offset, in every file mode.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "sim/session/test_session.h"
@@ -330,6 +331,143 @@ TEST_F(LogFileTest, WhatHasAnotherFileDoesNotEndWithAFullOne) {
   WriteBuffers(1);
   EXPECT_EQ(test_.session().state(), Session::State::kStopped);
   EXPECT_EQ(Numbers(other), Range(1, 1));
+}
+
+TEST_F(LogFileTest, ASmallLimitLeavesTheHeaderAndInACircleOneMore) {
+  test_.settings().log_file_mode |=
+      EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 3;
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(3);
+  test_.Stop();
+  EXPECT_EQ(Numbers(), Range(2, 1));
+  EXPECT_EQ(test_.Bytes().size(), 2 * kBuffer);
+
+  test_.settings().log_file_mode =
+      EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(1);
+  EXPECT_EQ(test_.session().state(), Session::State::kStopped);
+  EXPECT_EQ(test_.Bytes().size(), kBuffer);
+  EXPECT_EQ(test_.statistics().log_buffers_lost, 1u);
+}
+
+TEST_F(LogFileTest, AFileThatCannotBeBegunIsLeftEmptyAndOneThatWasThereAsItWas) {
+  test_.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_PREALLOCATE;
+  test_.settings().maximum_file_size = 1;
+  test_.disk().SetFree(u'C', 2 * kBuffer);
+  EXPECT_FALSE(test_.Start());  // room for its header alone
+  EXPECT_EQ(test_.Bytes().size(), 0u);
+  test_.disk().SetFree(u'C', SimulatedDisk::kFreeAtFirst);
+
+  test_.settings().maximum_file_size = 0;
+  ASSERT_TRUE(test_.Start());
+  EXPECT_EQ(test_.Bytes().size(), kBuffer);  // nothing to preallocate
+  WriteBuffers(1);
+  test_.Stop();
+  const std::vector<uint8_t> before = test_.Bytes();
+  EXPECT_EQ(before.size(), 2 * kBuffer);
+  test_.settings().log_file_mode = EVENT_TRACE_FILE_MODE_APPEND;
+  test_.settings().buffer_size_kb = 8;
+  EXPECT_FALSE(test_.Start());
+  EXPECT_EQ(test_.Bytes(), before);
+}
+
+TEST_F(LogFileTest, WhatIsNoLogFileIsNotAppendedTo) {
+  test_.settings().log_file_mode = EVENT_TRACE_FILE_MODE_APPEND;
+  ASSERT_TRUE(test_.Start());
+  WriteBuffers(1);
+  test_.Stop();
+  const std::vector<uint8_t> good = test_.Bytes();
+  // Type of the buffer; marker, version of the header, group and type of the event; its room.
+  for (const size_t at : {size_t{buffer_field::kBufferType}, size_t{kBufferHeaderBytes + 2},
+                          size_t{kBufferHeaderBytes + 3}, size_t{kBufferHeaderBytes + 6},
+                          size_t{kBufferHeaderBytes + 7}}) {
+    std::vector<uint8_t> bad = good;
+    bad[at] = bad[at] == 0 ? 1 : 0;
+    ASSERT_EQ(test_.disk().PutFile(kTestFile, bad), FileError::kNone);
+    EXPECT_FALSE(test_.Start()) << at;
+    EXPECT_EQ(test_.Bytes(), bad) << at;
+  }
+  for (const uint32_t bytes : {kHeaderBufferTotalsBytes - 1, kHeaderBufferTotalsBytes}) {
+    std::vector<uint8_t> small(good.begin(), good.begin() + bytes);
+    test_.disk().PutFile(kTestFile, small);
+    ExistingLogFile existing;
+    EXPECT_EQ(ParseHeaderBuffer(small, &existing), bytes == kHeaderBufferTotalsBytes);
+    Store<uint32_t>(small.data() + kPayload + field::kBufferSize, kHeaderBufferTotalsBytes - 1);
+    EXPECT_FALSE(ParseHeaderBuffer(small, &existing));
+  }
+}
+
+TEST_F(LogFileTest, WhatAFileSaysOfItselfIsRead) {
+  for (const uint32_t bits : {32u, 64u}) {
+    LogFileHeader header;
+    header.bits = bits;
+    header.buffer_bytes = kBuffer;
+    header.processors = 3;
+    header.clock = ClockType::kCpuCycles;
+    LogFileTotals totals;
+    totals.end_time = 5;
+    totals.buffers_written = 7;
+    totals.events_lost = 11;
+    totals.buffers_lost = 13;
+    std::vector<uint8_t> buffer = MakeHeaderBuffer(header, totals);
+    ExistingLogFile existing;
+    ASSERT_TRUE(ParseHeaderBuffer(buffer, &existing));
+    EXPECT_EQ(existing.buffer_bytes, kBuffer);
+    EXPECT_EQ(existing.processors, 3u);
+    EXPECT_EQ(existing.clock, ClockType::kCpuCycles);
+    EXPECT_EQ(existing.buffers_written, 7u);
+    const uint8_t* const lost = &buffer[kPayload + field::kEventsLost];
+    const uint8_t* const buffers_lost =
+        &buffer[kPayload + LogHeaderOffset(field::kBuffersLost32, bits)];
+    EXPECT_EQ(Load<uint32_t>(lost), 11u);
+    EXPECT_EQ(Load<uint32_t>(buffers_lost), 13u);
+    ASSERT_TRUE(StoreTotals(totals, true, buffer));
+    EXPECT_EQ(Load<uint32_t>(lost), 22u);
+    EXPECT_EQ(Load<uint32_t>(buffers_lost), 26u);
+    ASSERT_TRUE(StoreTotals(totals, false, buffer));
+    EXPECT_EQ(Load<uint32_t>(lost), 11u);
+    EXPECT_EQ(Load<uint32_t>(buffers_lost), 13u);
+  }
+}
+
+TEST_F(LogFileTest, LargeBuffersHaveAFormOfTheirOwn) {
+  for (const uint32_t buffer_bytes : {1u << 20, (1u << 20) + 1024}) {
+    LogFileHeader header;
+    header.buffer_bytes = buffer_bytes;
+    const std::vector<uint8_t> buffer = MakeHeaderBuffer(header, {});
+    EXPECT_EQ(Load<uint16_t>(&buffer[kPayload + field::kVersion + 2]),
+              buffer_bytes > 1u << 20 ? 0x0002 : 0x0501);
+  }
+}
+
+// As long as there is room for both, both are whole.
+TEST_F(LogFileTest, NamesAreCutOnlyWhereTheyMustBe) {
+  constexpr uint32_t kMore = 0x50;  // the event behind the header event
+  constexpr uint32_t kRoom = kBuffer - kPayload - LogHeaderBytes(64) - kMore;
+  const auto names = [](size_t session, size_t file, bool system_logger) {
+    LogFileHeader header;
+    header.buffer_bytes = kBuffer;
+    header.system_logger = system_logger;
+    header.session_name = std::u16string(session, u's');
+    header.file_name = std::u16string(file, u'f');
+    const std::vector<uint8_t> buffer = MakeHeaderBuffer(header, {});
+    EXPECT_EQ(buffer.size(), kBuffer);
+    std::u16string text;
+    const uint32_t end = kBufferHeaderBytes + Load<uint16_t>(&buffer[kBufferHeaderBytes + 4]);
+    for (uint32_t at = kPayload + LogHeaderBytes(64); at < end; at += 2) {
+      text += static_cast<char16_t>(Load<uint16_t>(&buffer[at]));
+    }
+    return std::pair(std::count(text.begin(), text.end(), u's'),
+                     std::count(text.begin(), text.end(), u'f'));
+  };
+  const int64_t characters = kRoom / 2 - 2;  // without the nulls
+  EXPECT_EQ(names(10, 20, false), std::pair(10l, 20l));
+  EXPECT_EQ(names(10, 5000, false), std::pair(10l, characters - 10));
+  EXPECT_EQ(names(5000, 10, false), std::pair(characters, 0l));
+  EXPECT_EQ(names(static_cast<size_t>(characters), 0, false), std::pair(characters, 0l));
+  EXPECT_EQ(names(10, 5000, true), std::pair(10l, characters - 10 - 36));
 }
 
 TEST_F(LogFileTest, LongNamesAreCutToTheSmallestBuffer) {

@@ -166,6 +166,69 @@ TEST(RealTimeFeedTest, WhatWasInTheStoreIsNotKeptFromTheSession) {
   EXPECT_EQ(feed.lent(), 0u);
 }
 
+TEST(RealTimeFeedTest, WhatWasInTheStoreIsCountedDownToTheLast) {
+  RealTimeFeed feed(false);
+  feed.Open(1000);
+  feed.Deliver(OfSize(100), 1);
+  feed.Deliver(OfSize(100), 1);
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_NE(feed.Take(consumer), nullptr);
+    feed.Finish(consumer);
+  }
+  feed.Deliver(OfSize(100), 1);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_EQ(feed.lent(), 1u);
+}
+
+TEST(RealTimeFeedTest, WhereAConsumerIsAttachedItsQueueAloneHasRoom) {
+  RealTimeFeed feed(false);
+  feed.Open(100);
+  EXPECT_TRUE(feed.HasRoom(100));
+  EXPECT_FALSE(feed.HasRoom(101));
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  EXPECT_TRUE(feed.HasRoom(100));
+  feed.Deliver(OfSize(100), 1);
+  EXPECT_FALSE(feed.HasRoom(1));
+  feed.Detach(consumer);
+  EXPECT_TRUE(feed.HasRoom(100));
+  feed.Attach();
+  feed.Close();
+  feed.Open(200);
+  EXPECT_TRUE(feed.HasRoom(200));  // that one's session is over
+}
+
+TEST(RealTimeFeedTest, ALedgerTellsWhereEventsAre) {
+  RealTimeFeed feed(false);
+  feed.Open(200);
+  feed.Deliver(OfSize(100), 1);
+  feed.Deliver(OfSize(100), 2);
+  feed.Deliver(OfSize(100), 4);
+  Ledger::RealTime ledger = feed.ledger();
+  EXPECT_EQ(ledger.waiting, 3u);
+  EXPECT_EQ(ledger.in_lost_buffers, 4u);
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  EXPECT_EQ(feed.ledger().delivered, 3u);
+  EXPECT_EQ(feed.ledger().waiting, 0u);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  feed.Deliver(OfSize(100), 8);
+  EXPECT_EQ(feed.ledger().delivered, 11u);
+  feed.Detach(consumer);
+  feed.Deliver(OfSize(100), 16);
+  feed.Attach();
+  feed.Close();
+  feed.Open(200);
+  feed.Deliver(OfSize(100), 32);
+  feed.Close();
+  ledger = feed.ledger();
+  EXPECT_EQ(ledger.delivered, 27u);
+  EXPECT_EQ(ledger.never_read, 32u);
+  EXPECT_EQ(ledger.sum(), 63u);
+  feed.ResetLedger();
+  EXPECT_EQ(feed.ledger().sum(), 0u);
+  EXPECT_FALSE(feed.HasMore(feed.Attach()));
+}
+
 TEST(RealTimeFeedTest, ASessionHasNoBufferWhileASlowConsumerHasThemAll) {
   TestSession test;
   test.settings().log_file_mode |= EVENT_TRACE_REAL_TIME_MODE;

@@ -1,0 +1,276 @@
+// A session object is started and stopped many times: the next run knows nothing of the last.
+#include <gtest/gtest.h>
+
+#include "sim/session/test_session.h"
+
+namespace etalon::sim {
+namespace {
+
+constexpr uint32_t kBuffer = 4096;
+constexpr uint32_t kEvent = 64;
+constexpr uint32_t kEventsPerBuffer = (kBuffer - kBufferHeaderBytes) / kEvent;
+
+// All that the session tells of itself, but for when.
+std::string StateOf(Session& session) {
+  StateLines lines;
+  session.Describe(StateWriter(lines));
+  std::string text;
+  for (const auto& [name, value] : lines) text += name + " = " + value + "\n";
+  const Ledger ledger = session.ledger();
+  const Ledger::File& file = ledger.file;
+  const Ledger::RealTime& real_time = ledger.real_time;
+  for (const uint64_t number :
+       {ledger.refused, ledger.events_lost, ledger.in_buffers, ledger.overwritten,
+        ledger.handed_out, file.recorded, file.overwritten, file.in_lost_buffers, file.passed_by,
+        real_time.delivered, real_time.waiting, real_time.in_lost_buffers, real_time.never_read,
+        real_time.passed_by}) {
+    text += std::to_string(number) + " ";
+  }
+  for (const int64_t stamp : session.LastLostStamps()) text += std::to_string(stamp) + " ";
+  for (const bool flag : {session.refuses_events(), session.secure(), session.is_independent(),
+                          session.must_end()}) {
+    text += flag ? "yes " : "no ";
+  }
+  return text;
+}
+
+// BufferFlag of each buffer of a file behind the first.
+std::vector<uint16_t> FlagsOf(const std::vector<uint8_t>& file) {
+  std::vector<uint16_t> flags;
+  for (size_t at = kBuffer; at < file.size(); at += kBuffer) {
+    flags.push_back(Load<uint16_t>(&file[at + buffer_field::kBufferFlag]));
+  }
+  return flags;
+}
+
+void SetPlain(uint32_t mode, TestSession* test) {
+  test->settings() = SessionSettings();
+  test->settings().name = u"test";
+  test->settings().buffer_size_kb = 4;
+  test->settings().minimum_buffers = 4;
+  test->settings().maximum_buffers = 4;
+  test->settings().log_file_mode = mode;
+  test->settings().playback_store_bytes = 10 * kBuffer;
+  if (mode == 0) test->settings().log_file_name = kTestFile;
+}
+
+// A run after which each number, each flag and each queue has been in use.
+void LoseAtEveryPlace(TestSession* test) {
+  SetPlain(0, test);
+  test->settings().log_file_mode |= EVENT_TRACE_SECURE_MODE | EVENT_TRACE_INDEPENDENT_SESSION_MODE;
+  ASSERT_TRUE(test->Start());
+  test->StallDisk();
+  EXPECT_EQ(test->Write(kBuffer), WriteResult::kTooBig);
+  for (uint32_t i = 0; i < 4 * kEventsPerBuffer; ++i) test->Write(kEvent, i);
+  EXPECT_EQ(test->Write(kEvent), WriteResult::kNoBuffer);
+  EXPECT_EQ(test->Write(kEvent, 0, 1), WriteResult::kNoBuffer);
+  EXPECT_EQ(test->session().NextSequenceNumber(), 1u);
+  test->host().faults.Fail(Fault::kDiskWrite, 2, 1);
+  test->Stop();
+  test->disk().SetThroughput(u'C', SimulatedDisk::kInstant);
+  EXPECT_EQ(test->statistics().log_buffers_lost, 1u);
+  EXPECT_EQ(test->statistics().events_lost, 2u);
+}
+
+void FillTheStore(TestSession* test) {
+  SetPlain(EVENT_TRACE_REAL_TIME_MODE, test);
+  test->settings().playback_store_bytes = 2 * kBuffer;
+  ASSERT_TRUE(test->Start());
+  for (uint32_t i = 0; i < 3; ++i) {
+    test->Write(kEvent, i);
+    test->session().Flush();
+  }
+  EXPECT_TRUE(test->session().refuses_events());
+  test->Stop();
+  EXPECT_EQ(test->statistics().real_time_buffers_lost, 1u);
+  const Ledger ledger = test->session().ledger();
+  EXPECT_EQ(ledger.real_time.never_read, 2u);
+  EXPECT_EQ(ledger.real_time.in_lost_buffers, 1u);
+  EXPECT_EQ(ledger.file.passed_by, 3u);
+  EXPECT_TRUE(ledger.balanced());
+}
+
+void GoRound(TestSession* test) {
+  SetPlain(EVENT_TRACE_BUFFERING_MODE, test);
+  ASSERT_TRUE(test->Start());
+  for (uint32_t i = 0; i < 6 * kEventsPerBuffer; ++i) test->Write(kEvent, i);
+  EXPECT_EQ(test->session().ledger().overwritten, 2 * kEventsPerBuffer);
+  EXPECT_EQ(test->session().ledger().in_buffers, 4 * kEventsPerBuffer);
+  test->Stop();
+  EXPECT_EQ(test->session().ledger().overwritten, 6 * kEventsPerBuffer);
+}
+
+class NextRunTest : public testing::TestWithParam<void (*)(TestSession*)> {};
+
+TEST_P(NextRunTest, IsAsTheFirst) {
+  for (const uint32_t mode : {uint32_t{0}, uint32_t{EVENT_TRACE_REAL_TIME_MODE}}) {
+    TestSession first, next;
+    GetParam()(&next);
+    std::string states[2];
+    for (TestSession* test : {&first, &next}) {
+      std::string& state = states[test == &next];
+      SetPlain(mode, test);
+      ASSERT_TRUE(test->Start());
+      state = StateOf(test->session());
+      EXPECT_EQ(test->Write(kEvent, 1), WriteResult::kWritten);
+      EXPECT_EQ(test->Write(kEvent, 2, 1), WriteResult::kWritten);
+      state += StateOf(test->session());
+      test->session().Flush();
+      state += StateOf(test->session());
+      EXPECT_EQ(test->session().NextSequenceNumber(), 1u);
+      test->Stop();
+      state += StateOf(test->session());
+    }
+    EXPECT_EQ(states[1], states[0]);
+    if (mode != 0) continue;
+    EXPECT_EQ(FlagsOf(next.Bytes()), FlagsOf(first.Bytes()));
+    EXPECT_EQ(next.Bytes().size(), first.Bytes().size());
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(After, NextRunTest,
+                         testing::Values(LoseAtEveryPlace, FillTheStore, GoRound));
+
+TEST(SessionStateTest, TellsOfLossAndOfConsumers) {
+  TestSession test;
+  SetPlain(EVENT_TRACE_REAL_TIME_MODE, &test);
+  test.settings().heap = true;
+  test.settings().heap_pids = {7, 8, 9};
+  test.settings().heap_stack_types = {33};
+  test.settings().flush_timer = 60;
+  test.settings().logger_thread_id = 4;
+  test.settings().playback_store_bytes = kBuffer;
+  ASSERT_TRUE(test.Start());
+  RealTimeFeed& feed = test.session().real_time_feed();
+  const RealTimeFeed::ConsumerId slow = feed.Attach();
+  const RealTimeFeed::ConsumerId fast = feed.Attach();
+  test.Write(kEvent, 1);
+  test.session().Flush();
+  EXPECT_NE(feed.Take(fast), nullptr);
+  test.Write(kEvent, 2);
+  test.session().Flush();  // no room for it with the slow one
+  EXPECT_NE(feed.Take(fast), nullptr);
+  EXPECT_FALSE(feed.HasMore(fast));
+  EXPECT_TRUE(feed.HasMore(slow));
+  test.session().NextSequenceNumber();
+  test.session().CountLost(1);
+  test.Write(kEvent, 3, 1);
+  StateLines lines;
+  test.session().Describe(StateWriter(lines));
+  const StateLines expected = {
+      {"BufferSize", "4"},
+      {"BuffersWritten", "1"},
+      {"EnableFlags", "0"},
+      {"EventsLost", "1"},
+      {"FlushTimer", "60"},
+      {"FreeBuffers", "3"},
+      {"Handle", "5"},
+      {"HeapProcesses", "7 8 9"},
+      {"HeapStackTypes", "33"},
+      {"LastSequence", "2"},
+      {"LogBuffersLost", "0"},
+      {"LogFileMode", "256"},
+      {"LogFileName", ""},
+      {"LoggerThreadId", "4"},
+      {"MaximumBuffers", "4"},
+      {"MaximumFileSize", "0"},
+      {"MinimumBuffers", "4"},
+      {"NumberOfBuffers", "4"},
+      {"OpenLogFile", ""},
+      {"QueuedBuffers", "0"},
+      {"RealTimeBuffersLost", "1"},
+      {"Sequence", "1"},
+      {"State", "running"},
+      {"Wnode.ClientContext", "0"},
+      {"Wnode.Flags", "0"},
+      {"Wnode.Guid", "{00000000-0000-0000-0000-000000000000}"},
+      {"cpu/0/EventLost", "0"},
+      {"cpu/0/Filled", "0"},
+      {"cpu/0/Open", "1"},
+      {"cpu/1/EventLost", "1"},
+      {"cpu/1/Filled", "136"},
+      {"cpu/1/Open", "1"},
+      {"feed/1", "1"},
+      {"feed/2", "0"},
+      {"feed/Open", "1"},
+      {"feed/Stored", "0"},
+  };
+  EXPECT_EQ(lines, expected);
+  test.session().BeginStop();
+  lines.clear();
+  test.session().Describe(StateWriter(lines));
+  EXPECT_EQ(lines["State"], "stopping");
+  EXPECT_EQ(lines["feed/Open"], "0");
+  EXPECT_EQ(lines["cpu/0/Open"], "0");
+  EXPECT_EQ(lines["FreeBuffers"], "4");
+}
+
+TEST(SessionSinksTest, WhatADiskHasDoneComesBackOnce) {
+  const std::u16string other = u"C:\\etalon\\other.etl";
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  test.settings().minimum_buffers = 4;
+  test.settings().maximum_buffers = 4;
+  ASSERT_TRUE(test.Start());
+  test.disk().SetThroughput(u'C', kBuffer);  // a buffer a second
+  test.Write(kEvent);
+  test.session().Flush();
+  EXPECT_EQ(test.statistics().free_buffers, 3u);
+  test.WaitFor(kTicksPerSecond / 2);
+  ASSERT_EQ(test.session().SetLogFile(other, test.Open(other)), FileError::kNone);
+  EXPECT_EQ(test.statistics().free_buffers, 4u);  // nobody waits for the disk
+  test.Write(kEvent);
+  test.session().Flush();
+  EXPECT_EQ(test.statistics().free_buffers, 3u);
+  test.WaitFor(3 * kTicksPerSecond / 4);  // when the first would have come back
+  EXPECT_EQ(test.statistics().free_buffers, 3u);
+}
+
+TEST(SessionSinksTest, WhatWaitsForADiskGoesToTheFileThatWasThere) {
+  const std::u16string other = u"C:\\etalon\\other.etl";
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  ASSERT_TRUE(test.Start());
+  test.StallDisk();
+  for (uint32_t i = 0; i < 2 * kEventsPerBuffer; ++i) test.Write(kEvent, i);
+  EXPECT_EQ(test.Write(kEvent), WriteResult::kNoBuffer);
+  ASSERT_EQ(test.session().SetLogFile(other, test.Open(other)), FileError::kNone);
+  EXPECT_EQ(EventNumbers(test.Bytes(), kBuffer).size(), 2 * kEventsPerBuffer);
+  test.Stop();
+  EXPECT_EQ(EventNumbers(test.Bytes(other), kBuffer).size(), 0u);
+}
+
+TEST(SessionSinksTest, ACircularFilesLedgerTellsWhatIsLeft) {
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  test.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test.settings().maximum_file_size = 12;  // two buffers behind the first
+  ASSERT_TRUE(test.Start());
+  for (uint32_t i = 1; i <= 5; ++i) {
+    for (uint32_t j = 0; j < i; ++j) test.Write(kEvent, i);
+    test.session().Flush();
+  }
+  const Ledger ledger = test.session().ledger();
+  EXPECT_EQ(ledger.file.overwritten, 1u + 2 + 3);
+  EXPECT_EQ(ledger.file.recorded, 4u + 5);
+  EXPECT_TRUE(ledger.balanced());
+  test.Stop();
+  EXPECT_EQ(EventNumbers(test.Bytes(), kBuffer), (std::vector<uint32_t>{5, 5, 5, 5, 5, 4, 4, 4, 4}));
+}
+
+TEST(SessionSinksTest, ASnapshotThatCannotBeCompletedHasFailed) {
+  TestSession test;
+  test.settings().log_file_mode |= EVENT_TRACE_BUFFERING_MODE;
+  ASSERT_TRUE(test.Start());
+  test.Write(kEvent, 1);
+  test.host().faults.Fail(Fault::kDiskWrite, 1, 1);  // its buffer
+  EXPECT_EQ(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kFailed);
+  EXPECT_EQ(test.statistics().log_buffers_lost, 1u);
+  test.host().faults.Fail(Fault::kDiskWrite, 2, 1);  // its header, once more
+  EXPECT_EQ(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kFailed);
+  EXPECT_EQ(test.session().settings().log_file_name, u"");
+  EXPECT_EQ(test.statistics().log_buffers_lost, 1u);
+}
+
+}  // namespace
+}  // namespace etalon::sim
