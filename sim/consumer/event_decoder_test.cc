@@ -1,6 +1,8 @@
 #include "sim/consumer/event_decoder.h"
 
+#include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -189,6 +191,99 @@ TEST(EventDecoderTest, WhatIsNoEventIsNamed) {
             "extended item at byte 80 of the event has no room");
   EXPECT_EQ(reason_of(hand_made::Modern(1, 1, {16, 0, 1, 0, 0, 0, 9, 0, 1, 2})),
             "extended item of 9 bytes runs over its event");
+}
+
+// One event of every form, and where its stamp is.
+std::vector<std::pair<Bytes, size_t>> StampedEvents() {
+  Bytes compact = hand_made::System(77, 0, 0, {});
+  compact[2] = 3;
+  Bytes perf = hand_made::System(77, 0, 0, {});
+  perf[2] = 0x11;
+  const int64_t stamp = 77;
+  std::memcpy(&perf[8], &stamp, sizeof(stamp));
+  Bytes parts(40, 0);
+  std::memcpy(&parts[0], &stamp, sizeof(stamp));
+  const Bytes message = hand_made::Message(1, TRACE_MESSAGE_TIMESTAMP, parts);
+  std::memcpy(&parts[20], &stamp, sizeof(stamp));
+  const Bytes longer = hand_made::Message(
+      1, TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID | TRACE_MESSAGE_TIMESTAMP, parts);
+  return {{hand_made::Classic(77, 1), 16}, {hand_made::Instance(77, 1, 1, {}), 16},
+          {hand_made::Modern(77, 0, {}), 16}, {hand_made::System(77, 0, 0, {}), 16},
+          {compact, 16}, {perf, 8}, {message, 8}, {longer, 28}};
+}
+
+TEST(EventDecoderTest, TheStampOfAHeadIsThatOfItsEvent) {
+  for (const auto& [event, at] : StampedEvents()) {
+    const std::span<const uint8_t> bytes(event);
+    EXPECT_EQ(StampOfHead(bytes), 77) << at;
+    EXPECT_EQ(StampOfHead(bytes.first(at + 8)), 77) << at;
+    EXPECT_EQ(StampOfHead(bytes.first(at + 7)), std::nullopt) << at;
+    EventExtent extent;
+    std::string reason;
+    ASSERT_TRUE(MeasureEvent(event, &extent, &reason));
+    EXPECT_TRUE(extent.stamped);
+    EXPECT_EQ(extent.stamp, 77);
+  }
+}
+
+TEST(EventDecoderTest, WhatHasNoStampTellsNone) {
+  const Bytes message = hand_made::Message(1, 0, Bytes(40, 1));
+  EXPECT_EQ(StampOfHead(message), std::nullopt);
+  EventExtent extent;
+  std::string reason;
+  ASSERT_TRUE(MeasureEvent(message, &extent, &reason));
+  EXPECT_FALSE(extent.stamped);
+  EXPECT_EQ(extent.stamp, 0);
+  EXPECT_EQ(extent.pointer_size, 0);
+  Bytes event = hand_made::Classic(1, 1);
+  EXPECT_EQ(StampOfHead(std::span(event).first(7)), std::nullopt);
+  for (const uint8_t type : {0x00, 0x05, 0x16, 0xFF}) {  // the forms end at 0x15
+    event[2] = type;
+    EXPECT_EQ(StampOfHead(event), std::nullopt) << int{type};
+  }
+  event = hand_made::Classic(1, 1);
+  event[3] = 0x40;
+  EXPECT_EQ(StampOfHead(event), std::nullopt);
+}
+
+TEST(EventDecoderTest, AHeaderMayBeAllThereIs) {
+  std::string reason;
+  EventExtent extent;
+  const Bytes message = hand_made::Message(1, 0, {});
+  ASSERT_TRUE(MeasureEvent(message, &extent, &reason));
+  EXPECT_EQ(extent.size, 8u);
+  EXPECT_EQ(Decode(hand_made::Message(1, TRACE_MESSAGE_SEQUENCE, Bytes(4, 0)), &reason).size, 12u);
+  EXPECT_EQ(Decode(hand_made::Classic(1, 1), &reason).size, 0x30u);
+  EXPECT_EQ(Decode(hand_made::Modern(1, 1, {8, 0, 1, 0, 0, 0, 0, 0}), &reason).extended.size(), 1u);
+}
+
+TEST(EventDecoderTest, TheHeaderPropertyIsTold) {
+  Bytes bytes = hand_made::Modern(1, 0, {});
+  bytes[6] = 2;
+  std::string reason;
+  EXPECT_EQ(Decode(bytes, &reason).header_property, 2);
+}
+
+// The first length is that of the item with all that follows it up to the next.
+TEST(EventDecoderTest, AnItemsLengthTellsWhereTheNextIs) {
+  const auto types = [](uint8_t stride) {
+    Bytes items = {stride, 0, 1, 0, 1, 0, 4, 0, 9, 9, 9, 9};
+    items.resize(stride < 12 ? 16 : stride);
+    PutBytes(items, {8, 0, 2, 0, 0, 0, 0, 0, 7});
+    std::string reason;
+    const Bytes bytes = hand_made::Modern(1, 1, items);
+    const DeliveredEvent event = Decode(bytes, &reason);
+    std::vector<uint32_t> found;
+    for (const auto& item : event.extended) found.push_back(item.type);
+    found.push_back(static_cast<uint32_t>(event.payload.size()));
+    return found;
+  };
+  const std::vector<uint32_t> both = {1, 2, 1};
+  EXPECT_EQ(types(16), both);
+  EXPECT_EQ(types(24), both);
+  EXPECT_EQ(types(12), both);
+  EXPECT_EQ(types(11), both);  // too short to be true: it takes what its data take
+  EXPECT_EQ(types(6), both);
 }
 
 }  // namespace
