@@ -55,5 +55,16 @@ TEST(LogFileMode, WhatIsNoModeCountsToo) {
                         {.log_file_mode = EVENT_TRACE_USE_PAGED_MEMORY, .system_logger = true}));
 }
 
+TEST(LogFileMode, OlderWindowsDoNotKnowThemAll) {
+  constexpr uint32_t kOf8 = EVENT_TRACE_SYSTEM_LOGGER_MODE | EVENT_TRACE_STOP_ON_HYBRID_SHUTDOWN |
+                            EVENT_TRACE_PERSIST_ON_HYBRID_SHUTDOWN;
+  EXPECT_EQ(~KnownModes(kNewest), 0u);
+  EXPECT_EQ(~KnownModes(kWindows8_1), 0u);
+  EXPECT_EQ(~KnownModes(kWindows8), uint32_t{EVENT_TRACE_INDEPENDENT_SESSION_MODE});
+  EXPECT_EQ(~KnownModes(kWindows7), EVENT_TRACE_INDEPENDENT_SESSION_MODE | kOf8);
+  EXPECT_EQ(~KnownModes(kServer2003),
+            EVENT_TRACE_INDEPENDENT_SESSION_MODE | kOf8 | EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING);
+}
+
 }  // namespace
 }  // namespace etalon::sim

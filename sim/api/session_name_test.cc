@@ -23,6 +23,11 @@ TEST(SessionName, WhatAnsiLacksBecomesAQuestionMark) {
   EXPECT_EQ(ToAnsi(u"a\u4E2Db\u0080"), "a?b?");
 }
 
+TEST(SessionName, WhatIsLatinStaysAsItIs) {
+  EXPECT_EQ(ToAnsi(u"\u007F\u00A0\u00FF"), "\x7F\xA0\xFF");
+  EXPECT_EQ(ToAnsi(u"\u0100"), "?");
+}
+
 TEST(SessionName, NullIsNoText) {
   EXPECT_FALSE(Text(LPCSTR{nullptr}).has_value());
   EXPECT_EQ(Text("NT kernel LOGGER"), u"NT kernel LOGGER");
