@@ -50,6 +50,20 @@ TEST(XpressTest, LengthsOfEverySize) {
   EXPECT_EQ(Expand(wide), std::string(1 + 33, 'x'));
 }
 
+TEST(XpressTest, HalvesOfAByteAreTwoLengths) {
+  // 3 + 7 + 4 and 3 + 7 + 5 bytes.
+  const Bytes data = {0xFF, 0xFF, 0xFF, 0x7F, 'x', 0x07, 0, 0x54, 0x07, 0};
+  EXPECT_EQ(Expand(data), std::string(1 + 14 + 15, 'x'));
+}
+
+TEST(XpressTest, FlagsMayBeTheLast) {
+  EXPECT_EQ(Expand({0, 0, 0, 0}), "");
+  Bytes data(36, 'x');
+  for (int i = 0; i < 4; ++i) data[i] = 0;
+  for (int i = 0; i < 4; ++i) data.push_back(0);
+  EXPECT_EQ(Expand(data), std::string(32, 'x'));
+}
+
 TEST(XpressTest, WhatIsMalformedIsRefused) {
   EXPECT_EQ(Expand({0, 0, 0}), "malformed") << "flags cut short";
   EXPECT_EQ(Expand({0, 0, 0, 0x80, 0, 0}), "malformed") << "repeats what is not there";
