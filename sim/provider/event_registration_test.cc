@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "sim/provider/event_registration_table.h"
 #include "sim/session/test_session.h"
 
@@ -80,6 +82,56 @@ TEST(EventRegistrationTest, IgnoredKeywordZeroAndEventIds) {
   EXPECT_FALSE(provider.at(0).Admits(event, 0, nullptr));
   EXPECT_FALSE(provider.Allows(0, 0));
   EXPECT_TRUE(provider.Allows(9, 4));
+}
+
+TEST(EventRegistrationTest, TheNextInItsSlotKnowsNothingOfIt) {
+  EventRegistrationTable table;
+  Process process;
+  TestSession session;
+  const ProviderTraits traits;
+  EventRegistration* const first = table.Add(process, {}, nullptr, nullptr);
+  first->Put(3, &session.session(), {.level = 5}, 0, nullptr);
+  first->SetTraits(&traits);
+  first->SetGroup(GUID{1, 2, 3, {}});
+  EXPECT_TRUE(first->IsEnabledBy(session.session()));
+  table.Remove(*first);
+  EventRegistration* const next = table.Add(process, {}, nullptr, nullptr);
+  ASSERT_EQ(next, first);
+  EXPECT_EQ(next->enabled_places(), 0u);
+  EXPECT_FALSE(next->IsEnabledBy(session.session()));
+  EXPECT_FALSE(next->composite().is_enabled);
+  EXPECT_FALSE(next->group().has_value());
+  EXPECT_EQ(next->traits(), nullptr);
+  EXPECT_FALSE(next->uses_descriptor_type());
+}
+
+// Metadata: a size, tags, the name.
+TEST(EventRegistrationTest, AnEventsNameStandsInItsMetadata) {
+  EventRegistration provider;
+  TestSession session;
+  EventFilters filters;
+  filters.event_names = EventNameFilter{.among = {.filter_in = true}, .names = {"n"}};
+  provider.Put(0, &session.session(), {.match_any = ~uint64_t{0}}, 0, &filters);
+  EVENT_DESCRIPTOR event = {};
+  event.Keyword = 1;
+  const auto admits = [&](std::string bytes, uint8_t type = EVENT_DATA_DESCRIPTOR_TYPE_EVENT_METADATA,
+                          ULONG cut = 0) {
+    EVENT_DATA_DESCRIPTOR data[2] = {};
+    data[1].Ptr = reinterpret_cast<uintptr_t>(bytes.data());
+    data[1].Size = static_cast<ULONG>(bytes.size()) - cut;
+    data[1].Type = type;
+    return provider.at(0).Admits(event, 2, data);
+  };
+  EXPECT_TRUE(admits(std::string("\5\0\0n\0", 5)));
+  EXPECT_TRUE(admits(std::string("\5\0\0n", 4)));  // no zero: it ends where its data do
+  EXPECT_FALSE(admits(std::string("\5\0\0m\0", 5)));
+  EXPECT_TRUE(admits(std::string("\7\0\x81\x80\1n\0", 7)));
+  EXPECT_FALSE(admits(std::string("\4\0\x81\x80", 4)));  // tags that do not end
+  EXPECT_FALSE(admits(std::string("\5\0\0n\0", 5), EVENT_DATA_DESCRIPTOR_TYPE_NONE));
+  EXPECT_FALSE(admits(std::string("\5\0\0n\0", 5), EVENT_DATA_DESCRIPTOR_TYPE_EVENT_METADATA, 2));
+  EXPECT_FALSE(admits(std::string("\5\0\0n\0", 5), EVENT_DATA_DESCRIPTOR_TYPE_EVENT_METADATA, 3));
+  filters.event_names->names = {""};
+  EXPECT_TRUE(admits(std::string("\3\0\0\0", 3)));
 }
 
 }  // namespace

@@ -57,6 +57,28 @@ TEST_F(ProviderRegistryTest, RegistrationsOfOneGuidAreFoundOldestFirst) {
   EXPECT_EQ(registry_.CountOf(one_), 1u);
 }
 
+TEST_F(ProviderRegistryTest, WhatIsKeptIsKeptOnce) {
+  ProviderTraits named, other;
+  named.bytes = {4, 0, 'a', 0};
+  named.name = "a";
+  other.bytes = {4, 0, 'b', 0};
+  other.name = "b";
+  const ProviderTraits* const first = registry_.Keep(named);
+  const ProviderTraits* const second = registry_.Keep(other);
+  EXPECT_EQ(first->name, "a");
+  EXPECT_EQ(second->name, "b");
+  EXPECT_EQ(registry_.Keep(named), first);
+  EXPECT_EQ(registry_.Keep(other), second);
+  EventFilters filters, others;
+  filters.process_ids = {7};
+  others.process_ids = {8};
+  EXPECT_EQ(registry_.Keep(EventFilters()), nullptr);
+  const EventFilters* const kept = registry_.Keep(filters);
+  EXPECT_EQ(*kept, filters);
+  EXPECT_EQ(*registry_.Keep(others), others);
+  EXPECT_EQ(registry_.Keep(filters), kept);
+}
+
 TEST_F(ProviderRegistryTest, ClassicAndEventRegistrationsAreCountedTogether) {
   registry_.Add(one_, Numbered(1), nullptr, nullptr, {});
   registry_.AddEvent(one_, Numbered(2), nullptr, nullptr);

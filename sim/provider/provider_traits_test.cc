@@ -52,5 +52,18 @@ TEST(ProviderTraits, SizesMustAccountForAll) {
   EXPECT_FALSE(ParseTraits(Bytes{6, 0, 0, 2, 0, 1}).has_value());
 }
 
+TEST(ProviderTraits, ATraitMayBeEmptyAndAGuidIsWhole) {
+  EXPECT_TRUE(ParseTraits(Bytes{6, 0, 0, 3, 0, 1}).has_value());
+  EXPECT_FALSE(ParseTraits(Bytes{5, 0, 0, 2, 0}).has_value());
+  for (const uint8_t size : {uint8_t{15}, uint8_t{16}, uint8_t{17}}) {
+    Bytes bytes = {0, 0, 0, static_cast<uint8_t>(3 + size), 0, 1};
+    bytes.insert(bytes.end(), size, 7);
+    bytes[0] = static_cast<uint8_t>(bytes.size());
+    const auto traits = ParseTraits(bytes);
+    ASSERT_TRUE(traits.has_value());
+    EXPECT_EQ(traits->group.has_value(), size >= sizeof(GUID)) << int{size};
+  }
+}
+
 }  // namespace
 }  // namespace etalon::sim
