@@ -64,36 +64,53 @@ struct Lab::Ward {
   std::map<std::string, std::deque<size_t>> killers;
 };
 
-// Which share of what makes a difference to a test stands in which file: a test that goes hardly
-// anywhere else is about it.
+// Which share of what makes a difference to a test stands in which file (a test that goes hardly
+// anywhere else is about it), and how much there is of it at all.
 void Lab::FindFocus(const std::vector<Mutant>& mutants) {
   focus_.clear();
+  breadth_.assign(coverage_.size(), 0);
   for (const Mutant& mutant : mutants) focus_[mutant.file].resize(coverage_.size());
   std::vector<std::vector<double>*> of_mutant;
   for (const Mutant& mutant : mutants) of_mutant.push_back(&focus_[mutant.file]);
   for (size_t test = 0; test < coverage_.size(); ++test) {
     const std::vector<bool>& mattered = coverage_[test].mattered;
     const auto all = std::count(mattered.begin(), mattered.end(), true);
+    if (coverage_[test].cpu_ns <= options_.patience / kSlowShare) breadth_[test] = all;
     for (size_t i = 0; i < mattered.size(); ++i) {
       if (mattered[i]) (*of_mutant[i])[test] += 1.0 / static_cast<double>(all);
     }
   }
 }
 
-void Lab::PutAboutFirst(Patient* patient) const {
+// In turn the test that is most about the mutant's file, the one that sees most of the simulator,
+// and the quickest, of those that have not come yet.
+void Lab::PutLikelyFirst(Patient* patient) const {
   const std::vector<double>& focus = focus_.at(patient->mutant->file);
-  std::stable_sort(patient->tests.begin(), patient->tests.end(), [&](size_t a, size_t b) {
-    const bool a_is_slow = coverage_[a].cpu_ns > options_.patience / kSlowShare;
-    const bool b_is_slow = coverage_[b].cpu_ns > options_.patience / kSlowShare;
-    return a_is_slow != b_is_slow ? b_is_slow : focus[a] > focus[b];
+  const auto slow = [&](size_t test) {
+    return coverage_[test].cpu_ns > options_.patience / kSlowShare;
+  };
+  const std::vector<size_t> quick = patient->tests;
+  std::vector<size_t> about = quick, broad = quick;
+  std::stable_sort(about.begin(), about.end(), [&](size_t a, size_t b) {
+    return slow(a) != slow(b) ? slow(b) : focus[a] > focus[b];
   });
+  std::stable_sort(broad.begin(), broad.end(),
+                   [&](size_t a, size_t b) { return breadth_[a] > breadth_[b]; });
+  std::vector<bool> taken(coverage_.size(), false);
+  patient->tests.clear();
+  for (size_t i = 0; i < quick.size(); ++i) {
+    for (const size_t test : {about[i], broad[i], quick[i]}) {
+      if (!taken[test]) patient->tests.push_back(test);
+      taken[test] = true;
+    }
+  }
 }
 
 // Of neighbours the same tests are the death.
 void Lab::ChooseTests(const Ward& ward, Patient* patient) const {
   std::vector<size_t>& tests = patient->tests;
   const bool is_generic = ClassOf(*patient->mutant) == MutantClass::kGeneric;
-  if (is_generic) PutAboutFirst(patient);
+  if (is_generic) PutLikelyFirst(patient);
   const std::string clause = std::string(patient->mutant->clause) + ".";
   auto likely = tests.begin();
   const auto of_file = ward.killers.find(patient->mutant->file);

@@ -71,7 +71,7 @@ class Lab {
   struct Ward;
 
   void FindFocus(const std::vector<Mutant>& mutants);
-  void PutAboutFirst(Patient* patient) const;
+  void PutLikelyFirst(Patient* patient) const;
   static void LeaveOutRest(std::vector<Patient>* patients);
   void FindTests(const Mutant* first, Patient* patient) const;
   void Treat(WindowsVersion windows, std::vector<Patient>* patients) const;
@@ -86,6 +86,7 @@ class Lab {
   std::vector<std::string> red_;
   std::vector<TestCoverage> coverage_;  // of the Windows that is being tried
   std::map<std::string, std::vector<double>> focus_;  // by file, for each test
+  std::vector<ptrdiff_t> breadth_;                    // of each test; 0: it is slow
 };
 
 }  // namespace etalon

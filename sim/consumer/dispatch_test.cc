@@ -154,6 +154,22 @@ TEST_F(DispatchTest, AModernEventAsEventRecordKeepsItsExtendedData) {
   EXPECT_EQ(record.ExtendedData[0].ExtType, EVENT_HEADER_EXT_TYPE_TS_ID);
   EXPECT_EQ(record.ExtendedData[0].DataSize, 4);
   EXPECT_EQ(UserData(record), (Bytes{0x77}));
+  EXPECT_EQ(record.ExtendedData[0].Linkage, 0);
+  EXPECT_EQ(record.EventHeader.KernelTime, 7u);
+  EXPECT_EQ(record.EventHeader.UserTime, 9u);
+}
+
+TEST_F(DispatchTest, ItemsAreLinked) {
+  Bytes rest;
+  for (const uint16_t half : {8, 3, 1, 0, 8, 4, 0, 0}) Put(rest, half);
+  EventRecordForm form;
+  const EVENT_RECORD& record = *form.Build(Read(hand_made::Modern(2000, 1, rest)), false);
+  ASSERT_EQ(record.ExtendedDataCount, 2);
+  EXPECT_EQ(record.ExtendedData[0].Linkage, 1);
+  EXPECT_EQ(record.ExtendedData[1].Linkage, 0);
+  const EVENT_RECORD& instance = *form.Build(Read(hand_made::Instance(2000, 1, 2, {})), false);
+  ASSERT_EQ(instance.ExtendedDataCount, 1);
+  EXPECT_EQ(instance.ExtendedData[0].Linkage, 0);
 }
 
 TEST_F(DispatchTest, RawStampsAreNotConverted) {
@@ -208,6 +224,10 @@ TEST_F(DispatchTest, TheDispatcherCallsBackAndKeepsTheLogfileUpToDate) {
   EXPECT_EQ(here.buffers_read, 1u);
   EXPECT_EQ(here.filled, 120u);
   EXPECT_EQ(trace.logfile.BufferSize, 4096u);
+  trace.logfile.LogfileHeader.EventsLost = 5;
+  EXPECT_EQ(dispatcher.FinishBuffer(buffer, {}), Answer::kGoOn);
+  EXPECT_EQ(trace.logfile.EventsLost, 5u);
+  EXPECT_EQ(here.buffers_read, 2u);
   here.answer = FALSE;
   EXPECT_EQ(dispatcher.FinishBuffer(buffer, {}), Answer::kStop);
   seen = nullptr;

@@ -115,6 +115,21 @@ TEST_F(EventMergeTest, TimesComeFromTheFilesClock) {
   EXPECT_EQ(system.TimeOf(42), 42);
 }
 
+TEST_F(EventMergeTest, AnEventThatIsLateHasItsOwnTime) {
+  LogFileReader& reader = Open(LogFile({Buffer(0, 9000, {Classic(3000, 1), Classic(2000, 2)})}));
+  FileEvents events(reader);
+  DeliveredEvent event;
+  BufferInfo buffer;
+  std::vector<Ticks> times, order_times;
+  for (Step step; (step = events.Next(&event, &buffer)) != Step::kNone;) {
+    if (step != Step::kEvent) continue;
+    times.push_back(event.time - 130000000000000000);
+    order_times.push_back(event.order_time - 130000000000000000);
+  }
+  EXPECT_THAT(times, ElementsAre(0, 2000, 1000));
+  EXPECT_THAT(order_times, ElementsAre(0, 2000, 2000));
+}
+
 TEST_F(EventMergeTest, FilesAreMergedByTimeThoughTheirClocksDiffer) {
   Bytes slow = hand_made::HeaderBuffer(hand_made::HeaderPayload(1, 1, 1'000'000));
   hand_made::PutBytes(slow, Buffer(0, 0, {Classic(1000 + 10, 1), Classic(1000 + 30, 3)}));

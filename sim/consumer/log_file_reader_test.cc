@@ -200,6 +200,28 @@ TEST(BufferReaderTest, AnEventMayTakeAllTheRoom) {
   EXPECT_EQ(defects.count(), 0u);
 }
 
+TEST(BufferReaderTest, WhatIsWrongAtTheEndOfAWholeBufferIsTold) {
+  Bytes buffer = Buffer(0, 5000, {Classic(2000, 1)});
+  StoreAt(&buffer, 0x30, uint32_t{0x1000});
+  buffer[0x78] = 0;  // neither an event nor filler
+  DefectLog defects;
+  EXPECT_EQ(TypesOf(buffer, &defects), std::vector<int>{1});
+  EXPECT_EQ(defects.count(), 1u);
+}
+
+TEST(BufferReaderTest, AHeadTellsWhatItHas) {
+  Bytes buffer = Buffer(0, 5000, {}, 4);
+  StoreAt(&buffer, 0x18, uint64_t{11});
+  const BufferInfo info = ParseBufferHead(buffer, 7);
+  EXPECT_EQ(info.offset, 7u);
+  EXPECT_EQ(info.size, hand_made::kBufferBytes);
+  EXPECT_EQ(info.flush_stamp, 5000);
+  EXPECT_EQ(info.sequence, 11u);
+  EXPECT_EQ(info.logger_id, 20);
+  EXPECT_EQ(info.flags, 0x20);
+  EXPECT_EQ(info.type, 4);
+}
+
 TEST(BufferReaderTest, AnEventTellsWhereItIs) {
   Bytes buffer = Buffer(3, 5000, {Classic(2000, 1, {1}), Classic(1000, 2)});
   DefectLog defects;

@@ -32,6 +32,27 @@ TEST_F(TraceTableTest, HandlesComeOnce) {
   EXPECT_NE(traces_.Find(second), nullptr);
 }
 
+TEST_F(TraceTableTest, ClassCallbacksGoWithTheLastTrace) {
+  const GUID guid = {1, 2, 3, {4}};
+  const TRACEHANDLE first = Add(one_, u"a").handle;
+  const TRACEHANDLE second = Add(one_, u"b").handle;
+  Add(other_, u"c");
+  ClassCallbacks& callbacks = traces_.class_callbacks();
+  EXPECT_FALSE(callbacks.any());
+  callbacks.Set(one_, guid, [](EVENT_TRACE*) {});
+  EXPECT_TRUE(callbacks.any());
+  traces_.Remove(first);
+  EXPECT_NE(callbacks.Find(one_, guid), nullptr);
+  EXPECT_EQ(callbacks.Find(other_, guid), nullptr);
+  traces_.Remove(second);
+  EXPECT_EQ(callbacks.Find(one_, guid), nullptr);
+  EXPECT_FALSE(callbacks.any());
+  callbacks.Set(one_, guid, [](EVENT_TRACE*) {});
+  callbacks.Remove(one_, guid);
+  callbacks.Remove(one_, guid);
+  EXPECT_FALSE(callbacks.any());
+}
+
 TEST_F(TraceTableTest, AProcessThatEndsLeavesWhatIsBeingProcessed) {
   Trace& busy = Add(one_, u"busy");
   busy.processing = true;

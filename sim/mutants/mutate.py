@@ -192,6 +192,9 @@ class Mutator:
                 is_error_path = True
 
     def _statement(self, cursor, parent, is_error_path=False):
+        if cursor.kind.is_expression() and self._statements.is_hint(cursor):
+            self.sites.skip("a hint")
+            return
         is_removable = cursor.kind.is_expression() or cursor.kind in _JUMPS
         if is_removable and not checks.check_at(self._source, cursor):
             self._statements.rewrite(cursor, is_error_path)

@@ -88,7 +88,7 @@ class Mutate(unittest.TestCase):
     def test_hints_stay(self):
         kinds = self.kinds("struct S { void Yield(); void Notify(); };\n"
                            "void f(S* scheduler, const int* p) {\n  scheduler->Yield();\n"
-                           "  __builtin_prefetch(p);\n  scheduler->Notify();\n}\n")
+                           "  __builtin_prefetch(p + 1);\n  scheduler->Notify();\n}\n")
         self.assertEqual(kinds, [("statement removed", "scheduler->Notify()", ";")])
 
     def test_what_is_nothing_already_is_not_returned_instead(self):
@@ -97,7 +97,10 @@ class Mutate(unittest.TestCase):
                            "std::optional<int> f() { return std::nullopt; }\n"
                            "std::optional<S> i() { return S{}; }\n"
                            "std::vector<int> j() { return {}; }\nS k() { return S{}; }\n"
-                           "std::vector<int> l() { return g(); }\n")
+                           "std::vector<int> l() { return g(); }\n"
+                           "#include <memory>\n#include <string>\n"
+                           "std::unique_ptr<S> m() { return nullptr; }\n"
+                           "std::string n() { return \"\"; }\n")
         self.assertEqual(kinds, [("return value", "S{}", "{}"), ("return value", "g()", "{}")])
 
     def test_of_bits_none_is_left(self):

@@ -28,6 +28,9 @@ class Statements:
         self._sites = sites
         self.moved = {}  # start of a statement -> the mutant that has it elsewhere
 
+    def is_hint(self, cursor):
+        return _HINT.fullmatch(self._source.at(cursor)) is not None
+
     def rewrite(self, cursor, is_last_of_error):
         """An expression, or a jump, that stands as a statement."""
         start, end = self._source.extent(cursor)
@@ -36,9 +39,6 @@ class Statements:
         is_of_macro = start in self._source.macros
         if semicolon != b";" or is_of_macro or text.startswith(("(void)", "static_cast<void>")):
             self._sites.skip("a statement of a macro")
-            return
-        if _HINT.fullmatch(text):
-            self._sites.skip("a hint")
             return
         site = self._sites.add(self._kind(cursor, text, is_last_of_error), start, text, ";")
         unless = "!MUTANT(%d)" % site
@@ -90,7 +90,10 @@ class Statements:
     @staticmethod
     def _is_nothing(value, text, result):
         """What is, or looks like, the default already, or is mutated as a constant."""
-        if text in ("{}", "std::nullopt"):  # a conversion that nobody wrote may be around it
+        # A conversion that nobody wrote may be around it.
+        if text in ("{}", "std::nullopt", "nullptr"):
+            return True
+        if text == '""' and result is not None and result.spelling == "std::string":
             return True
         if result is not None and text == result.spelling + "{}":
             return True

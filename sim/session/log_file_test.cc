@@ -432,6 +432,28 @@ TEST_F(LogFileTest, WhatAFileSaysOfItselfIsRead) {
   }
 }
 
+TEST_F(LogFileTest, AHeaderSaysNothingUnlessItIsTold) {
+  LogFileHeader header;
+  header.buffer_bytes = kBuffer;
+  const std::vector<uint8_t> buffer = MakeHeaderBuffer(header, {});
+  EXPECT_EQ(Load<uint16_t>(&buffer[buffer_field::kLoggerId]), 0);
+  EXPECT_EQ(buffer[kBufferHeaderBytes + 2], kHeaderSystem64);
+  EXPECT_EQ(Load<uint64_t>(&buffer[kBufferHeaderBytes + 8]), 0u);  // thread and process
+  for (const uint32_t at : {field::kMaximumFileSize, field::kLogFileMode, field::kEventsLost,
+                            field::kEndTime + 4, field::kEndTime}) {
+    EXPECT_EQ(Load<uint32_t>(&buffer[kPayload + at]), 0u) << at;
+  }
+  for (const uint32_t at : {field::kBuffersLost32, field::kBootTime32, field::kStartTime32}) {
+    EXPECT_EQ(Load<uint32_t>(&buffer[kPayload + LogHeaderOffset(at, 64)]), 0u) << at;
+  }
+  const uint32_t next = kBufferHeaderBytes + AlignEvent(Load<uint16_t>(&buffer[0x4C]));
+  EXPECT_EQ(Load<uint16_t>(&buffer[next + 6]), 0x0050);  // no group masks
+  const ExistingLogFile existing;
+  EXPECT_EQ(existing.buffer_bytes, 0u);
+  EXPECT_EQ(existing.processors, 0u);
+  EXPECT_EQ(existing.buffers_written, 0u);
+}
+
 TEST_F(LogFileTest, LargeBuffersHaveAFormOfTheirOwn) {
   for (const uint32_t buffer_bytes : {1u << 20, (1u << 20) + 1024}) {
     LogFileHeader header;

@@ -131,6 +131,36 @@ TEST_P(NextRunTest, IsAsTheFirst) {
 INSTANTIATE_TEST_SUITE_P(After, NextRunTest,
                          testing::Values(LoseAtEveryPlace, FillTheStore, GoRound));
 
+TEST(SessionStateTest, OneThatNeverRanHasNothing) {
+  TestSession test;
+  StateLines lines;
+  test.session().Describe(StateWriter(lines));
+  for (const auto& [name, value] : lines) {
+    const bool is_text = value.empty() || value == "stopping" || value[0] == '{';
+    EXPECT_TRUE(is_text || value == "0" || name == "Handle") << name << " = " << value;
+  }
+  const std::string state = StateOf(test.session());
+  EXPECT_NE(state.find("\n0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 no no no no "), std::string::npos) << state;
+  EXPECT_EQ(test.statistics().free_buffers, 0u);
+  EXPECT_EQ(test.statistics().logger_thread_id, 0u);
+  EXPECT_EQ(test.session().In(7), &test.session());
+  const SessionSettings settings;
+  EXPECT_EQ(settings.clock, ClockType::kPerformanceCounter);
+  EXPECT_EQ(settings.owner_pid, 0u);
+  EXPECT_EQ(settings.owner_tid, 0u);
+  EXPECT_EQ(settings.owner_bits, 64u);
+  EXPECT_EQ(settings.playback_store_bytes, 64u << 20);
+  EXPECT_TRUE(settings.plays_back);
+  EXPECT_FALSE(settings.system_logger || settings.plain_owner || settings.heap);
+  EXPECT_EQ(settings.instance_of, 0);
+  const SessionStatistics none;
+  for (const uint32_t number :
+       {none.number_of_buffers, none.free_buffers, none.events_lost, none.buffers_written,
+        none.log_buffers_lost, none.real_time_buffers_lost, none.logger_thread_id}) {
+    EXPECT_EQ(number, 0u);
+  }
+}
+
 TEST(SessionStateTest, TellsOfLossAndOfConsumers) {
   TestSession test;
   SetPlain(EVENT_TRACE_REAL_TIME_MODE, &test);
