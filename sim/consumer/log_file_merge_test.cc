@@ -94,7 +94,7 @@ TEST_F(LogFileMergeTest, WhatIsWholeIsComplete) {
 TEST_F(LogFileMergeTest, BuffersSayWhatWasLostBeforeThem) {
   Bytes lossy = Buffer(0, 9, {Classic(2000, 1)});
   lossy[0x34] |= 0x02;
-  const Bytes good = Buffer(0, 9, {Classic(3000, 2, Bytes(0xF58, 1))});
+  const Bytes good = Buffer(0, 9, {Classic(3000, 2, Bytes(0xF60, 1))});
   Merge({Open(hand_made::LogFile({lossy, good}))});
   ASSERT_EQ(merged_.size(), 3 * hand_made::kBufferBytes);
   EXPECT_EQ(Load<uint16_t>(&merged_[0x1000 + 0x34]) & 0x02, 0x02);
