@@ -148,6 +148,18 @@ TEST_F(PrivateSessionsTest, WhatIsDoneToItIsDoneToItsInstances) {
   EXPECT_EQ(session.state(), Session::State::kStopped);
 }
 
+TEST_F(PrivateSessionsTest, TheNextInItsPlaceRunsWhereItsOwnProviderIs) {
+  ASSERT_EQ(Start(kPrivate, kProvider), 0u);
+  Session& session = Find();
+  EXPECT_EQ(Control(session, EVENT_TRACE_CONTROL_STOP), 0u);
+  Register(narrow_caller_, kOther);
+  ASSERT_EQ(Start(kPrivate, kOther, u"next"), 0u);
+  ASSERT_EQ(&Find(u"next"), &session);
+  EXPECT_EQ(session.In(process_.pid), nullptr);
+  EXPECT_EQ(session.In(narrow_.pid), &session);
+  EXPECT_EQ(session.instances().size(), 1u);
+}
+
 TEST_F(PrivateSessionsTest, AProcessHasEightOfThem) {
   // Each of a provider of its own; none is sequential by its mode.
   std::vector<Session*> waiting;

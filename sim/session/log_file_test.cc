@@ -373,6 +373,41 @@ TEST_F(LogFileTest, AFileThatCannotBeBegunIsLeftEmptyAndOneThatWasThereAsItWas) 
   EXPECT_EQ(test_.Bytes(), before);
 }
 
+TEST_F(LogFileTest, ASeriesBeginsAnewWithEachRun) {
+  test_.settings().log_file_name = u"C:\\etalon\\part%d.etl";
+  test_.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_NEWFILE | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test_.settings().maximum_file_size = 8;
+  for (int run = 0; run < 2; ++run) {
+    ASSERT_TRUE(test_.Start());
+    EXPECT_EQ(test_.session().log_file_full_name(), u"C:\\etalon\\part1.etl");
+    WriteBuffers(3);
+    EXPECT_EQ(test_.session().log_file_full_name(), u"C:\\etalon\\part3.etl");
+    test_.Stop();
+  }
+}
+
+TEST_F(LogFileTest, AHeaderThatWasCutOffIsWrittenAnewAndOneThatIsWholeKeepsItsLosses) {
+  test_.settings().log_file_mode = EVENT_TRACE_FILE_MODE_APPEND;
+  ASSERT_TRUE(test_.Start());
+  test_.session().CountLost(0);
+  test_.Stop();
+  EXPECT_EQ(HeaderField(field::kEventsLost), 1u);
+  ASSERT_TRUE(test_.Start());
+  EXPECT_EQ(test_.statistics().buffers_written, 1u);
+  test_.Stop();
+  EXPECT_EQ(HeaderField(field::kEventsLost), 1u);
+  EXPECT_EQ(HeaderField(field::kBuffersWritten), 1u);
+  std::vector<uint8_t> file = test_.Bytes();
+  file.resize(kHeaderBufferTotalsBytes);
+  test_.disk().PutFile(kTestFile, file);
+  ASSERT_TRUE(test_.Start());
+  EXPECT_EQ(test_.Bytes().size(), kBuffer);
+  WriteBuffers(1);
+  test_.Stop();
+  EXPECT_EQ(HeaderField(field::kEventsLost), 0u);
+  EXPECT_EQ(HeaderField(field::kBuffersWritten), 2u);
+}
+
 TEST_F(LogFileTest, WhatIsNoLogFileIsNotAppendedTo) {
   test_.settings().log_file_mode = EVENT_TRACE_FILE_MODE_APPEND;
   ASSERT_TRUE(test_.Start());

@@ -112,6 +112,7 @@ TEST_P(NextRunTest, IsAsTheFirst) {
       SetPlain(mode, test);
       ASSERT_TRUE(test->Start());
       state = StateOf(test->session());
+      EXPECT_EQ(test->session().LastLostStamps(), (std::vector<int64_t>{0, 0}));
       EXPECT_EQ(test->Write(kEvent, 1), WriteResult::kWritten);
       EXPECT_EQ(test->Write(kEvent, 2, 1), WriteResult::kWritten);
       state += StateOf(test->session());
@@ -300,6 +301,115 @@ TEST(SessionSinksTest, ASnapshotThatCannotBeCompletedHasFailed) {
   EXPECT_EQ(test.session().WriteSnapshot(kTestFile, test.Open(kTestFile)), FileError::kFailed);
   EXPECT_EQ(test.session().settings().log_file_name, u"");
   EXPECT_EQ(test.statistics().log_buffers_lost, 1u);
+}
+
+TEST(SessionSinksTest, WhatWasLostForAConsumerIsToldInTheNextBuffer) {
+  TestSession test;
+  test.settings().log_file_mode |= EVENT_TRACE_REAL_TIME_MODE;
+  test.settings().playback_store_bytes = kBuffer;
+  test.settings().plays_back = false;  // it does not wait for consumers
+  ASSERT_TRUE(test.Start());
+  RealTimeFeed& feed = test.session().real_time_feed();
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  const auto flags = [&] {
+    const SealedBuffer buffer = feed.Take(consumer);
+    feed.Finish(consumer);
+    return buffer == nullptr ? -1 : Load<uint16_t>(&(*buffer)[buffer_field::kBufferFlag]);
+  };
+  const auto flush_one = [&] {
+    EXPECT_EQ(test.Write(kEvent), WriteResult::kWritten);
+    test.session().Flush();
+  };
+  flush_one();
+  EXPECT_EQ(flags() & kBufferFlagBufferLost, 0);
+  flush_one();
+  flush_one();  // has no room
+  EXPECT_EQ(test.statistics().real_time_buffers_lost, 1u);
+  EXPECT_EQ(flags() & kBufferFlagBufferLost, 0);
+  flush_one();
+  EXPECT_EQ(flags() & kBufferFlagBufferLost, kBufferFlagBufferLost);
+  bool after_loss = true;
+  EXPECT_EQ(feed.Take(consumer, &after_loss), nullptr);
+  EXPECT_FALSE(after_loss);
+  test.session().SetRealTime(false);
+  EXPECT_FALSE(feed.open());
+  EXPECT_TRUE(feed.Ended(consumer));
+  EXPECT_EQ(test.session().settings().log_file_mode & EVENT_TRACE_REAL_TIME_MODE, 0u);
+}
+
+TEST(SessionSinksTest, TheStoreKeepsRoomForWhatEachProcessorFills) {
+  for (const bool per_processor : {false, true}) {
+    TestSession test;
+    SetPlain(EVENT_TRACE_REAL_TIME_MODE, &test);
+    if (!per_processor) test.settings().log_file_mode |= EVENT_TRACE_NO_PER_PROCESSOR_BUFFERING;
+    test.settings().playback_store_bytes = 5 * kBuffer;
+    ASSERT_TRUE(test.Start());
+    uint32_t flushed = 0;
+    for (; !test.session().refuses_events(); ++flushed) {
+      test.Write(kEvent);
+      test.session().Flush();
+    }
+    EXPECT_EQ(flushed, per_processor ? 3u : 4u);
+  }
+}
+
+TEST(SessionSinksTest, AFullStoreIsNothingToOneWithAFile) {
+  TestSession test;
+  SetPlain(0, &test);
+  test.settings().log_file_mode = EVENT_TRACE_REAL_TIME_MODE;
+  test.settings().playback_store_bytes = 2 * kBuffer;
+  ASSERT_TRUE(test.Start());
+  test.Write(kEvent);
+  test.session().Flush();
+  EXPECT_FALSE(test.session().refuses_events());
+  EXPECT_TRUE(test.session().real_time_feed().store_is_full());
+}
+
+TEST(SessionSinksTest, ARingsFileIsASnapshotHoweverItIsAskedFor) {
+  TestSession test;
+  test.settings().log_file_mode |= EVENT_TRACE_BUFFERING_MODE;
+  ASSERT_TRUE(test.Start());
+  test.Write(kEvent, 1);
+  test.host().faults.Fail(Fault::kDiskWrite, 1, 1);
+  EXPECT_EQ(test.session().SetLogFile(kTestFile, test.Open(kTestFile)), FileError::kFailed);
+  EXPECT_EQ(test.session().SetLogFile(kTestFile, test.Open(kTestFile)), FileError::kNone);
+  const std::vector<uint8_t> file = test.Bytes();
+  EXPECT_EQ(EventNumbers(file, kBuffer), std::vector<uint32_t>{1});
+  EXPECT_EQ(Load<uint32_t>(&file[kBuffer + buffer_field::kCurrentOffset]),
+            kBufferHeaderBytes + kEvent + kBuffer);
+}
+
+TEST(SessionPlaceTest, IsForOneEventThatFits) {
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  Session::Place place;
+  EXPECT_EQ(test.session().Hold(0, kEvent, &place), WriteResult::kNotRunning);
+  EXPECT_FALSE(place.holds());
+  ASSERT_TRUE(test.Start());
+  const uint32_t usable = test.session().usable_bytes();
+  EXPECT_EQ(test.session().Hold(0, usable, &place), WriteResult::kTooBig);
+  EXPECT_FALSE(place.holds());
+  EXPECT_EQ(test.session().Hold(0, usable - 1, &place), WriteResult::kWritten);
+  EXPECT_TRUE(place.holds());
+  place.LetGo();
+  EXPECT_FALSE(place.holds());
+  EXPECT_EQ(test.session().ledger().attempted(), 1u);  // the one that was too big
+  ASSERT_EQ(test.session().Hold(0, kEvent, &place), WriteResult::kWritten);
+  place.Write([](uint8_t* out, int64_t stamp) {
+    std::memset(out, 0, kEvent);
+    EncodeFullHeader({.size = kEvent, .stamp = stamp}, 64, out);
+  });
+  EXPECT_FALSE(place.holds());
+  EXPECT_EQ(test.session().ledger().in_buffers, 1u);
+  test.session().CountRefused(0);
+  test.session().CountLost(0);
+  EXPECT_EQ(test.session().ledger().refused, 2u);
+  EXPECT_EQ(test.session().ledger().events_lost, 1u);
+  test.Stop();
+  test.session().CountRefused(0);
+  test.session().CountLost(0);
+  EXPECT_EQ(test.session().RefuseTooBig(0), WriteResult::kNotRunning);
+  EXPECT_EQ(test.session().ledger().attempted(), 4u);
 }
 
 }  // namespace

@@ -84,6 +84,17 @@ TEST(SessionTest, MemoryFaultsAreToldFromAFullPool) {
   EXPECT_EQ(test.Write(kEvent), WriteResult::kWritten);
 }
 
+TEST(SessionTest, MemoryIsAskedForOnceABuffer) {
+  TestSession test;
+  test.settings().maximum_buffers = 3;
+  test.settings().log_file_name = kTestFile;
+  test.host().faults.Fail(Fault::kBufferMemory, 2, 1);  // not one of the two at the start
+  ASSERT_TRUE(test.Start());
+  test.StallDisk();
+  for (uint32_t i = 0; i < 2 * kEventsPerBuffer; ++i) test.Write(kEvent);
+  EXPECT_EQ(test.Write(kEvent), WriteResult::kNoMemory);
+}
+
 TEST(SessionTest, ASlowDiskGivesItsBuffersBackInTime) {
   TestSession test;
   test.settings().log_file_name = kTestFile;
