@@ -120,7 +120,10 @@ class Mutator:
     def _lambda(self, cursor):
         outer, self._result = self._result, None
         for child in cursor.get_children():
-            if child.kind == CursorKind.COMPOUND_STMT:
+            extent = self._source.extent(child)
+            # A generic one stands there again with the types that it is called with.
+            if child.kind == CursorKind.COMPOUND_STMT and extent not in self._bodies_seen:
+                self._bodies_seen.add(extent)
                 self._visit(child, cursor)
         self._result = outer
 

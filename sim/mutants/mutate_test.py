@@ -128,6 +128,11 @@ class Mutate(unittest.TestCase):
                          "int g() { return f(1, 2) + static_cast<int>(f(3L, 4)); }\n")
         self.assertEqual(text.count("(b"), text.count("(b "))
 
+    def test_generic_lambdas_are_rewritten_once(self):
+        kinds = self.kinds("int f() {\n  const auto g = [](const auto& a) { return a + 1; };\n"
+                           "  return g(1) + static_cast<int>(g(2L));\n}\n")
+        self.assertEqual([kind for kind, was, _ in kinds if was == "1"], ["constant"] * 2)
+
     def test_checks(self):
         kinds = self.kinds(AS_CALLS + CHECK + "int h();\nint f(int a) {\n"
                            "  FAIL_IF(a < 3, TEST_E01);\n  FAIL_IF(a > 9, TEST_E02);\n"
