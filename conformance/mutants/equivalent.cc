@@ -80,8 +80,10 @@ const std::vector<Equivalent>& Equivalents() {
 }
 
 const Equivalent* EquivalenceOf(const Mutant& mutant, int occurrence) {
-  for (const Equivalent& equivalent : Equivalents()) {
-    if (Fits(equivalent, mutant, occurrence)) return &equivalent;
+  for (const std::vector<Equivalent>* list : {&Equivalents(), &GenericEquivalents()}) {
+    for (const Equivalent& equivalent : *list) {
+      if (Fits(equivalent, mutant, occurrence)) return &equivalent;
+    }
   }
   return nullptr;
 }

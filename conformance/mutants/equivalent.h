@@ -19,7 +19,8 @@ struct Equivalent {
   std::string_view was = {};
 };
 
-const std::vector<Equivalent>& Equivalents();
+const std::vector<Equivalent>& Equivalents();         // of clauses
+const std::vector<Equivalent>& GenericEquivalents();  // all others
 
 // `occurrence` of the mutant; null: it is not equivalent.
 const Equivalent* EquivalenceOf(const Mutant& mutant, int occurrence);

@@ -84,7 +84,7 @@ class Lab {
   const LabOptions options_;
   const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   std::vector<std::string> red_;
-  std::vector<TestCoverage> coverage_;  // of the Windows that is being tried
+  std::vector<TestCoverage> coverage_;                // of the Windows that is being tried
   std::map<std::string, std::vector<double>> focus_;  // by file, for each test
   std::vector<ptrdiff_t> breadth_;                    // of each test; 0: it is slow
 };

@@ -54,8 +54,8 @@ TEST(FlagsExtension, ItLiesInsideTheBlock) {
 }
 
 TEST(FlagsExtension, AListHasItemsOfSeveralTypes) {
-  const Block block(kList, {Head(9, 4), Head(2, 1), 0x33, Head(3, 2), 100, 200, Head(2, 3), 0x0120,
-                            Head(1, 7)});
+  const Block block(
+      kList, {Head(9, 4), Head(2, 1), 0x33, Head(3, 2), 100, 200, Head(2, 3), 0x0120, Head(1, 7)});
   const std::optional<FlagsExtension> extension = ReadExtension(block.properties);
   ASSERT_TRUE(extension.has_value());
   EXPECT_TRUE(extension->is_list);

@@ -88,11 +88,12 @@ TEST_F(PrivateSessionsTest, AnInstanceIsOfItsProcess) {
   EXPECT_EQ(instance->settings().owner_pid, narrow_.pid);
   EXPECT_EQ(instance->settings().instance_of, session.logger_id());
   EXPECT_NE(instance->settings().logger_thread_id, session.settings().logger_thread_id);
-  EXPECT_EQ(instance->settings().log_file_name, u"etalon.etl_" + [&] {
-    std::u16string digits;
-    for (const char digit : std::to_string(narrow_.pid)) digits += static_cast<char16_t>(digit);
-    return digits;
-  }());
+  EXPECT_EQ(
+      instance->settings().log_file_name, u"etalon.etl_" + [&] {
+        std::u16string digits;
+        for (const char digit : std::to_string(narrow_.pid)) digits += static_cast<char16_t>(digit);
+        return digits;
+      }());
   EXPECT_EQ(instance->HeaderBuffer()[kBufferHeaderBytes + 2], kHeaderSystem32);
   EXPECT_EQ(session.HeaderBuffer()[kBufferHeaderBytes + 2], kHeaderSystem64);
 }

@@ -13,8 +13,8 @@ namespace etalon::sim {
 namespace {
 
 constexpr GUID kProvider = {0xe7a10000, 1, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
-constexpr ULONG kSmall = 4;    // KB of a buffer
-constexpr ULONG kLarge = 128;  // KB
+constexpr ULONG kSmall = 4;          // KB of a buffer
+constexpr ULONG kLarge = 128;        // KB
 constexpr uint32_t kPayload = 5000;  // goes into a large buffer only
 
 const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }

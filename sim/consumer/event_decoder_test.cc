@@ -207,9 +207,14 @@ std::vector<std::pair<Bytes, size_t>> StampedEvents() {
   std::memcpy(&parts[20], &stamp, sizeof(stamp));
   const Bytes longer = hand_made::Message(
       1, TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID | TRACE_MESSAGE_TIMESTAMP, parts);
-  return {{hand_made::Classic(77, 1), 16}, {hand_made::Instance(77, 1, 1, {}), 16},
-          {hand_made::Modern(77, 0, {}), 16}, {hand_made::System(77, 0, 0, {}), 16},
-          {compact, 16}, {perf, 8}, {message, 8}, {longer, 28}};
+  return {{hand_made::Classic(77, 1), 16},
+          {hand_made::Instance(77, 1, 1, {}), 16},
+          {hand_made::Modern(77, 0, {}), 16},
+          {hand_made::System(77, 0, 0, {}), 16},
+          {compact, 16},
+          {perf, 8},
+          {message, 8},
+          {longer, 28}};
 }
 
 TEST(EventDecoderTest, TheStampOfAHeadIsThatOfItsEvent) {

@@ -109,6 +109,8 @@ TEST(TimeBaseTest, EachClockCountsInItsOwnUnit) {
   EXPECT_EQ(time_of(ClockType::kCpuCycles, 1010), 500'010);
   header.fields.PerfFreq.QuadPart = 10'000'000;
   EXPECT_EQ(time_of(ClockType::kPerformanceCounter, 1010), 500'010);
+  header.fields.PerfFreq.QuadPart = 10'000'001;
+  EXPECT_EQ(time_of(ClockType::kPerformanceCounter, 1000 + 10'000'001), 500'000 + 10'000'000);
   header.fields.PerfFreq.QuadPart = INT64_MAX / 2;
   EXPECT_EQ(time_of(ClockType::kPerformanceCounter, 1000 + INT64_MAX / 4), 500'000 + 5'000'000);
 }

@@ -36,7 +36,8 @@ class LogFileMergeTest : public testing::Test {
     return MergeLogFiles(readers, u"merged \u4E2D.etl", nullptr,
                          [&](uint64_t at, std::span<const uint8_t> bytes) {
                            if (failures_ != 0 && --failures_ == 0) return FileError::kDiskFull;
-                           if (merged_.size() < at + bytes.size()) merged_.resize(at + bytes.size());
+                           if (merged_.size() < at + bytes.size())
+                             merged_.resize(at + bytes.size());
                            std::copy(bytes.begin(), bytes.end(), merged_.begin() + ptrdiff_t(at));
                            return FileError::kNone;
                          });
@@ -61,10 +62,10 @@ Bytes WithTotals(Bytes file, int64_t start, int64_t end, uint32_t processors, ui
 }
 
 TEST_F(LogFileMergeTest, TheHeaderIsOfAllFiles) {
-  const Bytes late = WithTotals(hand_made::LogFile({Buffer(1, 9, {Classic(3000, 2)})}), 2000, 5000,
-                                2, 3, 5);
-  const Bytes early = WithTotals(hand_made::LogFile({Buffer(0, 9, {Classic(2000, 1)})}), 1000, 4000,
-                                 8, 7, 11);
+  const Bytes late =
+      WithTotals(hand_made::LogFile({Buffer(1, 9, {Classic(3000, 2)})}), 2000, 5000, 2, 3, 5);
+  const Bytes early =
+      WithTotals(hand_made::LogFile({Buffer(0, 9, {Classic(2000, 1)})}), 1000, 4000, 8, 7, 11);
   const MergeResult result = Merge({Open(late), Open(early)});
   EXPECT_EQ(result.error, FileError::kNone);
   EXPECT_FALSE(result.complete);
@@ -84,7 +85,8 @@ TEST_F(LogFileMergeTest, TheHeaderIsOfAllFiles) {
 }
 
 TEST_F(LogFileMergeTest, WhatIsWholeIsComplete) {
-  const Bytes file = WithTotals(hand_made::LogFile({Buffer(0, 9, {Classic(2000, 1)})}), 1, 2, 1, 0, 0);
+  const Bytes file =
+      WithTotals(hand_made::LogFile({Buffer(0, 9, {Classic(2000, 1)})}), 1, 2, 1, 0, 0);
   EXPECT_TRUE(Merge({Open(file)}).complete);
   EXPECT_FALSE(Merge({Open(WithTotals(file, 1, 2, 1, 1, 0))}).complete);
   EXPECT_FALSE(Merge({Open(WithTotals(file, 1, 2, 1, 0, 1))}).complete);

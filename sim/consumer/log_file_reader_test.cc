@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sim/consumer/hand_made_log.h"
+#include "sim/consumer/log_file_merge.h"
 
 namespace etalon::sim {
 namespace {
@@ -157,6 +158,32 @@ TEST_F(LogFileReaderTest, NoFileIsBelievedThatExpandsTooFar) {
   EXPECT_EQ(Open(file), "");
   EXPECT_EQ(reader_->buffers_found(), 4u);
   EXPECT_EQ(reader_->buffers_left_out(), 1u);
+}
+
+TEST(BufferReaderTest, WhatNobodySaidIsZero) {
+  const BufferInfo info;
+  for (const uint64_t number :
+       {info.offset, uint64_t{info.size}, uint64_t{info.valid}, uint64_t(info.flush_stamp),
+        info.sequence, uint64_t{info.cpu}, uint64_t{info.logger_id}, uint64_t{info.flags},
+        uint64_t{info.type}}) {
+    EXPECT_EQ(number, 0u);
+  }
+  EXPECT_FALSE(info.cpu_is_index);
+  const EventExtent extent;
+  for (const uint64_t number : {uint64_t{extent.pointer_size}, uint64_t{extent.header_bytes},
+                                uint64_t{extent.size}, uint64_t(extent.stamp)}) {
+    EXPECT_EQ(number, 0u);
+  }
+  EXPECT_FALSE(extent.stamped);
+  const TimeBase base;
+  EXPECT_FALSE(base.stamps_are_times);
+  EXPECT_EQ(base.frequency, kTicksPerSecond);
+  EXPECT_EQ(base.TimeOf(7), 7);
+  EXPECT_EQ(HeaderEvent().stamp, 0);
+  EXPECT_EQ(Defect().offset, 0u);
+  const MergeResult merged;
+  EXPECT_EQ(merged.error, FileError::kNone);
+  EXPECT_TRUE(merged.complete);
 }
 
 // What one buffer has, whatever its header says.

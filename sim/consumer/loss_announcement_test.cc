@@ -68,18 +68,37 @@ TEST(DeliveredEventTest, HasNothingUntilItIsSaid) {
   EXPECT_TRUE(event.extended.empty());
   EXPECT_EQ(event.kind, EventKind::kNone);
   for (const bool flag : {event.stamped, event.has_thread, event.cpu_is_index}) EXPECT_FALSE(flag);
-  for (const uint64_t number :
-       {uint64_t{event.pointer_size}, uint64_t{event.header_type}, uint64_t{event.marker},
-        uint64_t{event.cpu}, uint64_t{event.logger_id}, event.offset, event.buffer_offset,
-        uint64_t{event.size}, uint64_t(event.stamp), uint64_t(event.order_stamp),
-        uint64_t(event.time), uint64_t(event.order_time), uint64_t{event.thread_id},
-        uint64_t{event.process_id}, uint64_t{event.kernel_time}, uint64_t{event.user_time},
-        uint64_t{event.type}, uint64_t{event.level}, uint64_t{event.version},
-        uint64_t{event.instance_id}, uint64_t{event.parent_instance_id},
-        uint64_t{event.message_number}, uint64_t{event.message_flags},
-        uint64_t{event.message_sequence}, uint64_t{event.message_component},
-        uint64_t{event.header_flags}, uint64_t{event.header_property}, uint64_t{event.id},
-        uint64_t{event.channel}, uint64_t{event.task}, event.keyword}) {
+  for (const uint64_t number : {uint64_t{event.pointer_size},
+                                uint64_t{event.header_type},
+                                uint64_t{event.marker},
+                                uint64_t{event.cpu},
+                                uint64_t{event.logger_id},
+                                event.offset,
+                                event.buffer_offset,
+                                uint64_t{event.size},
+                                uint64_t(event.stamp),
+                                uint64_t(event.order_stamp),
+                                uint64_t(event.time),
+                                uint64_t(event.order_time),
+                                uint64_t{event.thread_id},
+                                uint64_t{event.process_id},
+                                uint64_t{event.kernel_time},
+                                uint64_t{event.user_time},
+                                uint64_t{event.type},
+                                uint64_t{event.level},
+                                uint64_t{event.version},
+                                uint64_t{event.instance_id},
+                                uint64_t{event.parent_instance_id},
+                                uint64_t{event.message_number},
+                                uint64_t{event.message_flags},
+                                uint64_t{event.message_sequence},
+                                uint64_t{event.message_component},
+                                uint64_t{event.header_flags},
+                                uint64_t{event.header_property},
+                                uint64_t{event.id},
+                                uint64_t{event.channel},
+                                uint64_t{event.task},
+                                event.keyword}) {
     EXPECT_EQ(number, 0u);
   }
 }

@@ -20,7 +20,8 @@ constexpr uint8_t kBoth = 4;      // the check that was put off and the one behi
 inline uint32_t active = 0;
 inline uint8_t reached[kNumbers] = {};
 
-// Whether this is the mutant that runs; notes that it would make a difference. Never while compiling.
+// Whether this is the mutant that runs; notes that it would make a difference. Never while
+// compiling.
 constexpr bool Is(uint32_t number) {
   if (std::is_constant_evaluated()) return false;
   reached[number] |= kMattered;
@@ -125,42 +126,42 @@ constexpr uint32_t OtherCode(uint32_t code) { return code == 87 ? 50 : 87; }
 // FAIL_IF, whose mutants have the numbers from `number`: the check is not made; it answers another
 // code; it is made after the check behind it. `before` is the third number of the check before it
 // if that can be put off, or 0.
-#define MUTANT_FAIL_IF(number, before, condition, clause)       \
-  do {                                                          \
-    MUTANT_CHECK(number, before, condition, clause)             \
-    if (violated) {                                             \
-      ::etalon::sim::NoteRefusal(::etalon::clauses::clause);    \
-      return code;                                              \
-    }                                                           \
+#define MUTANT_FAIL_IF(number, before, condition, clause)    \
+  do {                                                       \
+    MUTANT_CHECK(number, before, condition, clause)          \
+    if (violated) {                                          \
+      ::etalon::sim::NoteRefusal(::etalon::clauses::clause); \
+      return code;                                           \
+    }                                                        \
   } while (false)
 
 // FAIL_WITH_LAST_ERROR_IF, likewise.
 #define MUTANT_FAIL_WITH_LAST_ERROR_IF(number, before, condition, clause, failure) \
-  do {                                                          \
-    MUTANT_CHECK(number, before, condition, clause)             \
-    if (violated) {                                             \
-      ::etalon::sim::NoteRefusal(::etalon::clauses::clause);    \
-      machine.caller().last_error = code;                       \
-      return failure;                                           \
-    }                                                           \
+  do {                                                                             \
+    MUTANT_CHECK(number, before, condition, clause)                                \
+    if (violated) {                                                                \
+      ::etalon::sim::NoteRefusal(::etalon::clauses::clause);                       \
+      machine.caller().last_error = code;                                          \
+      return failure;                                                              \
+    }                                                                              \
   } while (false)
 
 // Whether the call is refused, and the code. What is not violated is no mutant's business.
-#define MUTANT_CHECK(number, before, condition, clause)                                  \
-  bool violated = ::etalon::sim::Checks(::etalon::clauses::clause) && (condition);       \
-  auto code = static_cast<uint32_t>(::etalon::clauses::clause.code);                     \
-  if (violated && MUTANT(number)) violated = false;                                      \
-  if (violated && MUTANT(number + 1)) code = ::etalon::sim::mutants::OtherCode(code);    \
-  if (::etalon::sim::mutants::active == number + 2) ::etalon::sim::mutants::put_off = 0; \
-  if (violated && MUTANT(number + 2)) {                                                  \
-    ::etalon::sim::mutants::put_off = code;                                              \
-    violated = false;                                                                    \
-  }                                                                                      \
-  if (before != 0 && ::etalon::sim::mutants::active == before &&                         \
-      ::etalon::sim::mutants::put_off != 0) {                                            \
+#define MUTANT_CHECK(number, before, condition, clause)                                     \
+  bool violated = ::etalon::sim::Checks(::etalon::clauses::clause) && (condition);          \
+  auto code = static_cast<uint32_t>(::etalon::clauses::clause.code);                        \
+  if (violated && MUTANT(number)) violated = false;                                         \
+  if (violated && MUTANT(number + 1)) code = ::etalon::sim::mutants::OtherCode(code);       \
+  if (::etalon::sim::mutants::active == number + 2) ::etalon::sim::mutants::put_off = 0;    \
+  if (violated && MUTANT(number + 2)) {                                                     \
+    ::etalon::sim::mutants::put_off = code;                                                 \
+    violated = false;                                                                       \
+  }                                                                                         \
+  if (before != 0 && ::etalon::sim::mutants::active == before &&                            \
+      ::etalon::sim::mutants::put_off != 0) {                                               \
     if (violated) ::etalon::sim::mutants::reached[before] |= ::etalon::sim::mutants::kBoth; \
-    if (!violated) code = ::etalon::sim::mutants::put_off;                               \
-    violated = true;                                                                     \
+    if (!violated) code = ::etalon::sim::mutants::put_off;                                  \
+    violated = true;                                                                        \
   }
 
 #endif  // ETALON_SIM_MUTANTS_MUTANT_H_

@@ -114,8 +114,8 @@ TEST(EventRegistrationTest, AnEventsNameStandsInItsMetadata) {
   provider.Put(0, &session.session(), {.match_any = ~uint64_t{0}}, 0, &filters);
   EVENT_DESCRIPTOR event = {};
   event.Keyword = 1;
-  const auto admits = [&](std::string bytes, uint8_t type = EVENT_DATA_DESCRIPTOR_TYPE_EVENT_METADATA,
-                          ULONG cut = 0) {
+  const auto admits = [&](std::string bytes,
+                          uint8_t type = EVENT_DATA_DESCRIPTOR_TYPE_EVENT_METADATA, ULONG cut = 0) {
     EVENT_DATA_DESCRIPTOR data[2] = {};
     data[1].Ptr = reinterpret_cast<uintptr_t>(bytes.data());
     data[1].Size = static_cast<ULONG>(bytes.size()) - cut;

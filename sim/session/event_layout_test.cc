@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 #include <vector>
 
 #include "sim/include/evntrace.h"
@@ -126,6 +127,38 @@ TEST(EventLayoutTest, ExtendedItems) {
   Bytes empty(8, 0xAA);
   EncodeItemHeader(11, 0, true, empty.data());
   EXPECT_EQ(empty, (Bytes{8, 0, 11, 0, 0, 0, 0, 0}));
+}
+
+// All that nobody said is zero.
+TEST(EventLayoutTest, AHeaderSaysNothingUnlessItIsTold) {
+  uint8_t out[128];
+  const auto count_of_others_than_zero = [&](size_t bytes, auto&& encode) {
+    std::memset(out, 0xEE, sizeof(out));
+    encode();
+    return bytes - static_cast<size_t>(std::count(out, out + bytes, 0));
+  };
+  // The form and the marker.
+  EXPECT_EQ(
+      count_of_others_than_zero(kFullHeaderBytes, [&] { EncodeFullHeader(FullHeader(), 64, out); }),
+      2u);
+  EXPECT_EQ(count_of_others_than_zero(kInstanceHeaderBytes,
+                                      [&] { EncodeInstanceHeader(InstanceHeader(), 64, out); }),
+            2u);
+  EXPECT_EQ(count_of_others_than_zero(kModernHeaderBytes,
+                                      [&] { EncodeModernHeader(ModernHeader(), 64, out); }),
+            2u);
+  // The marker and the bits, and the parts that are asked for.
+  MessageHeader message;
+  EXPECT_EQ(count_of_others_than_zero(8, [&] { EncodeMessageHeader(message, 64, out); }), 2u);
+  EXPECT_EQ(message.sequence, 0u);
+  EXPECT_EQ(message.component_id, 0u);
+  EXPECT_EQ(message.stamp, 0);
+  EXPECT_EQ(message.thread_id, 0u);
+  EXPECT_EQ(message.process_id, 0u);
+  // The version as well.
+  EXPECT_EQ(count_of_others_than_zero(kSystemHeaderBytes,
+                                      [&] { EncodeSystemHeader(SystemHeader(), 64, out); }),
+            3u);
 }
 
 }  // namespace

@@ -27,8 +27,8 @@ std::string StateOf(Session& session) {
     text += std::to_string(number) + " ";
   }
   for (const int64_t stamp : session.LastLostStamps()) text += std::to_string(stamp) + " ";
-  for (const bool flag : {session.refuses_events(), session.secure(), session.is_independent(),
-                          session.must_end()}) {
+  for (const bool flag :
+       {session.refuses_events(), session.secure(), session.is_independent(), session.must_end()}) {
     text += flag ? "yes " : "no ";
   }
   return text;
@@ -113,6 +113,7 @@ TEST_P(NextRunTest, IsAsTheFirst) {
       ASSERT_TRUE(test->Start());
       state = StateOf(test->session());
       EXPECT_EQ(test->session().LastLostStamps(), (std::vector<int64_t>{0, 0}));
+      EXPECT_FALSE(test->session().must_end());
       EXPECT_EQ(test->Write(kEvent, 1), WriteResult::kWritten);
       EXPECT_EQ(test->Write(kEvent, 2, 1), WriteResult::kWritten);
       state += StateOf(test->session());
@@ -141,7 +142,8 @@ TEST(SessionStateTest, OneThatNeverRanHasNothing) {
     EXPECT_TRUE(is_text || value == "0" || name == "Handle") << name << " = " << value;
   }
   const std::string state = StateOf(test.session());
-  EXPECT_NE(state.find("\n0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 no no no no "), std::string::npos) << state;
+  EXPECT_NE(state.find("\n0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 no no no no "), std::string::npos)
+      << state;
   EXPECT_EQ(test.statistics().free_buffers, 0u);
   EXPECT_EQ(test.statistics().logger_thread_id, 0u);
   EXPECT_EQ(test.session().In(7), &test.session());
@@ -286,7 +288,8 @@ TEST(SessionSinksTest, ACircularFilesLedgerTellsWhatIsLeft) {
   EXPECT_EQ(ledger.file.recorded, 4u + 5);
   EXPECT_TRUE(ledger.balanced());
   test.Stop();
-  EXPECT_EQ(EventNumbers(test.Bytes(), kBuffer), (std::vector<uint32_t>{5, 5, 5, 5, 5, 4, 4, 4, 4}));
+  EXPECT_EQ(EventNumbers(test.Bytes(), kBuffer),
+            (std::vector<uint32_t>{5, 5, 5, 5, 5, 4, 4, 4, 4}));
 }
 
 TEST(SessionSinksTest, ASnapshotThatCannotBeCompletedHasFailed) {

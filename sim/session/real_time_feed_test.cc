@@ -198,6 +198,38 @@ TEST(RealTimeFeedTest, WhereAConsumerIsAttachedItsQueueAloneHasRoom) {
   EXPECT_TRUE(feed.HasRoom(200));  // that one's session is over
 }
 
+TEST(RealTimeFeedTest, WhoComesTooLateHasNothingToWaitFor) {
+  RealTimeFeed feed(false);
+  EXPECT_TRUE(feed.Ended(feed.Attach()));
+  feed.Open(100);
+  EXPECT_FALSE(feed.Ended(feed.Attach()));
+  int had_room = 0;
+  feed.SetRoomHandler([&] { ++had_room; });
+  const RealTimeFeed::ConsumerId consumer = feed.Attach();
+  EXPECT_EQ(had_room, 1);
+  EXPECT_EQ(feed.Take(consumer), nullptr);
+  EXPECT_EQ(had_room, 1);  // nothing was taken
+  feed.Deliver(OfSize(50), 1);
+  EXPECT_NE(feed.Take(consumer), nullptr);
+  EXPECT_EQ(had_room, 2);
+}
+
+TEST(LedgerTest, IsBalancedWhereBothSinksHaveAll) {
+  Ledger ledger;
+  EXPECT_EQ(ledger.attempted(), 0u);
+  EXPECT_EQ(ledger.file.sum(), 0u);
+  EXPECT_EQ(ledger.real_time.sum(), 0u);
+  EXPECT_TRUE(ledger.balanced());
+  ledger.handed_out = 1;
+  EXPECT_FALSE(ledger.balanced());
+  ledger.file.recorded = 1;
+  EXPECT_FALSE(ledger.balanced());
+  ledger.real_time.passed_by = 1;
+  EXPECT_TRUE(ledger.balanced());
+  ledger.file.recorded = 0;
+  EXPECT_FALSE(ledger.balanced());
+}
+
 TEST(RealTimeFeedTest, ALedgerTellsWhereEventsAre) {
   RealTimeFeed feed(false);
   feed.Open(200);

@@ -406,5 +406,20 @@ TEST(SessionTest, AnIdleSessionTouchesNoBufferMemory) {
   EXPECT_FALSE(test.Start());
 }
 
+TEST(SessionTest, LargeBuffersServeTheNextRunAsWell) {
+  TestSession test;
+  test.settings().log_file_name = kTestFile;
+  test.settings().buffer_size_kb = 1024;
+  for (int run = 0; run < 2; ++run) {
+    ASSERT_TRUE(test.Start());
+    test.StallDisk();
+    for (uint32_t i = 0; i < 2 * 16; ++i) {
+      ASSERT_EQ(test.Write(0xFF00, i), WriteResult::kWritten);
+    }
+    test.Stop();
+    EXPECT_EQ(EventNumbers(test.Bytes(), 1 << 20).size(), 32u);
+  }
+}
+
 }  // namespace
 }  // namespace etalon::sim
