@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "sim/consumer/event_merge.h"
 #include "sim/consumer/hand_made_log.h"
+#include "sim/system/process_table.h"
 
 namespace etalon::sim {
 namespace {
@@ -170,6 +171,43 @@ TEST_F(DispatchTest, ItemsAreLinked) {
   const EVENT_RECORD& instance = *form.Build(Read(hand_made::Instance(2000, 1, 2, {})), false);
   ASSERT_EQ(instance.ExtendedDataCount, 1);
   EXPECT_EQ(instance.ExtendedData[0].Linkage, 0);
+}
+
+TEST_F(DispatchTest, SizesEndWhereTheirMembersDo) {
+  const Bytes payload(0xFFFF - 0x30, 1);
+  DeliveredEvent event;
+  event.kind = EventKind::kClassic;
+  event.payload = payload;
+  EVENT_TRACE trace;
+  BuildEventTrace(event, true, &trace);
+  EXPECT_EQ(trace.Header.Size, 0xFFFF);
+  EXPECT_EQ(trace.MofLength, payload.size());
+  EventRecordForm form;
+  EXPECT_EQ(form.Build(event, true)->EventHeader.Size, 0xFFFF);
+  event.payload = event.payload.first(3);
+  EXPECT_EQ(form.Build(event, true)->EventHeader.Size, sizeof(EVENT_HEADER) + 3);
+}
+
+int of_class = 0, of_trace = 0;
+
+TEST_F(DispatchTest, ModernEventsAndMessagesHaveNoClassCallback) {
+  Trace trace;
+  Process process;
+  trace.process = &process;
+  trace.event_callback = [](EVENT_TRACE*) { ++of_trace; };
+  ClassCallbacks callbacks;
+  callbacks.Set(process, hand_made::kClass, [](EVENT_TRACE*) { ++of_class; });
+  callbacks.Set(process, GUID{}, [](EVENT_TRACE*) { ++of_class; });
+  const GuardedCall unarmed;
+  Lock lock{false};
+  Dispatcher dispatcher(trace, {unarmed, lock, callbacks});
+  of_class = of_trace = 0;
+  EXPECT_EQ(dispatcher.Deliver(Read(hand_made::Modern(2000, 0, {}))), Answer::kGoOn);
+  EXPECT_EQ(dispatcher.Deliver(Read(hand_made::Message(1, 0, {}))), Answer::kGoOn);
+  EXPECT_EQ(of_trace, 2);
+  EXPECT_EQ(dispatcher.Deliver(Read(hand_made::Classic(2000, 1))), Answer::kGoOn);
+  EXPECT_EQ(of_class, 1);
+  EXPECT_EQ(of_trace, 2);
 }
 
 TEST_F(DispatchTest, RawStampsAreNotConverted) {

@@ -169,7 +169,7 @@ TEST(EventDecoderTest, CompactAndPerfInfoLackWhatTheyLack) {
 TEST(EventDecoderTest, WhatIsNoEventIsNamed) {
   const auto reason_of = [](Bytes bytes) {
     std::string reason;
-    Decode(bytes, &reason);
+    EXPECT_EQ(Decode(bytes, &reason).kind, EventKind::kNone);
     return reason;
   };
   Bytes event = hand_made::Classic(1, 1, {1, 2, 3, 4});
@@ -187,6 +187,8 @@ TEST(EventDecoderTest, WhatIsNoEventIsNamed) {
   Bytes message = hand_made::Message(1, 0, Bytes(20, 0));
   message[0] = 29;
   EXPECT_EQ(reason_of(message), "message of 29 bytes runs over the end of its buffer");
+  EXPECT_EQ(reason_of(hand_made::Message(1, TRACE_MESSAGE_SYSTEMINFO, Bytes(7, 0))),
+            "message of 15 bytes is smaller than its parts");
   EXPECT_EQ(reason_of(hand_made::Modern(1, 1, {0, 0, 1, 0})),
             "extended item at byte 80 of the event has no room");
   EXPECT_EQ(reason_of(hand_made::Modern(1, 1, {16, 0, 1, 0, 0, 0, 9, 0, 1, 2})),
@@ -207,7 +209,11 @@ std::vector<std::pair<Bytes, size_t>> StampedEvents() {
   std::memcpy(&parts[20], &stamp, sizeof(stamp));
   const Bytes longer = hand_made::Message(
       1, TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID | TRACE_MESSAGE_TIMESTAMP, parts);
-  return {{hand_made::Classic(77, 1), 16},
+  std::memcpy(&parts[4], &stamp, sizeof(stamp));
+  const Bytes component =
+      hand_made::Message(1, TRACE_MESSAGE_COMPONENTID | TRACE_MESSAGE_TIMESTAMP, parts);
+  return {{component, 12},
+          {hand_made::Classic(77, 1), 16},
           {hand_made::Instance(77, 1, 1, {}), 16},
           {hand_made::Modern(77, 0, {}), 16},
           {hand_made::System(77, 0, 0, {}), 16},
@@ -289,6 +295,15 @@ TEST(EventDecoderTest, AnItemsLengthTellsWhereTheNextIs) {
   EXPECT_EQ(types(12), both);
   EXPECT_EQ(types(11), both);  // too short to be true: it takes what its data take
   EXPECT_EQ(types(6), both);
+}
+
+TEST(EventDecoderTest, WhatHasNoFormHasNoName) {
+  DeliveredEvent event;
+  EXPECT_STREQ(HeaderName(event), "NONE");
+  event.header_type = 0x16;
+  EXPECT_STREQ(HeaderName(event), "NONE");
+  event.header_type = 0x15;
+  EXPECT_STREQ(HeaderName(event), "INSTANCE64");
 }
 
 }  // namespace

@@ -101,6 +101,9 @@ TEST_F(LogFileMergeTest, BuffersSayWhatWasLostBeforeThem) {
   ASSERT_EQ(merged_.size(), 3 * hand_made::kBufferBytes);
   EXPECT_EQ(Load<uint16_t>(&merged_[0x1000 + 0x34]) & 0x02, 0x02);
   EXPECT_EQ(Load<uint16_t>(&merged_[0x2000 + 0x34]) & 0x02, 0x00);
+  // The first was full, the other was not.
+  EXPECT_EQ(Load<uint32_t>(&merged_[0x1000 + 0x08]), 0x78u + 0xF90);
+  EXPECT_EQ(Load<uint32_t>(&merged_[0x2000 + 0x08]), 0x48u + 0xF90 + 0x1000);
 }
 
 TEST_F(LogFileMergeTest, ProcessorsKeepBuffersOfTheirOwn) {
@@ -120,6 +123,25 @@ TEST_F(LogFileMergeTest, ProcessorsKeepBuffersOfTheirOwn) {
     EXPECT_EQ(Load<uint16_t>(&merged_[at + 0x2A]), 20);
   }
   EXPECT_EQ(cpus, (std::map<std::vector<int>, int>{{{1, 3}, 0}, {{2}, 1}, {{4}, 0}}));
+}
+
+TEST_F(LogFileMergeTest, OnlyWhatIsOfTheHeaderGoesThere) {
+  const Bytes header = Buffer(0, 0,
+                              {hand_made::System(1000, 0, 0, hand_made::HeaderPayload(1)),
+                               hand_made::System(1000, 0, 80, {1}), Classic(1500, 7)},
+                              4);
+  Bytes file = header;
+  hand_made::PutBytes(file, Buffer(0, 9, {hand_made::System(2000, 0, 5, {2}), Classic(3000, 8)}));
+  Merge({Open(file)});
+  ASSERT_EQ(merged_.size(), 2 * hand_made::kBufferBytes);
+  // The header event, what adds to it; the events of both buffers.
+  const uint32_t header_event = Load<uint16_t>(&merged_[0x48 + 4]);
+  const uint32_t added = 0x48 + ((header_event + 7) & ~7u);
+  EXPECT_EQ(merged_[added + 6], 80);
+  EXPECT_EQ(Load<uint32_t>(&merged_[0x30]), added + 0x28);
+  EXPECT_EQ(merged_[0x1000 + 0x48 + 4], 7);
+  EXPECT_EQ(merged_[0x1000 + 0x78 + 6], 5);
+  EXPECT_EQ(merged_[0x1000 + 0x78 + 0x28 + 4], 8);
 }
 
 TEST_F(LogFileMergeTest, AWriteThatFailsEndsIt) {

@@ -135,6 +135,32 @@ TEST_F(LogFileReaderTest, WhereTheFileEndsIsTold) {
   EXPECT_THAT(Defects(), ElementsAre("0x1048 the file ends inside the buffer at 0x1000"));
 }
 
+TEST_F(LogFileReaderTest, ACompressedBufferIsExpandedAsFarAsItGoes) {
+  const Bytes plain = Buffer(0, 5000, {Classic(2000, 1, Bytes(300, 'x')), Classic(4000, 3)});
+  const Bytes stored = hand_made::Compressed(plain);
+  const Bytes file = LogFile({stored}, hand_made::kCompressedMode);
+  EXPECT_EQ(Open(file), "");
+  ASSERT_EQ(reader_->buffers().size(), 2u);
+  uint32_t valid = 0;
+  std::memcpy(&valid, &plain[0x30], 4);
+  HeldBytes held = reader_->Load(reader_->buffers()[1]);
+  ASSERT_EQ(held.bytes.size(), valid);
+  EXPECT_EQ(Bytes(held.bytes.begin(), held.bytes.begin() + 0x48),
+            Bytes(stored.begin(), stored.begin() + 0x48));
+  EXPECT_EQ(Bytes(held.bytes.begin() + 0x48, held.bytes.end()),
+            Bytes(plain.begin() + 0x48, plain.begin() + valid));
+  EXPECT_NE(held.keeper, nullptr);
+  EXPECT_EQ(reader_->buffers()[1].stored_bytes, stored.size());
+  EXPECT_EQ(reader_->buffers()[1].first_stamp, 2000);
+
+  EXPECT_EQ(Open(Bytes(file.begin(), file.end() - 20)), "");  // flags and bytes of its last stretch are missing
+  ASSERT_EQ(reader_->buffers().size(), 2u);
+  held = reader_->Load(reader_->buffers()[1]);
+  EXPECT_EQ(held.bytes.size(), valid - 16);
+  EXPECT_EQ(Bytes(held.bytes.begin() + 0x48, held.bytes.end()),
+            Bytes(plain.begin() + 0x48, plain.begin() + valid - 16));
+}
+
 TEST_F(LogFileReaderTest, OnlyZerosOfAPreallocatedFileAreNoBuffer) {
   Bytes zeros(hand_made::kBufferBytes, 0);
   const Bytes last = Buffer(0, 5000, {Classic(2000, 1)});
