@@ -81,5 +81,32 @@ TEST(FlagsExtension, WhatHasNoRoomIsNoList) {
   EXPECT_FALSE(is_list({Head(11, 1), Head(10, 1), 1, 1, 1, 1, 1, 1, 1, 1, 1}));
 }
 
+TEST(FlagsExtension, EachKindOfSessionTakesItsOwn) {
+  Machine machine;
+  const Process& process = machine.processes().Create(u"a.exe", Token::kUser, 64, false);
+  FlagsExtension extension;
+  extension.group_masks = {0x33};
+  extension.pids = {process.pid, 4711};
+  extension.stack_hooks = {0x0301, 0xFFFF};  // a process that begins, and nothing
+  SessionSettings plain, kernel, heap;
+  kernel.system_logger = true;
+  kernel.stack_events = {{}, {}};
+  heap.heap = true;
+  heap.heap_pids = {1};
+  heap.heap_stack_types = {1};
+  for (SessionSettings* settings : {&plain, &kernel, &heap}) {
+    ApplyExtension(machine, extension, settings);
+  }
+  EXPECT_EQ(plain.enable_flags, 0u);
+  EXPECT_TRUE(plain.heap_pids.empty());
+  EXPECT_EQ(kernel.enable_flags, 0x33u);
+  EXPECT_EQ(kernel.stack_events.size(), 1u);
+  EXPECT_TRUE(kernel.heap_pids.empty());
+  EXPECT_EQ(heap.enable_flags, 0u);
+  EXPECT_EQ(heap.heap_pids, std::vector<uint32_t>{process.pid});
+  EXPECT_TRUE(heap.stack_events.empty());
+  EXPECT_TRUE(heap.heap_stack_types.empty());
+}
+
 }  // namespace
 }  // namespace etalon::sim

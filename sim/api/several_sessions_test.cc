@@ -210,6 +210,10 @@ TEST_F(SeveralSessionsTest, NoneIsLargerThan65535Bytes) {
   constexpr uint32_t kHeader = 80;
   const uint32_t item = (8 + 4 + 7) & ~7u;  // EVENT_HEADER_EXT_TYPE_TS_ID
   const uint32_t most = 0xFFFF - kHeader - item;
+  Session& plain = Start(kLarge);
+  EXPECT_EQ(Write(0xFFFF - kHeader), 0u);
+  EXPECT_EQ(Write(0xFFFF - kHeader + 1), ULONG{ERROR_ARITHMETIC_OVERFLOW});
+  Stop(plain);
   Session& first = Start(kLarge, 0, EVENT_ENABLE_PROPERTY_TS_ID);
   EXPECT_EQ(Write(most), 0u);
   EXPECT_EQ(Write(most + 1), ULONG{ERROR_MORE_DATA});
