@@ -1,5 +1,4 @@
 // What a file says of itself, and how far that is believed.
-#include "sim/consumer/log_file_reader.h"
 
 #include <cstring>
 #include <memory>
@@ -11,6 +10,7 @@
 #include "gtest/gtest.h"
 #include "sim/consumer/hand_made_log.h"
 #include "sim/consumer/log_file_merge.h"
+#include "sim/consumer/log_file_reader.h"
 
 namespace etalon::sim {
 namespace {
@@ -27,7 +27,7 @@ void StoreAt(Bytes* bytes, size_t at, T value) {
   std::memcpy(&(*bytes)[at], &value, sizeof(value));
 }
 
-class LogFileReaderTest : public testing::Test {
+class LogFileLimitsTest : public testing::Test {
  protected:
   // "" where it could be opened.
   std::string Open(const Bytes& file) {
@@ -49,7 +49,7 @@ class LogFileReaderTest : public testing::Test {
   std::unique_ptr<LogFileReader> reader_;
 };
 
-TEST_F(LogFileReaderTest, WhatIsNoLogFileIsNamed) {
+TEST_F(LogFileLimitsTest, WhatIsNoLogFileIsNamed) {
   Bytes file = LogFile({});
   EXPECT_EQ(Open(Bytes(file.begin(), file.begin() + 0x47)),
             "0x47 the file ends inside its first buffer's header");
@@ -69,7 +69,7 @@ TEST_F(LogFileReaderTest, WhatIsNoLogFileIsNamed) {
   EXPECT_EQ(Open(file), "0x0 the first buffer is compressed: cannot be read");
 }
 
-TEST_F(LogFileReaderTest, TheFirstEventIsOfTheSystemAndOfTypeZero) {
+TEST_F(LogFileLimitsTest, TheFirstEventIsOfTheSystemAndOfTypeZero) {
   EXPECT_EQ(Open(Buffer(0, 0, {hand_made::System(1, 0, 5, hand_made::HeaderPayload(1))}, 4)),
             "0x48 the first event is no log file header");
   EXPECT_EQ(Open(Buffer(0, 0, {Classic(1, 0, hand_made::HeaderPayload(1))}, 4)),
@@ -77,7 +77,7 @@ TEST_F(LogFileReaderTest, TheFirstEventIsOfTheSystemAndOfTypeZero) {
   EXPECT_EQ(Open(Buffer(0, 0, {hand_made::System(1, 0, 0, hand_made::HeaderPayload(1))}, 4)), "");
 }
 
-TEST_F(LogFileReaderTest, BuffersAreCountedAndThoseThatAreLeftOut) {
+TEST_F(LogFileLimitsTest, BuffersAreCountedAndThoseThatAreLeftOut) {
   Bytes odd = Buffer(0, 5000, {Classic(2000, 1)});
   StoreAt(&odd, 0, uint32_t{0x48});
   EXPECT_EQ(Open(LogFile({Buffer(1, 5000, {Classic(3000, 2)}), odd, odd})), "");
@@ -90,7 +90,7 @@ TEST_F(LogFileReaderTest, BuffersAreCountedAndThoseThatAreLeftOut) {
   EXPECT_EQ(reader_->defects().count(), 3u);
 }
 
-TEST_F(LogFileReaderTest, BuffersComeByTheirFirstEvent) {
+TEST_F(LogFileLimitsTest, BuffersComeByTheirFirstEvent) {
   const auto stamps = [&](const std::vector<Bytes>& buffers) {
     EXPECT_EQ(Open(LogFile(buffers)), "");
     std::vector<int64_t> found;
@@ -111,7 +111,7 @@ TEST_F(LogFileReaderTest, BuffersComeByTheirFirstEvent) {
               ElementsAre(2000, 3000, 4000, 4500, 4700, 9000));
 }
 
-TEST_F(LogFileReaderTest, AFileThatWasCompletedHasAllItsBuffers) {
+TEST_F(LogFileLimitsTest, AFileThatWasCompletedHasAllItsBuffers) {
   Bytes file = LogFile({Buffer(0, 5000, {Classic(2000, 1)})});
   constexpr size_t kPayload = 0x48 + 0x20;
   StoreAt(&file, kPayload + 0x24, uint32_t{3});
@@ -125,7 +125,7 @@ TEST_F(LogFileReaderTest, AFileThatWasCompletedHasAllItsBuffers) {
   EXPECT_THAT(Defects(), ElementsAre());
 }
 
-TEST_F(LogFileReaderTest, WhereTheFileEndsIsTold) {
+TEST_F(LogFileLimitsTest, WhereTheFileEndsIsTold) {
   const Bytes whole = LogFile({Buffer(0, 5000, {Classic(2000, 1)})});
   EXPECT_EQ(Open(Bytes(whole.begin(), whole.end() - 1)), "");
   EXPECT_THAT(Defects(), ElementsAre("0x1fff the file ends inside the buffer at 0x1000"));
@@ -135,7 +135,7 @@ TEST_F(LogFileReaderTest, WhereTheFileEndsIsTold) {
   EXPECT_THAT(Defects(), ElementsAre("0x1048 the file ends inside the buffer at 0x1000"));
 }
 
-TEST_F(LogFileReaderTest, ACompressedBufferIsExpandedAsFarAsItGoes) {
+TEST_F(LogFileLimitsTest, ACompressedBufferIsExpandedAsFarAsItGoes) {
   const Bytes plain = Buffer(0, 5000, {Classic(2000, 1, Bytes(300, 'x')), Classic(4000, 3)});
   const Bytes stored = hand_made::Compressed(plain);
   const Bytes file = LogFile({stored}, hand_made::kCompressedMode);
@@ -161,7 +161,7 @@ TEST_F(LogFileReaderTest, ACompressedBufferIsExpandedAsFarAsItGoes) {
             Bytes(plain.begin() + 0x48, plain.begin() + valid - 16));
 }
 
-TEST_F(LogFileReaderTest, OnlyZerosOfAPreallocatedFileAreNoBuffer) {
+TEST_F(LogFileLimitsTest, OnlyZerosOfAPreallocatedFileAreNoBuffer) {
   Bytes zeros(hand_made::kBufferBytes, 0);
   const Bytes last = Buffer(0, 5000, {Classic(2000, 1)});
   EXPECT_EQ(Open(LogFile({zeros, last}, 1 | EVENT_TRACE_FILE_MODE_PREALLOCATE)), "");
