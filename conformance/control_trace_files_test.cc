@@ -48,10 +48,10 @@ NEAR_MISS(CONTROLTRACE_U04, SessionWithASeriesOfFiles) {
 CLAUSE_TEST(CONTROLTRACE_E10, FirstFileOfTheNewSeriesIsAnothers) {
   const Handle session = Start(u"etalon", Numbered());
   Start(u"other", {.log_file = u"b1.etl"});
-  EXPECT_THAT(Run(ControlTraceW{.handle = session,
-                                .code = ControlCode::kUpdate,
-                                .properties = {.log_file = u"b%d.etl"}}),
-              Fails(ERROR_BAD_PATHNAME));
+  EXPECT_THAT(
+      Run(ControlTraceW{
+          .handle = session, .code = ControlCode::kUpdate, .properties = {.log_file = u"b%d.etl"}}),
+      Fails(ERROR_BAD_PATHNAME));
 }
 
 CLAUSE_TEST(CONTROLTRACE_E10, FileOfAnotherThoughNoneCanBeOpened) {
@@ -59,10 +59,10 @@ CLAUSE_TEST(CONTROLTRACE_E10, FileOfAnotherThoughNoneCanBeOpened) {
   const Handle session = Start(u"etalon", {.log_file = u"a.etl"});
   Start(u"other", {.log_file = u"b.etl"});
   Must(InjectFault{.point = FaultPoint::kFileOpen});
-  EXPECT_THAT(Run(ControlTraceW{.handle = session,
-                                .code = ControlCode::kUpdate,
-                                .properties = {.log_file = u"b.etl"}}),
-              Fails(ERROR_BAD_PATHNAME));
+  EXPECT_THAT(
+      Run(ControlTraceW{
+          .handle = session, .code = ControlCode::kUpdate, .properties = {.log_file = u"b.etl"}}),
+      Fails(ERROR_BAD_PATHNAME));
 }
 
 CLAUSE_TEST(CONTROLTRACE_E10, NextFileOfTheSeriesIsAnothers) {

@@ -123,7 +123,8 @@ int Judge(const Arguments& arguments) {
            .newest_alone = arguments.newest});
   const bool is_green = lab.Try(mutants, [&](const Mutant& mutant, const Death& death) {
     const bool is_never = death.fate == Fate::kNoDifference && IsOfOrder(mutant);
-    const std::string proof = is_never ? WhyNeverBoth(ClauseIdOf(mutant), OtherClauseIdOf(mutant)) : "";
+    const std::string proof =
+        is_never ? WhyNeverBoth(ClauseIdOf(mutant), OtherClauseIdOf(mutant)) : "";
     Scores& its = scores[static_cast<size_t>(ClassOf(mutant))];
     if (proof.empty()) {
       its.Count(mutant, death);

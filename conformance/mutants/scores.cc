@@ -123,7 +123,8 @@ std::string Page(const std::string& asked, size_t chosen, const Scores& of_claus
   return "# Mutation\n\nWritten by `./etalon mutants" + asked +
          "`; [testing.md](testing.md#mutants) says\nwhat the figures mean. It tried " +
          std::to_string(tried) + " of " + std::to_string(chosen) +
-         " mutants, as the seed drew them. Lines are those of the\nday on which it ran.\n\n```text\n" +
+         " mutants, as the seed drew them. Lines are those of the\nday on which it "
+         "ran.\n\n```text\n" +
          Line("clauses", of_clauses) + Line("generic", generic) + "```\n\n## Clauses\n\n" +
          Table("kind", of_clauses.by_kind) + "\n### Survivors\n" + ListOf(of_clauses.survivors) +
          "\n### Equivalent\n\n" + EquivalentList() + ListOf(of_clauses.proven) +

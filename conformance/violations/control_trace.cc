@@ -190,10 +190,10 @@ const bool control_trace =
         .AlsoBreaks(
             CONTROLTRACE_U10, "Increment",
             [](Scene& scene, Call& call) {
-              call.handle = scene.Start(u"etalon numbered",
-                                        {.maximum_file_size = 1,
-                                         .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE,
-                                         .log_file = u"D:\\b%d.etl"});
+              call.handle =
+                  scene.Start(u"etalon numbered", {.maximum_file_size = 1,
+                                                   .log_file_mode = EVENT_TRACE_FILE_MODE_NEWFILE,
+                                                   .log_file = u"D:\\b%d.etl"});
               call.code = ControlCode::kIncrementFile;
             },
             [](Scene& scene, Call&) { scene.Must(SetDisk{.drive = "D:", .free_bytes = 0}); },
@@ -218,12 +218,13 @@ const bool control_trace =
                     })
         .BothBreak(CONTROLTRACE_E07, CONTROLTRACE_E02, "ByTheOtherName", BothOffsetsWrong)
         .Since(CONTROLTRACE_U09, kVista)  // users of performance logs control sessions
-        .BothBreak(CONTROLTRACE_U08, CONTROLTRACE_U09, "InAProtectedFolder",
-                   [](Scene& scene, Call& call) {
-                     call.properties.log_file = u"C:\\Windows\\missing\\b.etl";
-                     CallAsLogUser(scene, call);
-                   },
-                   nullptr, kVista)
+        .BothBreak(
+            CONTROLTRACE_U08, CONTROLTRACE_U09, "InAProtectedFolder",
+            [](Scene& scene, Call& call) {
+              call.properties.log_file = u"C:\\Windows\\missing\\b.etl";
+              CallAsLogUser(scene, call);
+            },
+            nullptr, kVista)
         .Register();
 
 template <typename Alias>
@@ -231,47 +232,47 @@ Alias LegalAlias(Scene& scene) {
   return {.handle = StartWithLogFile(scene), .properties = {}};
 }
 
-const bool stop_trace = CallsOf<StopTraceW>("StopTrace", LegalAlias)
-                            .Breaks(STOPTRACE_U90, {"properties"}, PropertiesNowhere)
-                            .Breaks(STOPTRACE_E03, {"properties"}, NoProperties)
-                            .Breaks(STOPTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
-                            .Breaks(STOPTRACE_E02, {"properties.logger_name"}, NoRoomForAnyName)
-                            .Breaks(STOPTRACE_E04, {"session"}, NamesNothing)
-                            .Breaks(STOPTRACE_E05, {"session"}, Nothing, StoppedHandle)
-                            .Breaks(STOPTRACE_U01, {"session"}, UnknownName)
-                            .Breaks(STOPTRACE_E06, {"caller=user"}, PlainUser)
-                            .BothBreak(CONTROLTRACE_E07, STOPTRACE_E02, "ByTheOtherName",
-                                       BothOffsetsWrong)
-                            .BothBreak(STOPTRACE_E02, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
-                            .Register();
+const bool stop_trace =
+    CallsOf<StopTraceW>("StopTrace", LegalAlias)
+        .Breaks(STOPTRACE_U90, {"properties"}, PropertiesNowhere)
+        .Breaks(STOPTRACE_E03, {"properties"}, NoProperties)
+        .Breaks(STOPTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
+        .Breaks(STOPTRACE_E02, {"properties.logger_name"}, NoRoomForAnyName)
+        .Breaks(STOPTRACE_E04, {"session"}, NamesNothing)
+        .Breaks(STOPTRACE_E05, {"session"}, Nothing, StoppedHandle)
+        .Breaks(STOPTRACE_U01, {"session"}, UnknownName)
+        .Breaks(STOPTRACE_E06, {"caller=user"}, PlainUser)
+        .BothBreak(CONTROLTRACE_E07, STOPTRACE_E02, "ByTheOtherName", BothOffsetsWrong)
+        .BothBreak(STOPTRACE_E02, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
+        .Register();
 
-const bool query_trace = CallsOf<QueryTraceW>("QueryTrace", LegalAlias)
-                             .Breaks(QUERYTRACE_U90, {"properties"}, PropertiesNowhere)
-                             .Breaks(QUERYTRACE_E03, {"properties"}, NoProperties)
-                             .Breaks(QUERYTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
-                             .Breaks(QUERYTRACE_E02, {"properties.logger_name"}, NoRoomForAnyName)
-                             .Breaks(QUERYTRACE_E04, {"session"}, NamesNothing)
-                             .Breaks(QUERYTRACE_E05, {"session"}, Nothing, StoppedHandle)
-                             .Breaks(QUERYTRACE_E07, {"session"}, UnknownName)
-                             .Breaks(QUERYTRACE_E06, {"caller=user"}, PlainUser)
-                             .BothBreak(CONTROLTRACE_E07, QUERYTRACE_E02, "ByTheOtherName",
-                                        BothOffsetsWrong)
-                             .BothBreak(QUERYTRACE_E02, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
-                             .Register();
+const bool query_trace =
+    CallsOf<QueryTraceW>("QueryTrace", LegalAlias)
+        .Breaks(QUERYTRACE_U90, {"properties"}, PropertiesNowhere)
+        .Breaks(QUERYTRACE_E03, {"properties"}, NoProperties)
+        .Breaks(QUERYTRACE_E01, {"properties.wnode_buffer_size"}, ShortBlock)
+        .Breaks(QUERYTRACE_E02, {"properties.logger_name"}, NoRoomForAnyName)
+        .Breaks(QUERYTRACE_E04, {"session"}, NamesNothing)
+        .Breaks(QUERYTRACE_E05, {"session"}, Nothing, StoppedHandle)
+        .Breaks(QUERYTRACE_E07, {"session"}, UnknownName)
+        .Breaks(QUERYTRACE_E06, {"caller=user"}, PlainUser)
+        .BothBreak(CONTROLTRACE_E07, QUERYTRACE_E02, "ByTheOtherName", BothOffsetsWrong)
+        .BothBreak(QUERYTRACE_E02, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
+        .Register();
 
-const bool flush_trace = CallsOf<FlushTraceW>("FlushTrace", LegalAlias)
-                             .Breaks(FLUSHTRACE_U90, {"properties"}, PropertiesNowhere)
-                             .Breaks(FLUSHTRACE_E01, {"properties"}, NoProperties)
-                             .Breaks(FLUSHTRACE_E04, {"properties.wnode_buffer_size"}, ShortBlock)
-                             .Breaks(FLUSHTRACE_E05, {"properties.logger_name"}, NoRoomForAnyName)
-                             .Breaks(FLUSHTRACE_E02, {"session"}, NamesNothing)
-                             .Breaks(FLUSHTRACE_E03, {"session"}, Nothing, StoppedHandle)
-                             .Breaks(FLUSHTRACE_U01, {"session"}, UnknownName)
-                             .Breaks(FLUSHTRACE_E06, {"caller=user"}, PlainUser)
-                             .BothBreak(CONTROLTRACE_E07, FLUSHTRACE_E05, "ByTheOtherName",
-                                        BothOffsetsWrong)
-                             .BothBreak(FLUSHTRACE_E05, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
-                             .Register();
+const bool flush_trace =
+    CallsOf<FlushTraceW>("FlushTrace", LegalAlias)
+        .Breaks(FLUSHTRACE_U90, {"properties"}, PropertiesNowhere)
+        .Breaks(FLUSHTRACE_E01, {"properties"}, NoProperties)
+        .Breaks(FLUSHTRACE_E04, {"properties.wnode_buffer_size"}, ShortBlock)
+        .Breaks(FLUSHTRACE_E05, {"properties.logger_name"}, NoRoomForAnyName)
+        .Breaks(FLUSHTRACE_E02, {"session"}, NamesNothing)
+        .Breaks(FLUSHTRACE_E03, {"session"}, Nothing, StoppedHandle)
+        .Breaks(FLUSHTRACE_U01, {"session"}, UnknownName)
+        .Breaks(FLUSHTRACE_E06, {"caller=user"}, PlainUser)
+        .BothBreak(CONTROLTRACE_E07, FLUSHTRACE_E05, "ByTheOtherName", BothOffsetsWrong)
+        .BothBreak(FLUSHTRACE_E05, CONTROLTRACE_E09, "ByTheGuid", NoRoomAndKernelGuid)
+        .Register();
 
 const bool update_trace =
     CallsOf<UpdateTraceW>("UpdateTrace", LegalAlias)

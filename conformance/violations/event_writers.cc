@@ -143,8 +143,8 @@ void DataNowhereAndNoDescriptor(Scene&, Call& call) {
 
 template <typename Call>
 void OverAnyEventWithABadStamp(Scene& scene, Call& call) {
-  scene.Must(EventSetInformation{
-      .provider = call.provider, .info_class = kUseType, .information = {1}});
+  scene.Must(
+      EventSetInformation{.provider = call.provider, .info_class = kUseType, .information = {1}});
   call.data = {{.fill = 4, .type = EVENT_DATA_DESCRIPTOR_TYPE_TIMESTAMP_OVERRIDE},
                {.fill = kMoreThanAnyEvent}};
 }

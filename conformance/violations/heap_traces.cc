@@ -73,8 +73,7 @@ const bool update_heap_trace =
         .Breaks(UPDHEAP_E03, {"memory"}, Nothing, NoMemory)
         .Breaks(UPDHEAP_U01, {"name"},
                 [](Scene&, UpdateHeapTrace& call) { call.name = u"etalon nobody"; })
-        .Breaks(UPDHEAP_E01, {"properties.guid"},
-                TakenGuid)
+        .Breaks(UPDHEAP_E01, {"properties.guid"}, TakenGuid)
         .BothBreak(CONTROLTRACE_E07, CONTROLTRACE_E02, "InUpdateHeapTrace",
                    [](Scene&, UpdateHeapTrace& call) {
                      NoRoomForTheLogFile(call);

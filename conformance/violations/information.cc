@@ -166,13 +166,14 @@ const bool trace_set_information =
         .Since(TRACESETINFO_U04, kWindows8)
         .Since(TRACESETINFO_U05, kWindows8)
         .Never(TRACESETINFO_U04, TRACESETINFO_U05, "flags may be set more than once")
-        .BothBreak(TRACESETINFO_U90, TRACESETINFO_U07, "OfASource",
-                   [](Scene&, TraceSetInformation& call) {
-                     call.information_class = Class::kSampledProfileInterval;
-                     call.information = Numbers({kNoSource, 10000});
-                     call.place = Place::kUnmapped;
-                   },
-                   nullptr, kWindows8)
+        .BothBreak(
+            TRACESETINFO_U90, TRACESETINFO_U07, "OfASource",
+            [](Scene&, TraceSetInformation& call) {
+              call.information_class = Class::kSampledProfileInterval;
+              call.information = Numbers({kNoSource, 10000});
+              call.place = Place::kUnmapped;
+            },
+            nullptr, kWindows8)
         .Register();
 
 }  // namespace

@@ -113,7 +113,8 @@ const bool create_merged_trace_file =
         .BothBreak(
             MERGE_U11, MERGE_E01, "AtTheEnd",
             [](Scene& scene, CreateMergedTraceFile&) { Change(scene, kEventsLost); },
-            [](Scene& scene, CreateMergedTraceFile&) {  // the header again, behind it and two buffers
+            [](Scene& scene,
+               CreateMergedTraceFile&) {  // the header again, behind it and two buffers
               scene.Must(InjectFault{.point = FaultPoint::kDiskWrite, .after = 3});
             })
         .Register();

@@ -339,12 +339,13 @@ const bool registered =
                      scene.Start(u"etalon private", Private(0));
                      call.properties = Private(1);
                    })
-        .BothBreak(STARTTRACE_U11, STARTTRACE_E19, "InAProtectedFolder",
-                   [](Scene& scene, Call& call) {
-                     NameLogFile(call, u"C:\\Windows\\missing\\a.etl");
-                     CallAsLogUser(scene, call);
-                   },
-                   nullptr, kVista)
+        .BothBreak(
+            STARTTRACE_U11, STARTTRACE_E19, "InAProtectedFolder",
+            [](Scene& scene, Call& call) {
+              NameLogFile(call, u"C:\\Windows\\missing\\a.etl");
+              CallAsLogUser(scene, call);
+            },
+            nullptr, kVista)
         .Register();
 
 }  // namespace

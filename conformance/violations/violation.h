@@ -70,8 +70,8 @@ struct Calls {
   std::vector<std::vector<const Clause*>> one_answers;
 };
 
-// Two violations of one call: the winner's code is the answer. In pairs of `violations` that is what
-// stands first in the registry.
+// Two violations of one call: the winner's code is the answer. In pairs of `violations` that is
+// what stands first in the registry.
 struct Pair {
   const Violation* winner;
   const Violation* loser;
@@ -133,8 +133,8 @@ class CallsOf {
     return std::move(*this);
   }
 
-  // Two clauses at once, in a way that is not two of the others one after the other; `how` names it.
-  // Also clauses of another function, whose checks this one shares.
+  // Two clauses at once, in a way that is not two of the others one after the other; `how` names
+  // it. Also clauses of another function, whose checks this one shares.
   CallsOf&& BothBreak(const Clause& winner, const Clause& loser, std::string how, Spoil spoil,
                       Spoil at_last = nullptr, WindowsVersion since = {}) && {
     calls_.joint.push_back(

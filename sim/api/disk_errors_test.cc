@@ -1,5 +1,5 @@
-// What calls answer when the drive does not let them have a log file, by the reason: a real drive has
-// some that the simulated one never has.
+// What calls answer when the drive does not let them have a log file, by the reason: a real drive
+// has some that the simulated one never has.
 #include <gtest/gtest.h>
 
 #include <string>

@@ -1,5 +1,5 @@
-// Of two pointers, one that cannot be used and one that is NULL: which is told? Where the suite has no
-// way to say so.
+// Of two pointers, one that cannot be used and one that is NULL: which is told? Where the suite has
+// no way to say so.
 #include <gtest/gtest.h>
 
 #include "sim/api/api.h"

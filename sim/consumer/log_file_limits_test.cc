@@ -153,7 +153,8 @@ TEST_F(LogFileLimitsTest, ACompressedBufferIsExpandedAsFarAsItGoes) {
   EXPECT_EQ(reader_->buffers()[1].stored_bytes, stored.size());
   EXPECT_EQ(reader_->buffers()[1].first_stamp, 2000);
 
-  EXPECT_EQ(Open(Bytes(file.begin(), file.end() - 20)), "");  // flags and bytes of its last stretch are missing
+  EXPECT_EQ(Open(Bytes(file.begin(), file.end() - 20)),
+            "");  // flags and bytes of its last stretch are missing
   ASSERT_EQ(reader_->buffers().size(), 2u);
   held = reader_->Load(reader_->buffers()[1]);
   EXPECT_EQ(held.bytes.size(), valid - 16);

@@ -50,8 +50,7 @@ TEST(SessionLedgerTest, QueuedBuffers) {
 TEST(SessionLedgerTest, ACircularFileAndTheNextOne) {
   TestSession test;
   test.settings().log_file_name = kTestFile;
-  test.settings().log_file_mode |=
-      EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
+  test.settings().log_file_mode |= EVENT_TRACE_FILE_MODE_CIRCULAR | EVENT_TRACE_USE_KBYTES_FOR_SIZE;
   test.settings().maximum_file_size = 12;  // the header and two buffers
   ASSERT_TRUE(test.Start());
   for (const uint32_t count : {3u, 2u, 1u}) FlushEvents(test, count);
