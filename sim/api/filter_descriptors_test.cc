@@ -13,8 +13,9 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
+// Not inline: g++ 12 would find fault with bytes that it has just made room for.
 template <typename T>
-void StoreAt(Bytes* bytes, size_t at, T value) {
+[[gnu::noinline]] void StoreAt(Bytes* bytes, size_t at, T value) {
   if (bytes->size() < at + sizeof(value)) bytes->resize(at + sizeof(value));
   std::memcpy(bytes->data() + at, &value, sizeof(value));
 }
