@@ -174,7 +174,7 @@ TEST_F(LogFileLimitsTest, OnlyZerosOfAPreallocatedFileAreNoBuffer) {
 }
 
 // Each could be what it says; together they are too many bytes for so small a file.
-TEST_F(LogFileReaderTest, NoFileIsBelievedThatExpandsTooFar) {
+TEST_F(LogFileLimitsTest, NoFileIsBelievedThatExpandsTooFar) {
   constexpr uint32_t kClaimed = LogFileReader::kLeastExpansion / 2;
   Bytes payload = hand_made::HeaderPayload(1);
   StoreAt(&payload, 0, kClaimed);  // BufferSize
