@@ -79,6 +79,7 @@ def room(name, rooms = [], folder = None, srcs = [], hdrs = [], linkopts = [], v
             srcs = tests,
             alwayslink = True,
             copts = MUTANTS_COPTS,
+            linkstatic = True,
             visibility = ["//conformance/mutants:__pkg__"],
             deps = [
                 ":" + name + "_mutants",
