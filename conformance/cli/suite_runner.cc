@@ -92,13 +92,13 @@ std::optional<SuiteRun> RunTheSuite(const RunArguments& arguments, std::ostream&
                                     std::ostream& err) {
   if (!FiltersMatch(arguments.filter, err)) return std::nullopt;
   std::string why;
-  const std::unique_ptr<Implementation> implementation = MakeImplementation(
-      arguments.implementation,
-      {.seed = arguments.seed,
-       .timeout_seconds = arguments.timeout_seconds,
-       .windows = arguments.windows,
-       .unelevated_agent = arguments.unelevated_agent},
-      &why);
+  const std::unique_ptr<Implementation> implementation =
+      MakeImplementation(arguments.implementation,
+                         {.seed = arguments.seed,
+                          .timeout_seconds = arguments.timeout_seconds,
+                          .windows = arguments.windows,
+                          .unelevated_agent = arguments.unelevated_agent},
+                         &why);
   if (implementation == nullptr || !implementation->StartAfresh(&why)) {
     err << "etalon: " << arguments.implementation << ": " << why << '\n';
     return std::nullopt;

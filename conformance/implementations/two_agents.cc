@@ -112,7 +112,8 @@ class TwoAgents final : public Implementation {
   static bool ReadsFile(const Op& op) {
     const auto* const open = std::get_if<OpenTraceW>(&op.any);
     const auto* const open_narrow = std::get_if<OpenTraceA>(&op.any);
-    return (open != nullptr && open->log_file) || (open_narrow != nullptr && open_narrow->log_file) ||
+    return (open != nullptr && open->log_file) ||
+           (open_narrow != nullptr && open_narrow->log_file) ||
            std::holds_alternative<OpenTraceFromFile>(op.any) ||
            std::holds_alternative<CreateMergedTraceFile>(op.any);
   }

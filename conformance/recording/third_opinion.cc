@@ -72,7 +72,9 @@ FlatOutcome FlatWithoutFile(Outcome outcome) {
 class Trial {
  public:
   Trial(const ReportedTest& test, const std::vector<Pattern>& patterns, WindowsVersion windows)
-      : test_(test), ours_and_theirs_(patterns), ours_and_recorded_(patterns),
+      : test_(test),
+        ours_and_theirs_(patterns),
+        ours_and_recorded_(patterns),
         theirs_and_recorded_(patterns) {
     ParseError error;
     for (size_t i = 0; i < test.operations.size() && i < test.outcomes.size(); ++i) {
@@ -82,8 +84,8 @@ class Trial {
       operations_.push_back(std::move(*op));
       theirs_.push_back(FlatWithoutFile(std::move(*outcome)));
     }
-    simulator_ = MakeSimulator(
-        {.windows = ParseSimulatedWindows(ToString(windows)).value_or(kNewest)});
+    simulator_ =
+        MakeSimulator({.windows = ParseSimulatedWindows(ToString(windows)).value_or(kNewest)});
   }
 
   // How many of the operations the transcript begins with.

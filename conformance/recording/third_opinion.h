@@ -32,8 +32,8 @@ class ThirdOpinion {
   WindowsSide ByPack(const ReportedTest& test, WindowsVersion windows) const;
 
   std::map<std::pair<std::string, std::string>, ReportedTest> tests_;  // by clause and name
-  std::vector<std::vector<ScriptLine>> transcripts_;  // of a pack's first run
-  std::vector<Pattern> patterns_;                     // of the pack
+  std::vector<std::vector<ScriptLine>> transcripts_;                   // of a pack's first run
+  std::vector<Pattern> patterns_;                                      // of the pack
 };
 
 // How many tests Windows has been heard about, in a line, and a line for each that it does not

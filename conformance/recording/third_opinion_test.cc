@@ -89,9 +89,8 @@ TEST(ThirdOpinion, LooksAtWhatWasChanged) {
     const size_t at = other.find(changed);
     ASSERT_NE(at, std::string::npos) << changed;
     other.replace(at + changed.size() - 2, 2, "32");
-    EXPECT_EQ(SideOf(Failing({operation}, {other})), changed.starts_with("\"BufferSize")
-                                                         ? WindowsSide::kSimulator
-                                                         : WindowsSide::kUnknown)
+    EXPECT_EQ(SideOf(Failing({operation}, {other})),
+              changed.starts_with("\"BufferSize") ? WindowsSide::kSimulator : WindowsSide::kUnknown)
         << changed;
   }
 }
@@ -140,11 +139,12 @@ TEST(ThirdOpinion, IsTold) {
   EXPECT_EQ(Heard(report), "");
   EXPECT_THAT(HtmlPage({report}), Not(HasSubstr("Windows agrees")));
   report.results.front().windows = WindowsSide::kImplementation;
-  EXPECT_EQ(Heard(report),
-            "STARTTRACE-E02 Test: after StartTraceW: expected one, got another; Windows agrees with "
-            "the implementation\n"
-            "Windows, as recorded, agrees with the simulator in 0 tests, with the implementation in "
-            "1, with neither in 0\n");
+  EXPECT_EQ(
+      Heard(report),
+      "STARTTRACE-E02 Test: after StartTraceW: expected one, got another; Windows agrees with "
+      "the implementation\n"
+      "Windows, as recorded, agrees with the simulator in 0 tests, with the implementation in "
+      "1, with neither in 0\n");
   EXPECT_THAT(MarkdownSummary({report}), HasSubstr("1 clause that Windows contradicts"));
   EXPECT_THAT(HtmlPage({report}), HasSubstr("Windows agrees with the implementation"));
 }

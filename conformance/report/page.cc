@@ -149,8 +149,8 @@ class Context {
     };
     add(findings_.unexpected_failures, "unexpected failure", "unexpected failures", "bad",
         "unexpected");
-    add(findings_.contradicted, "clause that Windows contradicts", "clauses that Windows contradicts",
-        "odd", "fail");
+    add(findings_.contradicted, "clause that Windows contradicts",
+        "clauses that Windows contradicts", "odd", "fail");
     add(findings_.unexpected_passes, "unexpected pass", "unexpected passes", "odd", "unexpected");
     if (const size_t stale = findings_.stale_entries.size(); stale > 0) {
       data items(data::type::list);

@@ -62,9 +62,12 @@ bool ReadFaults(std::string_view text, std::vector<AskedFault>* faults) {
 
 std::optional<Token> TokenNamed(std::string_view name) {
   constexpr std::pair<std::string_view, Token> kTokens[] = {
-      {"administrator", Token::kAdministrator}, {"performance-log-user", Token::kPerformanceLogUser},
-      {"local-system", Token::kLocalSystem},    {"local-service", Token::kLocalService},
-      {"network-service", Token::kNetworkService}, {"user", Token::kUser}};
+      {"administrator", Token::kAdministrator},
+      {"performance-log-user", Token::kPerformanceLogUser},
+      {"local-system", Token::kLocalSystem},
+      {"local-service", Token::kLocalService},
+      {"network-service", Token::kNetworkService},
+      {"user", Token::kUser}};
   for (const auto& [known, token] : kTokens) {
     if (known == name) return token;
   }
@@ -98,7 +101,8 @@ std::optional<Environment> ReadEnvironment(const std::function<const char*(const
   }
   if (const char* text = get("ETALON_TOKEN")) {
     const std::optional<Token> token = TokenNamed(text);
-    if (!token) return refuse("ETALON_TOKEN", "not user, administrator, performance-log-user or a service");
+    if (!token)
+      return refuse("ETALON_TOKEN", "not user, administrator, performance-log-user or a service");
     environment.token = *token;
   }
   if (get("ETALON_MACHINE") != nullptr) {

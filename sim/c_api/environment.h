@@ -31,7 +31,8 @@ struct Environment {
   Token token = Token::kAdministrator;  // of this program
 };
 
-// "administrator", "performance-log-user", "local-system", "local-service", "network-service", "user"
+// "administrator", "performance-log-user", "local-system", "local-service", "network-service",
+// "user"
 std::optional<Token> TokenNamed(std::string_view name);
 
 // Reads the variables through `get` (null: not set). None, and *why says what is wrong, when one of
