@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 
 namespace etalon::sim {
 namespace {
@@ -15,25 +16,15 @@ constexpr ULONG kPrivate = EVENT_TRACE_PRIVATE_LOGGER_MODE | EVENT_TRACE_BUFFERI
 constexpr char16_t kKey[] = u"Autologger\\etalon";
 constexpr char16_t kGuid[] = u"{e7a10000-0002-4000-8000-000000000001}";
 
-const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }
 ULONG WINAPI OnControl(WMIDPREQUESTCODE, PVOID, ULONG*, PVOID) { return 0; }
 void WINAPI OnEvent(EVENT_RECORD*) {}
-
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-};
 
 class BootTest : public testing::Test {
  protected:
   ULONG Start(const char16_t* name, ULONG mode, TRACEHANDLE* session, const GUID& guid = {}) {
-    Block block;
-    block.properties.Wnode.BufferSize = sizeof(Block);
-    block.properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
+    NamedProperties block;
     block.properties.Wnode.Guid = guid;
     block.properties.LogFileMode = mode;
-    block.properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
     return StartTraceW(machine_, session, Wide(name), &block.properties);
   }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 #include "sim/machine.h"
 
 namespace etalon::sim {
@@ -38,22 +39,6 @@ class StubbornDisk final : public Disk {
   FileError error_ = FileError::kNone;
 };
 
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-
-  explicit Block(const std::u16string& log_file) {
-    properties.Wnode.BufferSize = sizeof(Block);
-    properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
-    properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
-    properties.LogFileNameOffset = sizeof(EVENT_TRACE_PROPERTIES) + sizeof(session_name);
-    log_file.copy(log_file_name, 63);
-  }
-};
-
-const WCHAR* Name(const char16_t* name) { return reinterpret_cast<const WCHAR*>(name); }
-
 class DiskErrorsTest : public testing::Test {
  protected:
   DiskErrorsTest() {
@@ -63,21 +48,21 @@ class DiskErrorsTest : public testing::Test {
   }
 
   ULONG Start(const std::u16string& log_file) {
-    Block block(log_file);
-    return StartTraceW(machine_, &session_, Name(u"etalon"), &block.properties);
+    NamedProperties block(log_file);
+    return StartTraceW(machine_, &session_, Wide(u"etalon"), &block.properties);
   }
   ULONG Update(const std::u16string& log_file) {
-    Block block(log_file);
+    NamedProperties block(log_file);
     return ControlTraceW(machine_, session_, nullptr, &block.properties,
                          EVENT_TRACE_CONTROL_UPDATE);
   }
   ULONG Stop() {
-    Block block(u"");
+    NamedProperties block;
     return ControlTraceW(machine_, session_, nullptr, &block.properties, EVENT_TRACE_CONTROL_STOP);
   }
   ULONG MergeOf(const char16_t* file) {
-    LPCWSTR files[] = {Name(file)};
-    return CreateMergedTraceFile(machine_, Name(u"merged.etl"), files, 1, 0);
+    LPCWSTR files[] = {Wide(file)};
+    return CreateMergedTraceFile(machine_, Wide(u"merged.etl"), files, 1, 0);
   }
 
   Machine machine_;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 #include "sim/session/little_endian.h"
 #include "sim/session/log_file_format.h"
 
@@ -17,14 +18,7 @@ constexpr GUID kOther = {0xe7a10000, 2, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 constexpr ULONG kPrivate = EVENT_TRACE_PRIVATE_LOGGER_MODE;
 constexpr ULONG kInProcess = EVENT_TRACE_PRIVATE_LOGGER_MODE | EVENT_TRACE_PRIVATE_IN_PROC;
 
-const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }
 ULONG WINAPI OnControl(WMIDPREQUESTCODE, PVOID, ULONG*, PVOID) { return 0; }
-
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-};
 
 class PrivateSessionsTest : public testing::Test {
  protected:
@@ -39,25 +33,17 @@ class PrivateSessionsTest : public testing::Test {
   }
 
   ULONG Start(ULONG mode, const GUID& guid, const char16_t* name = u"etalon") {
-    Block block;
-    block.properties.Wnode.BufferSize = sizeof(Block);
-    block.properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
+    NamedProperties block(std::u16string(name) + u".etl");
     block.properties.Wnode.Guid = guid;
     block.properties.LogFileMode = mode;
     block.properties.FlushTimer = 100;
-    block.properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
-    block.properties.LogFileNameOffset =
-        sizeof(EVENT_TRACE_PROPERTIES) + sizeof(block.session_name);
-    (std::u16string(name) + u".etl").copy(block.log_file_name, 63);
     TRACEHANDLE handle = 0;
     return StartTraceW(machine_, &handle, Wide(name), &block.properties);
   }
 
   ULONG Control(const Session& session, ULONG code, ULONG flush_timer = 0) {
-    Block block;
-    block.properties.Wnode.BufferSize = sizeof(Block);
+    NamedProperties block;
     block.properties.FlushTimer = flush_timer;
-    block.properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
     return ControlTraceW(machine_, session.handle(), nullptr, &block.properties, code);
   }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 
 namespace etalon::sim {
 namespace {
@@ -16,14 +17,6 @@ constexpr GUID kProvider = {0xe7a10000, 1, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 constexpr ULONG kSmall = 4;          // KB of a buffer
 constexpr ULONG kLarge = 128;        // KB
 constexpr uint32_t kPayload = 5000;  // goes into a large buffer only
-
-const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }
-
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-};
 
 // What a consumer finds beside the payload, by its type.
 using Items = std::map<USHORT, std::vector<uint8_t>>;
@@ -44,16 +37,10 @@ class SeveralSessionsTest : public testing::Test {
   // A session that has enabled the provider. It keeps what it gets in memory.
   Session& Start(ULONG buffer_kb, ULONG mode = 0, ULONG properties = 0,
                  const char16_t* log_file = u"") {
-    Block block;
-    block.properties.Wnode.BufferSize = sizeof(Block);
-    block.properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
+    NamedProperties block(log_file);
     block.properties.BufferSize = buffer_kb;
     block.properties.LogFileMode = mode;
     if (*log_file == u'\0') block.properties.LogFileMode |= EVENT_TRACE_BUFFERING_MODE;
-    block.properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
-    block.properties.LogFileNameOffset =
-        *log_file == u'\0' ? 0 : sizeof(EVENT_TRACE_PROPERTIES) + sizeof(block.session_name);
-    std::u16string_view(log_file).copy(block.log_file_name, 63);
     const std::u16string name = u"session " + std::u16string(++sessions_, u'i');
     TRACEHANDLE handle = 0;
     EXPECT_EQ(StartTraceW(machine_, &handle, Wide(name.c_str()), &block.properties), 0u);
@@ -67,8 +54,7 @@ class SeveralSessionsTest : public testing::Test {
   }
 
   void Stop(const Session& session) {
-    Block block;
-    block.properties.Wnode.BufferSize = sizeof(Block);
+    NamedProperties block;
     EXPECT_EQ(ControlTraceW(machine_, session.handle(), nullptr, &block.properties,
                             EVENT_TRACE_CONTROL_STOP),
               0u);

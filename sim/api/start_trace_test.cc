@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 #include "sim/host/simulated_disk.h"
 #include "sim/session/little_endian.h"
 #include "sim/session/log_file_format.h"
@@ -17,24 +18,8 @@ namespace {
 
 constexpr GUID kGuid = {0xe7a10000, 1, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 
-const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }
-
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-};
-
 class StartTraceTest : public testing::Test {
  protected:
-  StartTraceTest() {
-    block_.properties.Wnode.BufferSize = sizeof(Block);
-    block_.properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
-    block_.properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
-    block_.properties.LogFileNameOffset =
-        sizeof(EVENT_TRACE_PROPERTIES) + sizeof(block_.session_name);
-  }
-
   const SessionSettings& Start(const char16_t* name = u"etalon") {
     EXPECT_EQ(StartTraceW(machine_, &handle_, Wide(name), &block_.properties), 0u);
     const Session* const session = machine_.sessions().FindByHandle(handle_);
@@ -47,7 +32,7 @@ class StartTraceTest : public testing::Test {
   Process& process_ = machine_.processes().Create(u"test.exe", Token::kAdministrator, 32, false);
   Caller caller_ = {.machine = &machine_, .process = &process_, .thread_id = 4444};
   CallerScope scope_{caller_};
-  Block block_;
+  NamedProperties block_;
   TRACEHANDLE handle_ = 0;
 };
 
@@ -105,7 +90,7 @@ TEST_F(StartTraceTest, AFileHasRoomForItsLimitToTheByte) {
   std::u16string_view(u"D:\\events.etl").copy(block_.log_file_name, 63);
   SimulatedDisk& disk = static_cast<SimulatedDisk&>(*machine_.host().disk);
   const auto start = [&](ULONG mode) {
-    Block block = block_;
+    NamedProperties block = block_;
     block.properties.LogFileMode = mode | EVENT_TRACE_FILE_MODE_SEQUENTIAL;
     const ULONG error = StartTraceW(machine_, &handle_, Wide(u"etalon"), &block.properties);
     if (error == 0) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 
 namespace etalon::sim {
 namespace {
@@ -16,16 +17,8 @@ constexpr GUID kClass = {0xe7a10000, 3, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 constexpr GUID kModern = {0xe7a10000, 4, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 constexpr GUID kGroup = {0xe7a10000, 5, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 
-const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }
-
 ULONG WINAPI OnControl(WMIDPREQUESTCODE, PVOID, ULONG*, PVOID) { return 0; }
 void WINAPI OnEvent(EVENT_RECORD*) {}
-
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-};
 
 constexpr char kState[] =
     R"(enabled/{e7a10000-0002-4000-8000-000000000001}/session/2/Filtered = 0
@@ -97,10 +90,8 @@ trace/4096/RealTime = 1
 class StateTest : public testing::Test {
  protected:
   TRACEHANDLE Start() {
-    Block block;
+    NamedProperties block(u"events.etl");
     EVENT_TRACE_PROPERTIES& properties = block.properties;
-    properties.Wnode.BufferSize = sizeof(Block);
-    properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
     properties.Wnode.Guid = kSession;
     properties.Wnode.ClientContext = 2;
     properties.BufferSize = 8;
@@ -109,9 +100,6 @@ class StateTest : public testing::Test {
     properties.MaximumFileSize = 5;
     properties.LogFileMode = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_REAL_TIME_MODE;
     properties.FlushTimer = 7;
-    properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
-    properties.LogFileNameOffset = sizeof(EVENT_TRACE_PROPERTIES) + sizeof(block.session_name);
-    std::u16string_view(u"events.etl").copy(block.log_file_name, 63);
     TRACEHANDLE session = 0;
     EXPECT_EQ(StartTraceW(machine_, &session, Wide(u"etalon"), &properties), 0u);
     return session;
@@ -169,8 +157,7 @@ class StateTest : public testing::Test {
   }
 
   void Flush(TRACEHANDLE session) {
-    Block block;
-    block.properties.Wnode.BufferSize = sizeof(Block);
+    NamedProperties block;
     EXPECT_EQ(
         ControlTraceW(machine_, session, nullptr, &block.properties, EVENT_TRACE_CONTROL_FLUSH),
         0u);

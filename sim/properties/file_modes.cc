@@ -3,7 +3,7 @@
 #include <cstring>
 
 #include "sim/api/api.h"
-#include "sim/properties/named_properties.h"
+#include "sim/api/named_properties.h"
 
 namespace etalon::sim {
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
-#include "sim/properties/named_properties.h"
+#include "sim/api/named_properties.h"
 #include "sim/properties/read_back.h"
 
 namespace etalon::sim {

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <memory>
 
-#include "sim/properties/named_properties.h"
+#include "sim/api/named_properties.h"
 
 namespace etalon::sim {
 namespace {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "sim/properties/named_properties.h"
+#include "sim/api/named_properties.h"
 #include "sim/properties/observed_session.h"
 
 namespace etalon::sim {

@@ -1,6 +1,6 @@
-// EVENT_TRACE_PROPERTIES with room for both names.
-#ifndef ETALON_SIM_PROPERTIES_NAMED_PROPERTIES_H_
-#define ETALON_SIM_PROPERTIES_NAMED_PROPERTIES_H_
+// EVENT_TRACE_PROPERTIES with room for both names, as tests give it to the functions.
+#ifndef ETALON_SIM_API_NAMED_PROPERTIES_H_
+#define ETALON_SIM_API_NAMED_PROPERTIES_H_
 
 #include <string_view>
 
@@ -26,4 +26,4 @@ struct NamedProperties {
 
 }  // namespace etalon::sim
 
-#endif  // ETALON_SIM_PROPERTIES_NAMED_PROPERTIES_H_
+#endif  // ETALON_SIM_API_NAMED_PROPERTIES_H_
