@@ -9,7 +9,7 @@ namespace {
 // More is refused by the machine before it looks at any of it.
 constexpr size_t kMaximumData = 1 << 20;
 constexpr size_t kMaximumProperties = 1 << 16;
-constexpr size_t kMaximumSessions = 1024;
+constexpr size_t kMaximumSessions = 256;  // that any registry allows
 
 size_t BytesOf(LPCWSTR text) { return (static_cast<size_t>(lstrlenW(text)) + 1) * sizeof(WCHAR); }
 size_t BytesOf(LPCSTR text) { return static_cast<size_t>(lstrlenA(text)) + 1; }
@@ -75,7 +75,8 @@ void Properties(FrameBuilder& frame, EVENT_TRACE_PROPERTIES* properties) {
 }
 
 void PropertiesArray(FrameBuilder& frame, EVENT_TRACE_PROPERTIES** properties, ULONG count) {
-  const size_t some = std::min<size_t>(count, kMaximumSessions);
+  // A larger number is refused before anybody looks at them.
+  const size_t some = count > kMaximumSessions ? 0 : count;
   const size_t at = frame.In(properties, some * sizeof(*properties));
   for (size_t i = 0; properties != nullptr && i < some; ++i) {
     if (properties[i] == nullptr) continue;
