@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr char kAnyone[] = "$";  // asks whether handles are told at all
+constexpr char kNoHandle[] = "$";  // asks whether handles are told at all
 
 Outcome NotApplicable(const Op& op, std::string why) {
   return {.id = op.on().id,
@@ -132,7 +132,7 @@ class TwoAgents final : public Implementation {
     if (create.suspended || create.bits != 64 || !create.in_place_of.empty()) {
       return NotApplicable(op, "the second agent runs already, with 64 bits");
     }
-    const Outcome probe = elevated_->TellHandle(kAnyone);
+    const Outcome probe = elevated_->TellHandle(kNoHandle);
     if (probe.ending == Ending::kNotApplicable || probe.ending == Ending::kNotImplemented) {
       return NotApplicable(op, "the agent does not tell handles: " + probe.detail);
     }

@@ -45,21 +45,21 @@ ChildLimits LimitsFor(uint64_t cpu_ns) {
 }  // namespace
 
 // Children at work, each in a slot with a line that it shares with us: the test that it runs.
-struct Lab::Ward {
-  explicit Ward(size_t slots) : children(slots, 0), patients(slots, nullptr) {
+struct Lab::Crew {
+  explicit Crew(size_t slots) : children(slots, 0), candidates(slots, nullptr) {
     void* const memory =
         mmap(nullptr, slots * kNameRoom, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) std::exit(3);
     names = static_cast<char*>(memory);
   }
-  ~Ward() { munmap(names, children.size() * kNameRoom); }
+  ~Crew() { munmap(names, children.size() * kNameRoom); }
 
   char* name(size_t slot) const { return names + slot * kNameRoom; }
 
   std::vector<pid_t> children;  // 0: none
-  std::vector<Patient*> patients;
+  std::vector<Candidate*> candidates;
   char* names = nullptr;
-  std::deque<Patient*> waiting;
+  std::deque<Candidate*> waiting;
   // The tests that killed last in a file, the latest first, each once.
   std::map<std::string, std::deque<size_t>> killers;
 };
@@ -84,12 +84,12 @@ void Lab::FindFocus(const std::vector<Mutant>& mutants) {
 
 // In turn the test that is most about the mutant's file, the one that sees most of the simulator,
 // and the quickest, of those that have not come yet.
-void Lab::PutLikelyFirst(Patient* patient) const {
-  const std::vector<double>& focus = focus_.at(patient->mutant->file);
+void Lab::PutLikelyFirst(Candidate* candidate) const {
+  const std::vector<double>& focus = focus_.at(candidate->mutant->file);
   const auto slow = [&](size_t test) {
     return coverage_[test].cpu_ns > options_.patience / kSlowShare;
   };
-  const std::vector<size_t> quick = patient->tests;
+  const std::vector<size_t> quick = candidate->tests;
   std::vector<size_t> about = quick, broad = quick;
   std::stable_sort(about.begin(), about.end(), [&](size_t a, size_t b) {
     return slow(a) != slow(b) ? slow(b) : focus[a] > focus[b];
@@ -97,25 +97,25 @@ void Lab::PutLikelyFirst(Patient* patient) const {
   std::stable_sort(broad.begin(), broad.end(),
                    [&](size_t a, size_t b) { return breadth_[a] > breadth_[b]; });
   std::vector<bool> taken(coverage_.size(), false);
-  patient->tests.clear();
+  candidate->tests.clear();
   for (size_t i = 0; i < quick.size(); ++i) {
     for (const size_t test : {about[i], broad[i], quick[i]}) {
-      if (!taken[test]) patient->tests.push_back(test);
+      if (!taken[test]) candidate->tests.push_back(test);
       taken[test] = true;
     }
   }
 }
 
-// Of neighbours the same tests are the death.
-void Lab::ChooseTests(const Ward& ward, Patient* patient) const {
-  std::vector<size_t>& tests = patient->tests;
-  const bool is_generic = ClassOf(*patient->mutant) == MutantClass::kGeneric;
-  if (is_generic) PutLikelyFirst(patient);
-  const std::string clause = std::string(patient->mutant->clause) + ".";
+// The tests that noticed its neighbours come first.
+void Lab::ChooseTests(const Crew& crew, Candidate* candidate) const {
+  std::vector<size_t>& tests = candidate->tests;
+  const bool is_generic = ClassOf(*candidate->mutant) == MutantClass::kGeneric;
+  if (is_generic) PutLikelyFirst(candidate);
+  const std::string clause = std::string(candidate->mutant->clause) + ".";
   auto likely = tests.begin();
-  const auto of_file = ward.killers.find(patient->mutant->file);
+  const auto of_file = crew.killers.find(candidate->mutant->file);
   const std::deque<size_t> killers =
-      of_file == ward.killers.end() ? std::deque<size_t>() : of_file->second;
+      of_file == crew.killers.end() ? std::deque<size_t>() : of_file->second;
   for (const size_t killer : killers) {
     const auto at = std::find(likely, tests.end(), killer);
     if (at != tests.end()) std::rotate(likely++, at, at + 1);
@@ -131,24 +131,25 @@ void Lab::ChooseTests(const Ward& ward, Patient* patient) const {
   tests.erase(too_long, tests.end());
 }
 
-void Lab::Begin(WindowsVersion windows, Patient* patient, size_t slot, Ward* ward) const {
-  if (patient->batches == 0) ChooseTests(*ward, patient);
-  const size_t left = patient->tests.size() - patient->next;
-  const size_t size =
-      patient->batches < std::size(kBatches) ? std::min(left, kBatches[patient->batches]) : left;
+void Lab::Begin(WindowsVersion windows, Candidate* candidate, size_t slot, Crew* crew) const {
+  if (candidate->batches == 0) ChooseTests(*crew, candidate);
+  const size_t left = candidate->tests.size() - candidate->next;
+  const size_t size = candidate->batches < std::size(kBatches)
+                          ? std::min(left, kBatches[candidate->batches])
+                          : left;
   std::vector<std::string> names;
   uint64_t cpu_ns = 0;
-  for (size_t i = patient->next; i < patient->next + size; ++i) {
-    names.push_back(coverage_[patient->tests[i]].name);
-    cpu_ns += coverage_[patient->tests[i]].cpu_ns;
+  for (size_t i = candidate->next; i < candidate->next + size; ++i) {
+    names.push_back(coverage_[candidate->tests[i]].name);
+    cpu_ns += coverage_[candidate->tests[i]].cpu_ns;
   }
-  patient->next += size;
-  ++patient->batches;
-  char* const line = ward->name(slot);
+  candidate->next += size;
+  ++candidate->batches;
+  char* const line = crew->name(slot);
   *line = '\0';
-  ward->patients[slot] = patient;
-  ward->children[slot] = StartChild(LimitsFor(cpu_ns), [&] {
-    sim::mutants::active = patient->mutant->number;
+  crew->candidates[slot] = candidate;
+  crew->children[slot] = StartChild(LimitsFor(cpu_ns), [&] {
+    sim::mutants::active = candidate->mutant->number;
     RunTests(
         windows, names,
         {.on_start =
@@ -158,36 +159,36 @@ void Lab::Begin(WindowsVersion windows, Patient* patient, size_t slot, Ward* war
                if (!end.passed) LeaveChild(end.crashed ? kCrash : kRed);
              }});
     const bool made_a_difference =
-        !IsOfOrder(*patient->mutant) ||
-        (sim::mutants::reached[patient->mutant->number] & sim::mutants::kBoth) != 0;
+        !IsOfOrder(*candidate->mutant) ||
+        (sim::mutants::reached[candidate->mutant->number] & sim::mutants::kBoth) != 0;
     return static_cast<int>(made_a_difference ? kGreen : kGreenForNothing);
   });
 }
 
-void Lab::End(int status, size_t slot, Ward* ward) const {
-  Patient& patient = *std::exchange(ward->patients[slot], nullptr);
-  ward->children[slot] = 0;
+void Lab::End(int status, size_t slot, Crew* crew) const {
+  Candidate& candidate = *std::exchange(crew->candidates[slot], nullptr);
+  crew->children[slot] = 0;
   int code = kGreen;
   const ChildEnd end = EndOf(status, &code);
-  Death& death = patient.death;
-  death.killer = ward->name(slot);
+  MutantResult& result = candidate.result;
+  result.killer = crew->name(slot);
   if (end == ChildEnd::kTooLong) {
-    death.fate = Fate::kKilledByTime;
+    result.fate = Fate::kKilledByTime;
   } else if (end == ChildEnd::kCrashed || code == kCrash) {
-    death.fate = Fate::kKilledByCrash;
+    result.fate = Fate::kKilledByCrash;
   } else if (code == kRed) {
-    death.fate = Fate::kKilled;
+    result.fate = Fate::kKilled;
   } else {
-    death.killer.clear();
-    patient.made_a_difference |= code == kGreen;
-    if (patient.next < patient.tests.size()) ward->waiting.push_front(&patient);
+    result.killer.clear();
+    candidate.made_a_difference |= code == kGreen;
+    if (candidate.next < candidate.tests.size()) crew->waiting.push_front(&candidate);
     return;
   }
-  const auto killer = std::find_if(patient.tests.begin(), patient.tests.end(), [&](size_t test) {
-    return coverage_[test].name == death.killer;
-  });
-  if (killer == patient.tests.end()) return;
-  std::deque<size_t>& killers = ward->killers[patient.mutant->file];
+  const auto killer =
+      std::find_if(candidate.tests.begin(), candidate.tests.end(),
+                   [&](size_t test) { return coverage_[test].name == result.killer; });
+  if (killer == candidate.tests.end()) return;
+  std::deque<size_t>& killers = crew->killers[candidate.mutant->file];
   std::erase(killers, *killer);
   killers.push_front(*killer);
   if (killers.size() > kKillers) killers.pop_back();
@@ -199,29 +200,29 @@ bool Lab::IsLate() const {
   return options_.wall_seconds != 0 && passed.count() > options_.wall_seconds;
 }
 
-void Lab::Treat(WindowsVersion windows, std::vector<Patient>* patients) const {
-  Ward ward(options_.jobs);
-  for (Patient& patient : *patients) {
-    if (!patient.tests.empty()) ward.waiting.push_back(&patient);
+void Lab::TryUnder(WindowsVersion windows, std::vector<Candidate>* candidates) const {
+  Crew crew(options_.jobs);
+  for (Candidate& candidate : *candidates) {
+    if (!candidate.tests.empty()) crew.waiting.push_back(&candidate);
   }
   size_t busy = 0, ended_children = 0;
-  while (busy > 0 || !ward.waiting.empty()) {
-    for (size_t slot = 0; slot < options_.jobs && !ward.waiting.empty(); ++slot) {
-      if (ward.children[slot] != 0) continue;
-      Patient* const patient = ward.waiting.front();
-      ward.waiting.pop_front();
-      if (patient->batches == 0 && IsLate()) continue;
-      Begin(windows, patient, slot, &ward);
+  while (busy > 0 || !crew.waiting.empty()) {
+    for (size_t slot = 0; slot < options_.jobs && !crew.waiting.empty(); ++slot) {
+      if (crew.children[slot] != 0) continue;
+      Candidate* const candidate = crew.waiting.front();
+      crew.waiting.pop_front();
+      if (candidate->batches == 0 && IsLate()) continue;
+      Begin(windows, candidate, slot, &crew);
       ++busy;
     }
     int status = 0;
     const pid_t ended = waitpid(-1, &status, 0);
     for (size_t slot = 0; slot < options_.jobs; ++slot) {
-      if (ward.children[slot] != ended) continue;
-      End(status, slot, &ward);
+      if (crew.children[slot] != ended) continue;
+      End(status, slot, &crew);
       --busy;
       if (++ended_children % 1000 == 0) {
-        std::fprintf(stderr, "mutants: %zu to go on Windows %s\n", ward.waiting.size(),
+        std::fprintf(stderr, "mutants: %zu to go on Windows %s\n", crew.waiting.size(),
                      ToString(windows).c_str());
       }
     }
@@ -229,36 +230,36 @@ void Lab::Treat(WindowsVersion windows, std::vector<Patient>* patients) const {
 }
 
 // What it got past on newer versions of Windows stays with it.
-void Lab::FindTests(const Mutant* first, Patient* patient) const {
-  const auto index = static_cast<size_t>(patient->mutant - first);
-  Death& death = patient->death;
-  *patient = {.mutant = patient->mutant,
-              .tests = {},
-              .made_a_difference = patient->made_a_difference,
-              .death = std::move(death)};
+void Lab::FindTests(const Mutant* first, Candidate* candidate) const {
+  const auto index = static_cast<size_t>(candidate->mutant - first);
+  MutantResult& result = candidate->result;
+  *candidate = {.mutant = candidate->mutant,
+                .tests = {},
+                .made_a_difference = candidate->made_a_difference,
+                .result = std::move(result)};
   for (size_t test = 0; test < coverage_.size(); ++test) {
-    if (coverage_[test].reached[index]) death.fate = std::min(death.fate, Fate::kNoDifference);
-    if (coverage_[test].mattered[index]) patient->tests.push_back(test);
+    if (coverage_[test].reached[index]) result.fate = std::min(result.fate, Fate::kNoDifference);
+    if (coverage_[test].mattered[index]) candidate->tests.push_back(test);
   }
-  death.tests += patient->tests.size();
-  if (!patient->tests.empty()) death.fate = Fate::kSurvived;
+  result.tests += candidate->tests.size();
+  if (!candidate->tests.empty()) result.fate = Fate::kSurvived;
 }
 
 // Those behind the last that was begun: also the ones that no test reaches, or the share of these
 // would be too large.
-void Lab::LeaveOutRest(std::vector<Patient>* patients) {
-  const auto last = std::find_if(patients->rbegin(), patients->rend(),
-                                 [](const Patient& patient) { return patient.batches > 0; });
-  patients->erase(last.base(), patients->end());
+void Lab::LeaveOutRest(std::vector<Candidate>* candidates) {
+  const auto last = std::find_if(candidates->rbegin(), candidates->rend(),
+                                 [](const Candidate& candidate) { return candidate.batches > 0; });
+  candidates->erase(last.base(), candidates->end());
 }
 
 bool Lab::Try(const std::vector<Mutant>& mutants,
-              const std::function<void(const Mutant&, const Death&)>& tell) {
-  std::vector<Patient> patients;
+              const std::function<void(const Mutant&, const MutantResult&)>& tell) {
+  std::vector<Candidate> candidates;
   for (const Mutant& mutant : mutants) {
-    patients.push_back({.mutant = &mutant, .tests = {}, .death = {}});
+    candidates.push_back({.mutant = &mutant, .tests = {}, .result = {}});
   }
-  for (size_t i = std::size(kSimulatedWindows); i-- > 0 && !patients.empty();) {
+  for (size_t i = std::size(kSimulatedWindows); i-- > 0 && !candidates.empty();) {
     const WindowsVersion windows = kSimulatedWindows[i];
     coverage_ = CoverAll(windows, mutants, options_.jobs);
     for (const TestCoverage& test : coverage_) {
@@ -267,32 +268,32 @@ bool Lab::Try(const std::vector<Mutant>& mutants,
     }
     if (!red_.empty()) return false;
     FindFocus(mutants);
-    for (Patient& patient : patients) FindTests(mutants.data(), &patient);
-    Treat(windows, &patients);
-    if (IsLate() && windows == kNewest) LeaveOutRest(&patients);
-    std::vector<Patient> survivors;
-    for (Patient& patient : patients) {
-      Death& death = patient.death;
-      const bool was_too_late = patient.batches == 0 && death.tests == patient.tests.size();
-      if (death.fate == Fate::kSurvived && was_too_late) continue;
-      if (death.fate == Fate::kSurvived && !patient.made_a_difference) {
-        death.fate = Fate::kNoDifference;
+    for (Candidate& candidate : candidates) FindTests(mutants.data(), &candidate);
+    TryUnder(windows, &candidates);
+    if (IsLate() && windows == kNewest) LeaveOutRest(&candidates);
+    std::vector<Candidate> survivors;
+    for (Candidate& candidate : candidates) {
+      MutantResult& result = candidate.result;
+      const bool was_too_late = candidate.batches == 0 && result.tests == candidate.tests.size();
+      if (result.fate == Fate::kSurvived && was_too_late) continue;
+      if (result.fate == Fate::kSurvived && !candidate.made_a_difference) {
+        result.fate = Fate::kNoDifference;
       }
-      const bool is_of_clause = ClassOf(*patient.mutant) == MutantClass::kClause;
+      const bool is_of_clause = ClassOf(*candidate.mutant) == MutantClass::kClause;
       const bool is_tried_again =
-          death.fate > Fate::kSurvived ||
-          (death.fate == Fate::kSurvived && is_of_clause && !options_.newest_alone);
+          result.fate > Fate::kSurvived ||
+          (result.fate == Fate::kSurvived && is_of_clause && !options_.newest_alone);
       if (is_tried_again) {
-        survivors.push_back(std::move(patient));
+        survivors.push_back(std::move(candidate));
       } else {
-        tell(*patient.mutant, death);
+        tell(*candidate.mutant, result);
       }
     }
-    patients = std::move(survivors);
+    candidates = std::move(survivors);
     if (options_.newest_alone || IsLate()) break;
   }
   if (options_.newest_alone) return true;
-  for (const Patient& patient : patients) tell(*patient.mutant, patient.death);
+  for (const Candidate& candidate : candidates) tell(*candidate.mutant, candidate.result);
   return true;
 }
 

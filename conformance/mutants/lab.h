@@ -26,7 +26,7 @@ enum class Fate {
 
 constexpr bool IsAlive(Fate fate) { return fate >= Fate::kSurvived; }
 
-struct Death {
+struct MutantResult {
   Fate fate = Fate::kNotReached;
   std::string killer;  // the first test that noticed, "STARTTRACE_E02.NoRoom"; "" unknown
   size_t tests = 0;    // how many it makes a difference to
@@ -54,30 +54,30 @@ class Lab {
   // Tells the fate of each mutant once, in no order. False: the tests are not green without a
   // mutant; red() says which, and nothing is told.
   bool Try(const std::vector<Mutant>& mutants,
-           const std::function<void(const Mutant&, const Death&)>& tell);
+           const std::function<void(const Mutant&, const MutantResult&)>& tell);
 
   const std::vector<std::string>& red() const { return red_; }
 
  private:
   // A mutant on its way through the tests that reach it.
-  struct Patient {
+  struct Candidate {
     const Mutant* mutant = nullptr;
     std::vector<size_t> tests;       // of the coverage, the likeliest first
     size_t next = 0;                 // of these tests
     size_t batches = 0;              // how many have run
     bool made_a_difference = false;  // under a test that stayed green
-    Death death;
+    MutantResult result;
   };
-  struct Ward;
+  struct Crew;
 
   void FindFocus(const std::vector<Mutant>& mutants);
-  void PutLikelyFirst(Patient* patient) const;
-  static void LeaveOutRest(std::vector<Patient>* patients);
-  void FindTests(const Mutant* first, Patient* patient) const;
-  void Treat(WindowsVersion windows, std::vector<Patient>* patients) const;
-  void ChooseTests(const Ward& ward, Patient* patient) const;
-  void Begin(WindowsVersion windows, Patient* patient, size_t slot, Ward* ward) const;
-  void End(int status, size_t slot, Ward* ward) const;
+  void PutLikelyFirst(Candidate* candidate) const;
+  static void LeaveOutRest(std::vector<Candidate>* candidates);
+  void FindTests(const Mutant* first, Candidate* candidate) const;
+  void TryUnder(WindowsVersion windows, std::vector<Candidate>* candidates) const;
+  void ChooseTests(const Crew& crew, Candidate* candidate) const;
+  void Begin(WindowsVersion windows, Candidate* candidate, size_t slot, Crew* crew) const;
+  void End(int status, size_t slot, Crew* crew) const;
 
   bool IsLate() const;
 

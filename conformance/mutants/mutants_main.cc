@@ -41,15 +41,15 @@ struct Arguments {
 // How many generic mutants are tried unless all are wanted.
 constexpr size_t kUsualSample = 1000;
 
-void PrintFate(const Mutant& mutant, const Death& death) {
-  const char* const how = death.fate == Fate::kKilled          ? "killed by"
-                          : death.fate == Fate::kKilledByCrash ? "killed by a crash alone:"
-                          : death.fate == Fate::kKilledByTime  ? "killed by a time-out:"
-                          : death.fate == Fate::kSurvived      ? "SURVIVED"
-                          : death.fate == Fate::kNoDifference  ? "NEVER MADE A DIFFERENCE"
-                                                               : "NOT REACHED";
+void PrintFate(const Mutant& mutant, const MutantResult& result) {
+  const char* const how = result.fate == Fate::kKilled          ? "killed by"
+                          : result.fate == Fate::kKilledByCrash ? "killed by a crash alone:"
+                          : result.fate == Fate::kKilledByTime  ? "killed by a time-out:"
+                          : result.fate == Fate::kSurvived      ? "SURVIVED"
+                          : result.fate == Fate::kNoDifference  ? "NEVER MADE A DIFFERENCE"
+                                                                : "NOT REACHED";
   std::printf("%s %s: %s %s\n", PlaceOf(mutant).c_str(), ChangeOf(mutant).c_str(), how,
-              death.killer.c_str());
+              result.killer.c_str());
   std::fflush(stdout);
 }
 
@@ -121,14 +121,14 @@ int Judge(const Arguments& arguments) {
            .patience = static_cast<uint64_t>(arguments.patience * 1e9),
            .wall_seconds = arguments.minutes * 60,
            .newest_alone = arguments.newest});
-  const bool is_green = lab.Try(mutants, [&](const Mutant& mutant, const Death& death) {
-    const bool is_never = death.fate == Fate::kNoDifference && IsOfOrder(mutant);
+  const bool is_green = lab.Try(mutants, [&](const Mutant& mutant, const MutantResult& result) {
+    const bool is_never = result.fate == Fate::kNoDifference && IsOfOrder(mutant);
     const std::string proof =
         is_never ? WhyNeverBoth(ClauseIdOf(mutant), OtherClauseIdOf(mutant)) : "";
     Scores& its = scores[static_cast<size_t>(ClassOf(mutant))];
     if (proof.empty()) {
-      its.Count(mutant, death);
-      if (!arguments.quiet) PrintFate(mutant, death);
+      its.Count(mutant, result);
+      if (!arguments.quiet) PrintFate(mutant, result);
     } else {
       its.proven.push_back({mutant, proof});
     }

@@ -35,10 +35,10 @@ std::string Table(const std::string& what, const std::map<std::string, Score>& s
   return text;
 }
 
-std::string WhyAlive(const Death& death) {
-  if (death.fate == Fate::kNotReached) return " (not reached)";
-  if (death.fate == Fate::kNoDifference) return " (never a difference)";
-  return " (" + std::to_string(death.tests) + " tests)";
+std::string WhyAlive(const MutantResult& result) {
+  if (result.fate == Fate::kNotReached) return " (not reached)";
+  if (result.fate == Fate::kNoDifference) return " (never a difference)";
+  return " (" + std::to_string(result.tests) + " tests)";
 }
 
 std::string ListOf(const std::vector<Survivor>& survivors) {
@@ -50,7 +50,7 @@ std::string ListOf(const std::vector<Survivor>& survivors) {
     if (*mutant.clause != '\0') text += ClauseIdOf(mutant) + ", ";
     text += std::string(mutant.kind) + ": `" + mutant.was + "`";
     if (*mutant.becomes != '\0') text += std::string(" becomes `") + mutant.becomes + "`";
-    text += WhyAlive(survivor.death) + "\n";
+    text += WhyAlive(survivor.result) + "\n";
   }
   return text.empty() ? "\nNone.\n" : text;
 }
@@ -86,11 +86,11 @@ void Score::Count(Fate fate) {
   if (fate == Fate::kKilledByTime) ++by_time;
 }
 
-void Scores::Count(const Mutant& mutant, const Death& death) {
-  all.Count(death.fate);
-  by_kind[mutant.kind].Count(death.fate);
-  by_room[RoomOf(mutant)].Count(death.fate);
-  if (IsAlive(death.fate)) survivors.push_back({mutant, death});
+void Scores::Count(const Mutant& mutant, const MutantResult& result) {
+  all.Count(result.fate);
+  by_kind[mutant.kind].Count(result.fate);
+  by_room[RoomOf(mutant)].Count(result.fate);
+  if (IsAlive(result.fate)) survivors.push_back({mutant, result});
 }
 
 void Scores::Sort() {

@@ -26,7 +26,7 @@ struct Score {
 
 struct Survivor {
   Mutant mutant;
-  Death death;
+  MutantResult result;
 };
 
 // An order of checks that no call can tell from the right one.
@@ -44,7 +44,7 @@ struct Scores {
   std::map<std::string, Score> by_room;  // "sim/api"
   std::vector<Survivor> survivors;       // in the order of the sources, once Sort was called
 
-  void Count(const Mutant& mutant, const Death& death);
+  void Count(const Mutant& mutant, const MutantResult& result);
   void Sort();
 };
 
