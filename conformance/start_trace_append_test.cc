@@ -80,6 +80,15 @@ CLAUSE_TEST(STARTTRACE_U19, MemoryThatNoComputerHas) {
   EXPECT_THAT(Run(QueryTraceW{.name = u"etalon"}), Fails(ERROR_WMI_INSTANCE_NOT_FOUND));
 }
 
+CLAUSE_TEST(STARTTRACE_U19, LeavesTheLogFileThatIsThere) {
+  Stop(Start(u"first", File(kSequential)));
+  Properties more = File(kSequential);
+  more.buffer_size_kb = 16384;
+  more.minimum_buffers = more.maximum_buffers = 10'000'000;
+  EXPECT_THAT(Run(StartTraceW{.properties = more}), Fails(ERROR_NOT_ENOUGH_MEMORY));
+  EXPECT_THAT(EventsOf(u"a.etl"), SizeIs(1));
+}
+
 NEAR_MISS(STARTTRACE_U19, MemoryThatJustSuffices) {
   Needs(Capability::kFaults);
   Must(SetMachine{.memory_bytes = uint64_t{8} << 20});

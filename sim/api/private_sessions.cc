@@ -52,13 +52,15 @@ Session* StartInstance(Machine& machine, const Session& session, const Process& 
   settings.owner_bits = process.bits;
   settings.logger_thread_id = machine.processes().NextThreadId();
   settings.log_file_name = NameFor(process.pid, settings.log_file_name);
+  Session& instance = machine.sessions().Vacant(false);
+  if (!instance.TakeMemory(settings)) return nullptr;
   std::unique_ptr<File> file;
   if (!settings.log_file_name.empty() &&
       CreateLogFile(machine, settings.log_file_name, settings.log_file_mode, &file) !=
           FileError::kNone) {
+    instance.GiveMemoryBack();
     return nullptr;
   }
-  Session& instance = machine.sessions().Vacant(false);
   if (!instance.Start(std::move(settings), std::move(file))) return nullptr;
   instance.SetEndHandler([&machine](Session& full) { EndSession(machine, full); });
   return &instance;

@@ -243,6 +243,13 @@ ULONG OpenFirstLogFile(Machine& machine, const SessionSettings& asked,
   return ERROR_SUCCESS;
 }
 
+Session& VacantSession(Machine& machine, const StartRequest& request,
+                       const SessionSettings& settings) {
+  const bool is_global_logger = request.from_registry && settings.guid == GlobalLoggerGuid;
+  return is_global_logger ? machine.sessions().GlobalLogger()
+                          : machine.sessions().Vacant(settings.guid == SystemTraceControlGuid);
+}
+
 // A session that ended by itself left its providers enabled; they do not belong to the next one.
 void ForgetProvidersOf(Machine& machine, const Session& session) {
   for (const GUID& guid : machine.providers().EnabledBy(session)) {
@@ -258,17 +265,17 @@ ULONG Start(Machine& machine, const StartRequest& request) {
   if (const ULONG error = CheckLogFile(machine, settings)) return error;
   AdjustSettings(machine.processors(), machine.windows(), &settings);
   FAIL_IF(!CanAppend(machine, settings), STARTTRACE_U18);
+  Session& session = VacantSession(machine, request, settings);
+  const bool has_memory = session.TakeMemory(settings);
+  FAIL_IF(!has_memory, STARTTRACE_U19);  // before the file: opening it ends what was there
   std::unique_ptr<File> file;
-  if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) return error;
+  if (const ULONG error = OpenFirstLogFile(machine, settings, &file)) {
+    session.GiveMemoryBack();
+    return error;
+  }
   if (settings.guid == GUID{}) settings.guid = machine.MakeGuid();
   settings.logger_thread_id = machine.processes().NextThreadId();
-  const bool is_global_logger = request.from_registry && settings.guid == GlobalLoggerGuid;
-  Session& session = is_global_logger
-                         ? machine.sessions().GlobalLogger()
-                         : machine.sessions().Vacant(settings.guid == SystemTraceControlGuid);
-  FileError file_error = FileError::kNone;
-  const bool has_started = session.Start(std::move(settings), std::move(file), &file_error);
-  FAIL_IF(!has_started && file_error == FileError::kNone, STARTTRACE_U19);
+  const bool has_started = session.Start(std::move(settings), std::move(file));
   FAIL_IF(!has_started, STARTTRACE_E16);
 
   session.SetEndHandler([&machine](Session& full) { EndSession(machine, full); });

@@ -35,6 +35,11 @@ bool BufferPool::Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum
   return true;
 }
 
+bool BufferPool::has_memory() const {
+  std::lock_guard<Lock> hold(lock_);
+  return taken_bytes_ != 0;
+}
+
 void BufferPool::Stop() {
   std::lock_guard<Lock> hold(lock_);
   memory_.Give(std::exchange(taken_bytes_, 0));

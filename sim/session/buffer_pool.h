@@ -27,6 +27,7 @@ class BufferPool {
 
   // False: memory could not be had (a fault, or the machine has no more); nothing has changed.
   bool Start(uint32_t buffer_bytes, uint32_t minimum, uint32_t maximum);
+  bool has_memory() const;            // it has started, and has not been stopped
   void Stop();                        // forgets what is queued; every buffer is free; gives back
   void SetMaximum(uint32_t maximum);  // never takes away buffers that are there
 

@@ -21,12 +21,13 @@ Session::Session(Host& host, uint16_t logger_id, uint32_t processors)
   }
 }
 
-bool Session::Start(SessionSettings settings, std::unique_ptr<File> file, FileError* file_error) {
-  FileError ignored;
-  if (file_error == nullptr) file_error = &ignored;
-  *file_error = FileError::kNone;
-  const uint32_t bytes = settings.buffer_size_kb * 1024;
-  if (!pool_.Start(bytes, settings.minimum_buffers, settings.maximum_buffers)) return false;
+bool Session::TakeMemory(const SessionSettings& settings) {
+  return pool_.Start(settings.buffer_size_kb * 1024, settings.minimum_buffers,
+                     settings.maximum_buffers);
+}
+
+bool Session::Start(SessionSettings settings, std::unique_ptr<File> file) {
+  if (!pool_.has_memory() && !TakeMemory(settings)) return false;
 
   settings_ = std::move(settings);
   ring_ = Has(EVENT_TRACE_BUFFERING_MODE);
@@ -38,8 +39,8 @@ bool Session::Start(SessionSettings settings, std::unique_ptr<File> file, FileEr
   start_time_ = host_.clock.Stamp(ClockType::kSystemTime);
   start_stamp_ = host_.clock.FromTicks(start_time_, settings_.clock);
   ResetStatistics();
-  if (!OpenSinks(std::move(file), file_error)) {
-    pool_.Stop();
+  if (!OpenSinks(std::move(file))) {
+    GiveMemoryBack();
     return false;
   }
   OpenCells();

@@ -42,11 +42,16 @@ class Session {
 
   Session(Host& host, uint16_t logger_id, uint32_t processors);
 
-  // Starts with settings that have been adjusted and checked. `file` is the open log file, or null
-  // (BUFFERING_MODE never has one). False: nothing has changed but perhaps the file's contents;
-  // either memory for the minimum number of buffers could not be had, or the header buffer could
-  // not be written and *file_error says why.
-  bool Start(SessionSettings settings, std::unique_ptr<File> file, FileError* file_error = nullptr);
+  // Takes the memory of as many buffers as a start with these settings needs. False: there is not
+  // so much. Unless the start comes next, it has to be given back.
+  bool TakeMemory(const SessionSettings& settings);
+  void GiveMemoryBack() { pool_.Stop(); }
+
+  // Starts with settings that have been adjusted and checked, and with the memory that was taken
+  // for them, or takes it. `file` is the open log file, or null (BUFFERING_MODE never has one).
+  // False: nothing has changed but perhaps the file's contents; the header buffer could not be
+  // written, or there is not so much memory.
+  bool Start(SessionSettings settings, std::unique_ptr<File> file);
 
   // Hands part-full buffers to the sinks now. In BUFFERING_MODE there is nothing to hand them to:
   // see WriteSnapshot.
@@ -217,7 +222,7 @@ class Session {
   uint32_t EventsLost() const;
 
   // session_sinks.cc. Under sink_lock_ unless said otherwise.
-  bool OpenSinks(std::unique_ptr<File> file, FileError* file_error);  // not under it
+  bool OpenSinks(std::unique_ptr<File> file);  // not under it
   void OpenFeed();
   void CloseSinks();  // nor these four
   void ScheduleDrain();

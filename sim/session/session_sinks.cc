@@ -14,13 +14,13 @@ constexpr uint32_t kFileModes = EVENT_TRACE_FILE_MODE_SEQUENTIAL | EVENT_TRACE_F
 
 }  // namespace
 
-bool Session::OpenSinks(std::unique_ptr<File> file, FileError* file_error) {
+bool Session::OpenSinks(std::unique_ptr<File> file) {
   std::lock_guard<Lock> hold(sink_lock_);
   ++run_;
   end_requested_ = false;
-  if (file != nullptr) {
-    *file_error = OpenLogFile(settings_.log_file_name, std::move(file));
-    if (*file_error != FileError::kNone) return false;
+  if (file != nullptr &&
+      OpenLogFile(settings_.log_file_name, std::move(file)) != FileError::kNone) {
+    return false;
   }
   real_time_ = Has(EVENT_TRACE_REAL_TIME_MODE);
   if (real_time_) OpenFeed();
