@@ -1,5 +1,8 @@
 #include "conformance/script/execution/guard.h"
 
+#include <signal.h>
+#include <unistd.h>
+
 #include <cstdlib>
 
 #include "gtest/gtest.h"
@@ -41,6 +44,19 @@ TEST(Guard, AnAbortIsForTheGuardAround) {
   EXPECT_EQ(fault.name, "SIGABRT");
   EXPECT_FALSE(RunGuarded(ReadFromNull, nullptr, &fault)) << "guards are in order again";
 }
+
+#ifndef _WIN32
+void LeaveWith7(int) { _exit(7); }
+
+TEST(GuardDeathTest, WhatIsNotGuardedIsForWhoeverTookItBefore) {
+  testing::FLAGS_gtest_death_test_style = "threadsafe";
+  const auto guard_once = [] { RunExpectingFaults([](void*) {}, nullptr); };
+  EXPECT_EXIT((signal(SIGABRT, LeaveWith7), guard_once(), std::abort()), testing::ExitedWithCode(7),
+              "");
+  EXPECT_EXIT((signal(SIGSEGV, LeaveWith7), guard_once(), ReadFromNull(nullptr)),
+              testing::ExitedWithCode(7), "");
+}
+#endif
 
 }  // namespace
 }  // namespace etalon
