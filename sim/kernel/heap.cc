@@ -26,7 +26,7 @@ Heap::Heap(const HeapSettings& settings, AddressSpace& space)
     : settings_(settings),
       space_(space),
       granule_(settings.bits == 32 ? 8 : 16),
-      classes_(kLargestSmall / granule_ + 1) {
+      most_granules_(kLargestSmall / granule_) {
   if (std::max(settings.initial, settings.maximum) > INT64_MAX) return;  // rounding must not wrap
   const uint64_t initial = std::max(Pages(settings.initial), kPage);
   const uint64_t wanted = settings.maximum != 0 ? settings.maximum : kFirstReserve;
@@ -113,7 +113,7 @@ AllocationSource Heap::SourceOf(uint64_t granules) {
   if (granules * granule_ > kLargestInSegment) return AllocationSource::kSlow;
   const bool can_front = (settings_.flags & kHeapNoSerialize) == 0 && settings_.maximum == 0;
   if (!IsSmall(granules) || !can_front || settings_.has_lookaside) return AllocationSource::kMain;
-  uint32_t& requests = classes_[granules].requests;
+  uint32_t& requests = ClassOf(granules).requests;
   if (requests < kRequestsForLowFragmentation) ++requests;
   return requests < kRequestsForLowFragmentation ? AllocationSource::kMain
                                                  : AllocationSource::kLowFragmentation;

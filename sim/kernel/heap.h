@@ -108,9 +108,14 @@ class Heap {
   };
 
   uint64_t Granules(uint64_t size) const { return (size + 2 * granule_ - 1) / granule_; }
-  bool IsSmall(uint64_t granules) const { return granules < classes_.size(); }
+  bool IsSmall(uint64_t granules) const { return granules <= most_granules_; }
+  SizeClass& ClassOf(uint64_t granules) {
+    if (granules >= classes_.size()) [[unlikely]]
+      classes_.resize(granules + 1);
+    return classes_[granules];
+  }
   std::vector<uint64_t>& FreedOf(uint64_t granules) {
-    return IsSmall(granules) ? classes_[granules].freed : large_freed_[granules];
+    return IsSmall(granules) ? ClassOf(granules).freed : large_freed_[granules];
   }
   uint64_t TakeFreed(uint64_t granules, AllocationSource* source);
   AllocationSource SourceOf(uint64_t granules);
@@ -122,11 +127,12 @@ class Heap {
   const HeapSettings settings_;
   AddressSpace& space_;
   const uint64_t granule_;
+  const uint64_t most_granules_;  // that a block of the low-fragmentation heap has
   uint64_t handle_ = 0;
   uint64_t next_ = 0;                       // where the next block of the newest segment starts
   std::vector<Region> regions_;             // segments, the newest last
   std::map<uint64_t, Region> own_regions_;  // of blocks above 508 KB, by the block's address
-  std::vector<SizeClass> classes_;          // by granules
+  std::vector<SizeClass> classes_;          // by granules, as far as there were any
   std::map<uint64_t, std::vector<uint64_t>> large_freed_;
   BlockTable blocks_;
   uint64_t allocated_ = 0;
