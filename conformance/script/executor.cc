@@ -127,13 +127,8 @@ bool Executor::NeverWaits(const void* context) const {
 }
 
 void Executor::RunApart(const std::function<void()>& body) {
-  Outcome* const outcome = std::exchange(CurrentOutcome(), nullptr);
-  void* const block = std::exchange(CurrentControlBlock(), nullptr);
-  const void* const buffer = std::exchange(CurrentTraceBuffer(), nullptr);
+  const SurroundingsScope scope({});
   body();
-  CurrentOutcome() = outcome;
-  CurrentControlBlock() = block;
-  CurrentTraceBuffer() = buffer;
 }
 
 void Executor::Abandon() { execution_.release(); }

@@ -35,15 +35,12 @@ void SimulatedScheduler::Spawn(std::function<void()> body) {
   auto strand = std::make_unique<Strand>();
   strand->number = ++last_number_;
   strand->body = std::move(body);
-  Strand& added = *strand;
   strands_.push_back(std::move(strand));
-  added.thread = std::thread([this, &added] { Run(added); });
 }
 
 void SimulatedScheduler::Run(Strand& strand) {
-  AwaitBaton(strand);
   try {
-    if (!strand.abandoned) strand.body();
+    strand.body();
   } catch (const ThreadAbandoned&) {
   }
   strand.body = nullptr;
@@ -110,6 +107,7 @@ void SimulatedScheduler::Stop() {
   timers_.Clear();
   for (size_t i = 1; i < strands_.size(); ++i) {  // unwinding may spawn more
     Strand& strand = *strands_[i];
+    if (!has_begun(strand)) strand.state = Strand::State::kEnded;
     if (strand.state == Strand::State::kEnded) continue;
     strand.abandoned = true;
     strand.state = Strand::State::kRunnable;
@@ -169,7 +167,12 @@ void SimulatedScheduler::ReportDeadlock() const {
 void SimulatedScheduler::HandTo(Strand& strand) {
   std::lock_guard<std::mutex> hold(baton_mutex_);
   running_ = &strand;
-  strand.resumed.notify_one();  // with the mutex held: afterwards `strand` may be gone
+  if (has_begun(strand)) {
+    strand.resumed.notify_one();  // with the mutex held: afterwards `strand` may be gone
+  } else {
+    strand.worker = &WorkerThread::Take();
+    strand.worker->Run([this, &strand] { Run(strand); });
+  }
 }
 
 void SimulatedScheduler::AwaitBaton(Strand& strand) {
@@ -184,12 +187,12 @@ void SimulatedScheduler::SwitchFrom(Strand& strand) {
   AwaitBaton(strand);
 }
 
-// Threads that have ended hand on the baton as their last act, so joining them takes no time.
+// Threads that have ended hand on the baton as their last act, and do not touch their strand again.
 // A thread that has ended still moves the time, and may meet a timer that spawns another.
 void SimulatedScheduler::Reap() {
   std::erase_if(strands_, [this](const std::unique_ptr<Strand>& strand) {
     if (strand->state != Strand::State::kEnded || strand.get() == running_) return false;
-    strand->thread.join();
+    if (strand->worker != nullptr) strand->worker->GiveBack();
     return true;
   });
 }

@@ -7,20 +7,21 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <thread>
 #include <vector>
 
 #include "sim/host/clock.h"
 #include "sim/host/random.h"
 #include "sim/host/scheduler.h"
 #include "sim/host/timer_queue.h"
+#include "sim/host/worker_thread.h"
 
 namespace etalon::sim {
 
-// Every simulated thread is a thread of the operating system (so that thread-local data are its
-// own), but only the one that has the baton runs. The baton changes hands where its owner yields,
-// blocks or ends. Who calls is therefore known without asking: the thread that has the baton. The
-// thread that constructed the scheduler has it first and is called the main thread.
+// Every simulated thread is a thread of the operating system, with thread-local data: those of a
+// thread that was another one's before are as that left them. Only the one that has the baton runs.
+// The baton changes hands where its owner yields, blocks or ends. Who calls is therefore known
+// without asking: the thread that has the baton. The thread that constructed the scheduler has it
+// first and is called the main thread.
 //
 // Without other threads nothing here calls the operating system.
 class SimulatedScheduler final : public Scheduler {
@@ -40,7 +41,8 @@ class SimulatedScheduler final : public Scheduler {
   void Stop() override;
 
  private:
-  // One simulated thread. All but `resumed` is touched by the owner of the baton only.
+  // One simulated thread, which begins when it first has the baton. All but `resumed` is touched by
+  // the owner of the baton only.
   struct Strand {
     enum class State { kRunnable, kBlocked, kEnded };
     uint32_t number = 0;  // 0: the main thread
@@ -52,7 +54,7 @@ class SimulatedScheduler final : public Scheduler {
     uint64_t seen = 0;  // notifications_ when ready() was last found false
     bool abandoned = false;
     std::condition_variable resumed;
-    std::thread thread;
+    WorkerThread* worker = nullptr;  // null: the main thread, or not begun
   };
 
   void Run(Strand& strand);  // the body of a spawned thread
@@ -60,6 +62,9 @@ class SimulatedScheduler final : public Scheduler {
   bool Wakes(Strand& strand);
   void MoveTime();
   void HandTo(Strand& strand);
+  bool has_begun(const Strand& strand) const {
+    return strand.worker != nullptr || &strand == strands_.front().get();
+  }
   void AwaitBaton(Strand& strand);
   void SwitchFrom(Strand& strand);
   void Reap();

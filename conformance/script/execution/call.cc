@@ -131,12 +131,7 @@ bool Call::Prepare() {
 }
 
 void Call::Run(void (*body)(void*), void* context) {
-  Outcome* const outer_outcome = CurrentOutcome();
-  void* const outer_block = CurrentControlBlock();
-  const void* const outer_buffer = CurrentTraceBuffer();
-  CurrentOutcome() = &outcome_;
-  CurrentControlBlock() = nullptr;
-  CurrentTraceBuffer() = nullptr;
+  const SurroundingsScope scope({.outcome = &outcome_});
   lock_.unlock();
 
   execution_.api.SetLastError(0);
@@ -145,9 +140,6 @@ void Call::Run(void (*body)(void*), void* context) {
   const uint32_t last_error = made_ ? execution_.api.GetLastError() : 0;
 
   lock_.lock();
-  CurrentOutcome() = outer_outcome;
-  CurrentControlBlock() = outer_block;
-  CurrentTraceBuffer() = outer_buffer;
   if (last_error != 0) outcome_.last_error = last_error;
   if (made_) return;
   if (fault.is_missing_function) {

@@ -54,15 +54,27 @@ struct Execution {
 // Carries out one operation, and says what came of it. `inside`: it is a step of a callback.
 Outcome Perform(Execution& execution, const Op& op, bool inside);
 
-// The outcome that records of callbacks on this thread belong to; null: no operation.
-Outcome*& CurrentOutcome();
+// What a thread stands in.
+struct Surroundings {
+  Outcome* outcome = nullptr;          // that records of callbacks belong to; null: no operation
+  void* control_block = nullptr;       // that the control callback was given; null outside one
+  const void* trace_buffer = nullptr;  // that the buffer callback was given; null outside one
+};
 
-// The control callback's block that the calling thread stands in; null outside one.
-void*& CurrentControlBlock();
+// Of the calling thread; set by SurroundingsScope alone.
+const Surroundings& CurrentSurroundings();
 
-// The trace buffer that the buffer callback was given in which the calling thread stands; null
-// outside one.
-const void*& CurrentTraceBuffer();
+// Sets them until its end, which comes with an exception too: threads are unwound, and used again.
+class SurroundingsScope {
+ public:
+  explicit SurroundingsScope(const Surroundings& inner);
+  ~SurroundingsScope();
+  SurroundingsScope(const SurroundingsScope&) = delete;
+  SurroundingsScope& operator=(const SurroundingsScope&) = delete;
+
+ private:
+  const Surroundings outer_;
+};
 
 // A clean-up carries this out.
 void Undo(Execution& execution, Op op);

@@ -1,5 +1,6 @@
 // One operation, whatever it is: the API's go to Carry, the world's to the World.
 #include <functional>
+#include <utility>
 
 #include "conformance/script/encodings.h"
 #include "conformance/script/execution/execution.h"
@@ -7,6 +8,8 @@
 
 namespace etalon {
 namespace {
+
+thread_local Surroundings surroundings;
 
 Outcome Problem(std::string detail) {
   return {.ending = Ending::kHarnessFault, .detail = std::move(detail), .callbacks = {}};
@@ -223,20 +226,12 @@ void Undo(Execution& execution, Op op) {
   if (undoing.empty() || !(undoing.back() == op)) undoing.push_back(std::move(op));
 }
 
-Outcome*& CurrentOutcome() {
-  thread_local Outcome* outcome = nullptr;
-  return outcome;
-}
+const Surroundings& CurrentSurroundings() { return surroundings; }
 
-void*& CurrentControlBlock() {
-  thread_local void* block = nullptr;
-  return block;
-}
+SurroundingsScope::SurroundingsScope(const Surroundings& inner)
+    : outer_(std::exchange(surroundings, inner)) {}
 
-const void*& CurrentTraceBuffer() {
-  thread_local const void* buffer = nullptr;
-  return buffer;
-}
+SurroundingsScope::~SurroundingsScope() { surroundings = outer_; }
 
 Outcome Perform(Execution& execution, const Op& op, bool inside) {
   Outcome outcome = execution.own_sessions ? PerformOnOwnSessions(execution, op, inside)

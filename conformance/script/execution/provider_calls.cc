@@ -151,7 +151,7 @@ Outcome Carry(Execution& execution, const UnregisterTraceGuids& op) {
 }
 
 Outcome Carry(Execution& execution, const GetTraceLoggerHandle& op) {
-  void* const passed = CurrentControlBlock();
+  void* const passed = CurrentSurroundings().control_block;
   const auto function = execution.api.GetTraceLoggerHandle;
   Call call(execution, "GetTraceLoggerHandle", function != nullptr);
   void* buffer = passed;

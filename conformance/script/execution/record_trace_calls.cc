@@ -158,7 +158,7 @@ Outcome Carry(Execution& execution, const ProcessTraceAddBufferToBufferStream& o
 
 Outcome Carry(Execution& execution, const ProcessTraceBufferIncrementReference& op) {
   const auto function = execution.api.ProcessTraceBufferIncrementReference;
-  const void* const given = CurrentTraceBuffer();
+  const void* const given = CurrentSurroundings().trace_buffer;
   Call call(execution, "ProcessTraceBufferIncrementReference", function != nullptr);
   const uint64_t trace = call.Resolve(op.trace);
   const ETW_BUFFER_HEADER* const buffer = LayBuffer(call, op.buffer, given);
@@ -168,7 +168,7 @@ Outcome Carry(Execution& execution, const ProcessTraceBufferIncrementReference& 
 
 Outcome Carry(Execution& execution, const ProcessTraceBufferDecrementReference& op) {
   const auto function = execution.api.ProcessTraceBufferDecrementReference;
-  const void* const given = CurrentTraceBuffer();
+  const void* const given = CurrentSurroundings().trace_buffer;
   Call call(execution, "ProcessTraceBufferDecrementReference", function != nullptr);
   const ETW_BUFFER_HEADER* const buffer = LayBuffer(call, op.buffer, given);
   call.Invoke([&] { return function(buffer); });

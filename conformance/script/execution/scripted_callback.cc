@@ -87,16 +87,13 @@ uint32_t ScriptedCallback::Play(GivenValues values, const Given& given, uint32_t
                            .process = execution_.world.CurrentProcess(),
                            .values = std::move(values),
                            .returned = returned};
-  Outcome* const outcome = CurrentOutcome();
-  void* const outer_block = CurrentControlBlock();
-  const void* const outer_buffer = CurrentTraceBuffer();
-  for (const Op& step : script_.steps.ops()) {
-    CurrentControlBlock() = given.control_block;
-    CurrentTraceBuffer() = given.trace_buffer;
-    record.steps.push_back(Perform(execution_, step, true));
+  Outcome* const outcome = CurrentSurroundings().outcome;
+  {
+    const SurroundingsScope scope({outcome, given.control_block, given.trace_buffer});
+    for (const Op& step : script_.steps.ops()) {
+      record.steps.push_back(Perform(execution_, step, true));
+    }
   }
-  CurrentControlBlock() = outer_block;
-  CurrentTraceBuffer() = outer_buffer;
   if (script_.delay_ms != 0) execution_.world.Sleep(script_.delay_ms);
 
   if (outcome != nullptr) {
