@@ -144,8 +144,8 @@ struct SessionLearner : LearnerBase {
     if (!done) return "";
     const bool is_fresh = p.block.empty() && what != ControlCode::kUpdate;
     // By a handle of long ago: whose it is now, the report says.
-    ModelSession* const told =
-        Find({.symbol = outcome.Text("properties", "Wnode.HistoricalContext")});
+    const std::string_view block = p.block.empty() ? "properties" : std::string_view(p.block);
+    ModelSession* const told = Find({.symbol = outcome.Text(block, "Wnode.HistoricalContext")});
     const bool has_gone = session != nullptr && told != nullptr &&
                           (session->state != State::kRunning || model.lenient_);
     if (has_gone && told != session)
