@@ -98,6 +98,17 @@ NEAR_MISS(STARTTRACE_U19, MemoryThatJustSuffices) {
       Succeeds());
 }
 
+NEAR_MISS(STARTTRACE_U19, MemoryThatAStartWithoutAFileGaveBack) {
+  Needs(Capability::kFaults);
+  Properties all = File(kSequential);
+  all.buffer_size_kb = 1024;
+  all.minimum_buffers = all.maximum_buffers = 8;
+  Must(SetMachine{.memory_bytes = uint64_t{8} << 20});
+  Must(InjectFault{.point = FaultPoint::kFileOpen});
+  EXPECT_THAT(Run(StartTraceW{.properties = all}), Fails(ERROR_ACCESS_DENIED));
+  EXPECT_THAT(Run(StartTraceW{.properties = all}), Succeeds());
+}
+
 // No faults: two petabytes.
 CLAUSE_TEST(STARTTRACE_E14, LogFileThatNoDriveHolds) {
   EXPECT_THAT(
