@@ -61,6 +61,15 @@ class PrivateSessionsTest : public testing::Test {
   CallerScope scope_{caller_};
 };
 
+TEST_F(PrivateSessionsTest, AnInstanceWithoutAFileGivesItsMemoryBack) {
+  ASSERT_EQ(Start(kPrivate, kProvider), 0u);
+  const uint64_t free = machine_.host().memory.free();
+  machine_.host().faults.Fail(Fault::kFileOpen, 0, 1);
+  Register(narrow_caller_, kProvider);
+  EXPECT_EQ(Find().In(narrow_.pid), nullptr);
+  EXPECT_EQ(machine_.host().memory.free(), free);
+}
+
 TEST_F(PrivateSessionsTest, AnInstanceIsOfItsProcess) {
   ASSERT_EQ(Start(kPrivate, kProvider), 0u);
   Session& session = Find();
