@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/api/api.h"
+#include "sim/api/named_properties.h"
 
 namespace etalon::sim {
 namespace {
@@ -14,23 +15,6 @@ namespace {
 constexpr GUID kProviderGuid = {0xe7a10000, 1, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 constexpr GUID kClassGuid = {0xe7a10000, 2, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 1}};
 constexpr GUID kOtherClassGuid = {0xe7a10000, 2, 0x4000, {0x80, 0, 0, 0, 0, 0, 0, 2}};
-
-const WCHAR* Wide(const char16_t* text) { return reinterpret_cast<const WCHAR*>(text); }
-
-// EVENT_TRACE_PROPERTIES with room for both names.
-struct Block {
-  EVENT_TRACE_PROPERTIES properties = {};
-  char16_t session_name[64] = {};
-  char16_t log_file_name[64] = {};
-
-  explicit Block(std::u16string_view log_file = {}) {
-    properties.Wnode.BufferSize = sizeof(Block);
-    properties.Wnode.Flags = WNODE_FLAG_TRACED_GUID;
-    properties.LoggerNameOffset = sizeof(EVENT_TRACE_PROPERTIES);
-    properties.LogFileNameOffset = sizeof(EVENT_TRACE_PROPERTIES) + sizeof(session_name);
-    log_file.copy(log_file_name, 63);
-  }
-};
 
 // What a provider's callback saw last.
 struct Notice {
@@ -84,7 +68,7 @@ class LifeOfAnEvent : public testing::Test {
  protected:
   LifeOfAnEvent() { notice_.machine = &machine_; }
 
-  TRACEHANDLE Start(Block& block, const char16_t* name = u"etalon") {
+  TRACEHANDLE Start(NamedProperties& block, const char16_t* name = u"etalon") {
     TRACEHANDLE session = 0;
     EXPECT_EQ(StartTraceW(machine_, &session, Wide(name), &block.properties), 0u);
     return session;
@@ -145,7 +129,7 @@ class LifeOfAnEvent : public testing::Test {
 };
 
 TEST_F(LifeOfAnEvent, FromTheProviderThroughAFileToTheConsumer) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   const TRACEHANDLE session = Start(block);
   Register();
   ASSERT_EQ(EnableTrace(machine_, 1, 0x11, 4, &kProviderGuid, session), 0u);
@@ -167,7 +151,7 @@ TEST_F(LifeOfAnEvent, FromTheProviderThroughAFileToTheConsumer) {
 }
 
 TEST_F(LifeOfAnEvent, EnabledBeforeItRegistersTheProviderDecidesTheResult) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   const TRACEHANDLE session = Start(block);
   ASSERT_EQ(EnableTrace(machine_, 1, 1, 0, &kProviderGuid, session), 0u);
   notice_.returns = 99;
@@ -180,7 +164,7 @@ TEST_F(LifeOfAnEvent, EnabledBeforeItRegistersTheProviderDecidesTheResult) {
 }
 
 TEST_F(LifeOfAnEvent, AnInstanceKeepsItsParentOfAnotherClass) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   const TRACEHANDLE session = Start(block);
   Register();
   EVENT_INSTANCE_INFO parent = {};
@@ -203,7 +187,7 @@ TEST_F(LifeOfAnEvent, AnInstanceKeepsItsParentOfAnotherClass) {
 }
 
 TEST_F(LifeOfAnEvent, AMessageHasItsPartsInOrder) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   const TRACEHANDLE session = Start(block);
   const ULONG flags = TRACE_MESSAGE_SEQUENCE | TRACE_MESSAGE_GUID | TRACE_MESSAGE_TIMESTAMP |
                       TRACE_MESSAGE_SYSTEMINFO;
@@ -227,7 +211,7 @@ TEST_F(LifeOfAnEvent, AMessageHasItsPartsInOrder) {
 }
 
 TEST_F(LifeOfAnEvent, InRealTimeProcessTraceEndsWithTheSession) {
-  Block block;
+  NamedProperties block;
   block.properties.LogFileNameOffset = 0;
   block.properties.LogFileMode = EVENT_TRACE_REAL_TIME_MODE;
   const TRACEHANDLE session = Start(block);
@@ -250,7 +234,7 @@ TEST_F(LifeOfAnEvent, InRealTimeProcessTraceEndsWithTheSession) {
 }
 
 TEST_F(LifeOfAnEvent, AFullLogFileEndsTheSessionAndTellsTheProvider) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   block.properties.BufferSize = 4;
   block.properties.MaximumFileSize = 8;
   block.properties.LogFileMode = EVENT_TRACE_USE_KBYTES_FOR_SIZE;
@@ -268,7 +252,7 @@ TEST_F(LifeOfAnEvent, AFullLogFileEndsTheSessionAndTellsTheProvider) {
 }
 
 TEST_F(LifeOfAnEvent, ASessionThatStopsIsNotStoppedAgain) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   const TRACEHANDLE session = Start(block);
   struct Stopper {
     Machine* machine;
@@ -277,7 +261,7 @@ TEST_F(LifeOfAnEvent, ASessionThatStopsIsNotStoppedAgain) {
   } stopper = {&machine_, session};
   const WMIDPREQUEST stop_again = [](WMIDPREQUESTCODE code, PVOID context, ULONG*, PVOID) -> ULONG {
     Stopper& stopper = *static_cast<Stopper*>(context);
-    Block block;
+    NamedProperties block;
     if (code == WMI_DISABLE_EVENTS) {
       stopper.result = StopTraceW(*stopper.machine, stopper.session, nullptr, &block.properties);
     }
@@ -293,9 +277,9 @@ TEST_F(LifeOfAnEvent, ASessionThatStopsIsNotStoppedAgain) {
 }
 
 TEST_F(LifeOfAnEvent, StopWithoutRoomForTheNameStillStops) {
-  Block block(u"events.etl");
+  NamedProperties block(u"events.etl");
   const TRACEHANDLE session = Start(block);
-  Block small;
+  NamedProperties small;
   small.properties.Wnode.BufferSize = sizeof(EVENT_TRACE_PROPERTIES) + 4;
   small.properties.LogFileNameOffset = 0;
   EXPECT_EQ(Stop(session, small.properties), static_cast<ULONG>(ERROR_MORE_DATA));
@@ -303,7 +287,7 @@ TEST_F(LifeOfAnEvent, StopWithoutRoomForTheNameStillStops) {
 }
 
 TEST_F(LifeOfAnEvent, AHeapSessionIsStartedAndUpdated) {
-  Block block(u"heap.etl");
+  NamedProperties block(u"heap.etl");
   TRACEHANDLE session = 0;
   const ULONG pids[] = {process_.pid, 0x7FFFFFFC};
   ASSERT_EQ(
@@ -315,7 +299,7 @@ TEST_F(LifeOfAnEvent, AHeapSessionIsStartedAndUpdated) {
   EXPECT_EQ(UpdateHeapTrace(machine_, &block.properties, Wide(u"heap"), nullptr, 0, nullptr, 0),
             0u);
   EXPECT_TRUE(running->settings().heap_pids.empty());
-  Block other(u"other.etl");
+  NamedProperties other(u"other.etl");
   EXPECT_EQ(
       StartHeapTrace(machine_, &session, &other.properties, Wide(u"other"), pids, 2, nullptr, 0),
       static_cast<ULONG>(ERROR_ALREADY_EXISTS));
